@@ -1,0 +1,14 @@
+// One column per category.
+import { defineEncoder } from './encoder';
+
+export const oneHot = defineEncoder({
+  kind: 'one-hot',
+  title: 'One-hot',
+  help: 'Gives each category a column of its own, 1 where the row has it. Missing and unseen categories are 0 everywhere.',
+  source: "sklearn.preprocessing.OneHotEncoder(handle_unknown='ignore')",
+  params: {},
+  create: () => ({
+    width: (categories) => categories,
+    transform: (ops, codes, categories) => ops.oneHot(codes, categories, 1, 0, 'float32'),
+  }),
+});

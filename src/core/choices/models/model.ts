@@ -1,0 +1,38 @@
+// The contract of a model family: from its settings and the width of the prepared rows to a network.
+import type { z } from 'zod';
+import type { Ops, Tensor } from '../../tensor';
+import type { Task } from '../../task';
+import type { ChoiceDescription } from '../choice';
+import type { Layer, LayerContext, VariableSpec } from '../layers/layer';
+
+export interface NetworkInput {
+  /** Width of a prepared row. */
+  inputs: number;
+  /** Width of the raw output, as the loss asks for it. */
+  outputs: number;
+}
+
+export interface Network {
+  layers: readonly Layer[];
+  variables: readonly VariableSpec[];
+  /** x [rows, inputs] to raw output [rows, outputs]. */
+  apply(ops: Ops, x: Tensor, context: LayerContext): Tensor;
+}
+
+/** A model family is chosen by `model.family` instead of `kind`. */
+export interface ModelFamily<Family extends string, Shape extends z.ZodRawShape>
+  extends Omit<ChoiceDescription<Family, Shape>, 'kind'> {
+  family: Family;
+  tasks: readonly Task[];
+  schema: z.ZodObject<{ family: z.ZodLiteral<Family> } & Shape, z.core.$strict>;
+  build(settings: { family: Family } & z.output<z.ZodObject<Shape>>, input: NetworkInput): Network;
+}
+
+/** Runs the layers one after the other. */
+export function sequential(layers: readonly Layer[]): Network {
+  return {
+    layers,
+    variables: layers.flatMap((layer) => layer.variables),
+    apply: (ops, x, context) => layers.reduce((value, layer) => layer.apply(ops, value, context), x),
+  };
+}

@@ -1,0 +1,80 @@
+// The messages between the workbench and a trainer process, in both directions.
+import { z } from 'zod';
+import { recipeSchema } from '../recipe/recipe';
+import { epochSchema } from './epoch';
+import { errorReportSchema, executionSchema, runRecordSchema } from './record';
+
+/** The work that a trainer process is started for: one job, then it exits. */
+export const jobSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('train'),
+    runId: z.string(),
+    /** Folder of the run, already there and holding run.json. */
+    folder: z.string(),
+    recipe: recipeSchema,
+    data: z.string(),
+    test: z.string().nullable(),
+    /** Continue from the folder's last checkpoint. */
+    resume: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal('predict'), model: z.string(), data: z.string(), out: z.string() }),
+  z.strictObject({
+    kind: z.literal('export'),
+    folder: z.string(),
+    format: z.enum(['saved-model', 'onnx', 'tfjs']),
+    out: z.string(),
+  }),
+  /** Reports what this machine can train on. */
+  z.strictObject({ kind: z.literal('probe') }),
+]);
+
+/** From the workbench to the trainer, after the job. */
+export const trainerCommandSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('start'), job: jobSchema }),
+  z.strictObject({ kind: z.enum(['pause', 'resume', 'stop', 'cancel']) }),
+]);
+
+/** What this machine trains on, and why not on something better. */
+export const runtimeSchema = z.strictObject({
+  backend: z.enum(['tensorflow', 'wasm']),
+  device: z.string(),
+  version: z.string(),
+  /** Why no native runtime or no GPU is used; null where the best is in use. */
+  reason: z.string().nullable(),
+  fix: z.string().nullable(),
+});
+
+/** From the trainer to the workbench. */
+export const trainerEventSchema = z.discriminatedUnion('kind', [
+  /** Sent once, when the process is ready for its job. */
+  z.strictObject({ kind: z.literal('ready') }),
+  /** A new state or newly known facts; merged into the run's record. */
+  z.strictObject({ kind: z.literal('record'), change: runRecordSchema.partial() }),
+  /** Progress within one phase: preparing, reading, writing; 0 to 1 or null where unknown. */
+  z.strictObject({ kind: z.literal('progress'), phase: z.string(), share: z.number().nullable() }),
+  /** Epochs since the last batch; `seq` counts batches from 0. At most 20 a second. */
+  z.strictObject({
+    kind: z.literal('epochs'),
+    runId: z.string(),
+    seq: z.number().int(),
+    epochs: z.array(epochSchema),
+    /** Seconds to the last planned epoch at the present speed. */
+    secondsLeft: z.number().nullable(),
+  }),
+  z.strictObject({ kind: z.literal('acknowledged'), command: z.enum(['pause', 'resume', 'stop', 'cancel']) }),
+  z.strictObject({ kind: z.literal('probed'), runtime: runtimeSchema }),
+  /** The last message: the job is done, every file is written. */
+  z.strictObject({
+    kind: z.literal('done'),
+    execution: executionSchema.nullable(),
+    rows: z.number().nullable(),
+  }),
+  z.strictObject({ kind: z.literal('failed'), error: errorReportSchema }),
+]);
+
+export type Job = z.output<typeof jobSchema>;
+export type TrainJob = Extract<Job, { kind: 'train' }>;
+export type TrainerCommand = z.output<typeof trainerCommandSchema>;
+export type TrainerEvent = z.output<typeof trainerEventSchema>;
+export type Runtime = z.output<typeof runtimeSchema>;
+export type EpochBatch = Extract<TrainerEvent, { kind: 'epochs' }>;

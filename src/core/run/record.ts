@@ -1,0 +1,80 @@
+// The record of a run: what `run.json` in its folder holds and every list, table and export reads.
+import { z } from 'zod';
+import { recipeSchema } from '../recipe/recipe';
+import { metricsSchema } from './metrics';
+
+export const runStates = [
+  'queued',
+  'preparing',
+  'training',
+  'paused',
+  'stopping',
+  'finished',
+  'stopped',
+  'cancelled',
+  'failed',
+] as const;
+
+export const errorReportSchema = z.strictObject({
+  code: z.string(),
+  message: z.string(),
+  place: z.strictObject({
+    file: z.string().optional(),
+    line: z.number().optional(),
+    column: z.string().optional(),
+    field: z.string().optional(),
+  }),
+  fix: z.string().optional(),
+});
+
+/** The device and the way in which a run was executed; kept on replay. */
+export const executionSchema = z.strictObject({
+  /** `tensorflow` is native; `wasm` is the fallback. */
+  backend: z.enum(['tensorflow', 'wasm']),
+  /** Such as `cpu`, `gpu` or `wasm`. */
+  device: z.string(),
+  executor: z.enum(['xla', 'graph', 'eager']),
+  /** Version of TensorFlow, or of the wasm backend. */
+  version: z.string(),
+});
+
+export const runRecordSchema = z.strictObject({
+  version: z.literal(1),
+  id: z.string(),
+  createdAt: z.string(),
+  state: z.enum(runStates),
+  recipe: recipeSchema,
+  source: z.strictObject({
+    path: z.string(),
+    /** SHA-256 of the file, hexadecimal. */
+    fingerprint: z.string(),
+    /** A separate test file, if one was given. */
+    test: z.strictObject({ path: z.string(), fingerprint: z.string() }).nullable(),
+  }),
+  task: z.enum(['regression', 'binary', 'multiclass']).nullable(),
+  /** Class names in the order of the model's outputs; empty for regression. */
+  classes: z.array(z.string()),
+  rows: z.strictObject({ train: z.number(), validation: z.number(), test: z.number() }).nullable(),
+  execution: executionSchema.nullable(),
+  /** Trained weights, all together. */
+  parameters: z.number().nullable(),
+  /** Epochs done so far. */
+  epochs: z.number(),
+  /** The epoch whose weights every figure, prediction and export uses; 0 before the first. */
+  bestEpoch: z.number(),
+  seconds: z.number(),
+  /** Of the best epoch's weights. */
+  metrics: z
+    .strictObject({ train: metricsSchema, validation: metricsSchema, test: metricsSchema.nullable() })
+    .nullable(),
+  error: errorReportSchema.nullable(),
+});
+
+export type RunState = (typeof runStates)[number];
+export type Execution = z.output<typeof executionSchema>;
+export type RunRecord = z.output<typeof runRecordSchema>;
+
+/** Whether nothing more will happen to a run in this state. */
+export function isOver(state: RunState): boolean {
+  return state === 'finished' || state === 'stopped' || state === 'cancelled' || state === 'failed';
+}

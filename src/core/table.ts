@@ -1,0 +1,31 @@
+// A table in memory: typed columns of equal length. The data layer makes it; preparation and training read it.
+
+export type ColumnType = 'number' | 'category' | 'boolean' | 'date';
+
+/** `number` and `date` (days since 1970-01-01, fractions allowed) as they are, `boolean` as 0 and 1; NaN is missing. */
+export interface NumericColumn {
+  name: string;
+  type: 'number' | 'boolean' | 'date';
+  values: Float64Array;
+}
+
+export interface CategoryColumn {
+  name: string;
+  type: 'category';
+  /** Index into `categories`; −1 is missing. */
+  codes: Int32Array;
+  /** Distinct texts, sorted by code point. */
+  categories: readonly string[];
+}
+
+export type Column = NumericColumn | CategoryColumn;
+
+export interface Table {
+  rows: number;
+  columns: readonly Column[];
+}
+
+/** The column of that name, or undefined. */
+export function findColumn(table: Table, name: string): Column | undefined {
+  return table.columns.find((column) => column.name === name);
+}

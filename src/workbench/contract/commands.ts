@@ -1,0 +1,97 @@
+// Every call that a door (window, page, command line) can make of the workbench, with the shape of both sides.
+import { z } from 'zod';
+import { recipeSchema } from '../../core/recipe/recipe';
+import { epochSchema } from '../../core/run/epoch';
+import { findingSchema } from '../../core/run/finding';
+import { runtimeSchema } from '../../core/run/job';
+import { outcomeSchema } from '../../core/run/outcome';
+import { profileSchema } from '../../core/run/profile';
+import { runRecordSchema } from '../../core/run/record';
+
+const nothing = z.strictObject({});
+const runId = z.strictObject({ runId: z.string() });
+
+export const sampleSchema = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  description: z.string(),
+  task: z.enum(['classification', 'regression', 'time series']),
+  target: z.string(),
+  rows: z.number(),
+  columns: z.number(),
+});
+
+/** A dataset that the person opened; `datasetId` stands for it in every later call, so no call names a path freely. */
+export const datasetSchema = z.strictObject({ datasetId: z.string(), profile: profileSchema });
+
+export const commands = {
+  'app.info': {
+    input: nothing,
+    output: z.strictObject({
+      version: z.string(),
+      /** `window` is Electron, `page` a browser on the host. */
+      door: z.enum(['window', 'page', 'cli']),
+      /** Null while the probe is under way. */
+      runtime: runtimeSchema.nullable(),
+      /** A file that the person named when starting Hone, already opened; null if none. */
+      opened: datasetSchema.nullable(),
+    }),
+  },
+  'sample.list': { input: nothing, output: z.array(sampleSchema) },
+  'sample.open': { input: z.strictObject({ id: z.string() }), output: datasetSchema },
+  /** Shows the platform's file dialog (window) or takes an uploaded file (page); null if the person cancels. */
+  'dataset.choose': { input: nothing, output: datasetSchema.nullable() },
+  'dataset.recent': {
+    input: nothing,
+    output: z.array(z.strictObject({ path: z.string(), name: z.string(), openedAt: z.string() })),
+  },
+  'dataset.reopen': { input: z.strictObject({ path: z.string() }), output: datasetSchema },
+  'run.start': {
+    input: z.strictObject({ datasetId: z.string(), recipe: recipeSchema }),
+    output: runRecordSchema,
+  },
+  'run.pause': { input: runId, output: runRecordSchema },
+  'run.resume': { input: runId, output: runRecordSchema },
+  /** Ends training and keeps the best epoch so far. Answers at once; the run's state says when it is done. */
+  'run.stop': { input: runId, output: runRecordSchema },
+  /** Ends training and keeps nothing. */
+  'run.cancel': { input: runId, output: runRecordSchema },
+  'run.remove': { input: runId, output: nothing },
+  /** The runs of the dataset's project, newest first. */
+  'run.list': { input: z.strictObject({ datasetId: z.string() }), output: z.array(runRecordSchema) },
+  /** A run with its whole history: what a page that (re)loads starts from before it follows. */
+  'run.get': {
+    input: runId,
+    output: z.strictObject({
+      record: runRecordSchema,
+      epochs: z.array(epochSchema),
+      /** Batches up to this number are contained in `epochs`; −1 if none. */
+      seq: z.number().int(),
+      findings: z.array(findingSchema),
+      outcome: outcomeSchema.nullable(),
+    }),
+  },
+  /** Asks for a folder (window) or offers a download (page); null if the person cancels. */
+  'run.export': {
+    input: z.strictObject({ runId: z.string(), format: z.enum(['saved-model', 'onnx', 'tfjs']) }),
+    output: z.strictObject({ folder: z.string(), files: z.array(z.string()) }).nullable(),
+  },
+  /** Asks for a CSV, predicts every row and asks where to write; null if the person cancels. */
+  'run.predict': {
+    input: runId,
+    output: z
+      .strictObject({ file: z.string(), rows: z.number(), preview: z.array(z.array(z.string())) })
+      .nullable(),
+  },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+export type CommandName = keyof typeof commands;
+export type CommandInput<Name extends CommandName> = z.output<(typeof commands)[Name]['input']>;
+export type CommandOutput<Name extends CommandName> = z.output<(typeof commands)[Name]['output']>;
+export type Sample = z.output<typeof sampleSchema>;
+export type Dataset = z.output<typeof datasetSchema>;
+
+/** The answer to a call, as it crosses a process border. */
+export type Answer<Output> =
+  | { ok: true; value: Output }
+  | { ok: false; error: import('../../core/errors').ErrorReport };

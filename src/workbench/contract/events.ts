@@ -1,0 +1,26 @@
+// What the workbench tells every door without being asked.
+import { z } from 'zod';
+import { findingSchema } from '../../core/run/finding';
+import { runtimeSchema } from '../../core/run/job';
+import { outcomeSchema } from '../../core/run/outcome';
+import { runRecordSchema } from '../../core/run/record';
+import { datasetSchema } from './commands';
+
+export const workbenchEventSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('runtimeProbed'), runtime: runtimeSchema }),
+  /** A run began, changed state or learned a fact about itself (not sent per epoch). */
+  z.strictObject({ kind: z.literal('runChanged'), record: runRecordSchema }),
+  z.strictObject({ kind: z.literal('runRemoved'), runId: z.string() }),
+  z.strictObject({
+    kind: z.literal('runDiagnosed'),
+    runId: z.string(),
+    findings: z.array(findingSchema),
+    outcome: outcomeSchema.nullable(),
+  }),
+  /** Progress of work that is not training: reading, exporting, predicting. Share 0 to 1, null where unknown. */
+  z.strictObject({ kind: z.literal('workProgressed'), phase: z.string(), share: z.number().nullable() }),
+  /** A file was opened from outside the page (menu, command line, drop on the icon). */
+  z.strictObject({ kind: z.literal('datasetOpened'), dataset: datasetSchema }),
+]);
+
+export type WorkbenchEvent = z.output<typeof workbenchEventSchema>;
