@@ -23,6 +23,8 @@ export type Column = NumericColumn | CategoryColumn;
 export interface Table {
   rows: number;
   columns: readonly Column[];
+  /** Line of the first row in its file, where every row is exactly one line; errors then name lines. */
+  firstLine?: number;
 }
 
 /** The column of that name, or undefined. */

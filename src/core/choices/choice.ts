@@ -12,6 +12,14 @@ export interface ChoiceDescription<Kind extends string, Shape extends z.ZodRawSh
   /** Paper, equation or reference implementation. */
   source: string;
   params: Shape;
+  /** What the ranges of single parameters cannot say: a fault between several of them, or null. */
+  check?(settings: Settings<Kind, Shape>): SettingsFault | null;
+}
+
+/** `field` is the parameter to mend, `message` says what must hold, such as 'must be above low'. */
+export interface SettingsFault {
+  field: string;
+  message: string;
 }
 
 /** The settings of a choice as a recipe holds them: `{kind: 'adam', beta1: 0.9, …}`. */
@@ -31,8 +39,14 @@ export type Choice<Kind extends string, Shape extends z.ZodRawShape, Implementat
 export function describeChoice<const Kind extends string, Shape extends z.ZodRawShape, Implementation>(
   choice: ChoiceDescription<Kind, Shape> & Implementation,
 ): Choice<Kind, Shape, Implementation> {
-  const { kind, title, help, params } = choice;
-  const schema = z.strictObject({ kind: z.literal(kind), ...params }).meta({ title, help });
+  const { kind, title, help, source, params } = choice;
+  const schema = z
+    .strictObject({ kind: z.literal(kind), ...params })
+    .superRefine((settings, context) => {
+      const fault = choice.check?.(settings as unknown as Settings<Kind, Shape>);
+      if (fault) context.addIssue({ code: 'custom', path: [fault.field], message: fault.message });
+    })
+    .meta({ title, help, source });
   return { ...choice, schema } as Choice<Kind, Shape, Implementation>;
 }
 

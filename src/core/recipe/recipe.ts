@@ -39,23 +39,17 @@ const prepare = z.strictObject({
   encoder: encoderSchema
     .default({ kind: 'one-hot' })
     .meta({ title: 'Categories', help: 'How categories become numbers.' }),
-  standardizeTarget: z
-    .boolean()
-    .default(true)
-    .meta({
-      title: 'Standardize target',
-      help: 'Trains a regression on a target of mean 0 and deviation 1; predictions come in the original unit.',
-    }),
+  standardizeTarget: z.boolean().default(true).meta({
+    title: 'Standardize target',
+    help: 'Trains a regression on a target of mean 0 and deviation 1; predictions come in the original unit.',
+  }),
 });
 
 const earlyStopping = z.strictObject({
-  enabled: z
-    .boolean()
-    .default(true)
-    .meta({
-      title: 'Early stopping',
-      help: 'Ends training when the validation loss has not improved for a while. The best epoch is kept either way.',
-    }),
+  enabled: z.boolean().default(true).meta({
+    title: 'Early stopping',
+    help: 'Ends training when the validation loss has not improved for a while. The best epoch is kept either way.',
+  }),
   patience: z
     .number()
     .int()
@@ -125,13 +119,10 @@ const hardware = z.strictObject({
     .enum(['auto', 'cpu', 'gpu', 'wasm'])
     .default('auto')
     .meta({ title: 'Device', help: 'Where training runs. Auto takes the best that this machine has.' }),
-  executor: z
-    .enum(['auto', 'xla', 'graph', 'eager'])
-    .default('auto')
-    .meta({
-      title: 'Executor',
-      help: 'How a step runs: compiled with or without XLA, or op by op. Auto decides by shapes and epochs.',
-    }),
+  executor: z.enum(['auto', 'xla', 'graph', 'eager']).default('auto').meta({
+    title: 'Executor',
+    help: 'How a step runs: compiled with or without XLA, or op by op. Auto decides by shapes and epochs.',
+  }),
 });
 
 export const recipeSchema = z.strictObject({

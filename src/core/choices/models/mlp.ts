@@ -15,36 +15,24 @@ import type { Layer } from '../layers/layer';
 import { type ModelFamily, sequential } from './model';
 
 const params = {
-  hidden: z
-    .array(z.number().int().min(1).max(8192))
-    .max(16)
-    .default([256, 256])
-    .meta({
-      title: 'Hidden layers',
-      help: 'Units of each hidden layer, from the input on. Empty makes a linear model.',
-    }),
+  hidden: z.array(z.number().int().min(1).max(8192)).max(16).default([256, 256]).meta({
+    title: 'Hidden layers',
+    help: 'Units of each hidden layer, from the input on. Empty makes a linear model.',
+  }),
   activation: activationSchema
     .default({ kind: 'relu' })
     .meta({ title: 'Activation', help: 'Function behind each hidden layer.' }),
   initializer: initializerSchema
     .default({ kind: 'he-normal' })
     .meta({ title: 'Initialization', help: 'How the weights of hidden layers start.' }),
-  batchNormalization: z
-    .boolean()
-    .default(false)
-    .meta({
-      title: 'Batch normalization',
-      help: 'Standardizes each hidden unit over the batch: steadier and often faster training.',
-    }),
-  dropout: z
-    .number()
-    .min(0)
-    .max(0.95)
-    .default(0)
-    .meta({
-      title: 'Dropout',
-      help: 'Share of hidden units silenced in each training step. Works against overfitting.',
-    }),
+  batchNormalization: z.boolean().default(false).meta({
+    title: 'Batch normalization',
+    help: 'Standardizes each hidden unit over the batch: steadier and often faster training.',
+  }),
+  dropout: z.number().min(0).max(0.95).default(0).meta({
+    title: 'Dropout',
+    help: 'Share of hidden units silenced in each training step. Works against overfitting.',
+  }),
 };
 
 type Settings = { family: 'mlp' } & z.output<z.ZodObject<typeof params>>;
@@ -64,14 +52,18 @@ function hiddenBlock(number: number, inputs: number, units: number, settings: Se
   ];
 }
 
-export const mlp: ModelFamily<'mlp', typeof params> = {
-  family: 'mlp',
+const words = {
   title: 'Multi-layer perceptron',
   help: 'Dense layers one after the other. The general network for tables.',
   source: 'Rumelhart, Hinton and Williams 1986',
+};
+
+export const mlp: ModelFamily<'mlp', typeof params> = {
+  family: 'mlp',
+  ...words,
   tasks,
   params,
-  schema: z.strictObject({ family: z.literal('mlp'), ...params }).meta({ title: 'Multi-layer perceptron' }),
+  schema: z.strictObject({ family: z.literal('mlp'), ...params }).meta(words),
   build(settings, { inputs, outputs }) {
     const widths = [inputs, ...settings.hidden];
     const hidden = settings.hidden.flatMap((units, i) =>

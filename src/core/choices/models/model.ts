@@ -21,7 +21,7 @@ export interface Network {
 
 /** A model family is chosen by `model.family` instead of `kind`. */
 export interface ModelFamily<Family extends string, Shape extends z.ZodRawShape>
-  extends Omit<ChoiceDescription<Family, Shape>, 'kind'> {
+  extends Omit<ChoiceDescription<Family, Shape>, 'kind' | 'check'> {
   family: Family;
   tasks: readonly Task[];
   schema: z.ZodObject<{ family: z.ZodLiteral<Family> } & Shape, z.core.$strict>;

@@ -21,6 +21,8 @@ export const minMax = defineScaler({
       .default(1)
       .meta({ title: 'High', help: 'Value of the largest training value.' }),
   },
+  check: ({ low, high }) =>
+    high > low ? null : { field: 'high', message: `must be above low, which is ${low}` },
   create: ({ low, high }) => ({
     fit(values) {
       let minimum = Number.POSITIVE_INFINITY;

@@ -1,7 +1,7 @@
 // Rows at random, whatever their target.
 import { permutation } from '../../random';
 import { defineSplit } from './split';
-import { shareParams, takeShares } from './shares';
+import { checkShares, shareParams, takeShares } from './shares';
 
 export const random = defineSplit({
   kind: 'random',
@@ -9,6 +9,7 @@ export const random = defineSplit({
   help: 'Draws the validation and test rows at random. Rare classes may be missing from a small part.',
   source: 'sklearn.model_selection.train_test_split',
   params: shareParams,
+  check: checkShares,
   create:
     (shares) =>
     ({ rows, random }) =>

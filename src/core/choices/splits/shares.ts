@@ -1,31 +1,31 @@
 // Dividing ordered groups of rows into parts by their shares.
 import { z } from 'zod';
+import type { SettingsFault } from '../choice';
 import type { Parts } from './split';
 
 export const shareParams = {
-  validation: z
-    .number()
-    .min(0.01)
-    .max(0.9)
-    .default(0.2)
-    .meta({
-      title: 'Validation share',
-      help: 'Share of the rows that judge each epoch and choose the best one.',
-    }),
-  test: z
-    .number()
-    .min(0)
-    .max(0.9)
-    .default(0.2)
-    .meta({
-      title: 'Test share',
-      help: 'Share of the rows that are kept for the final figures. Unused when a test file is given.',
-    }),
+  validation: z.number().min(0.01).max(0.9).default(0.2).meta({
+    title: 'Validation share',
+    help: 'Share of the rows that judge each epoch and choose the best one.',
+  }),
+  test: z.number().min(0).max(0.9).default(0.2).meta({
+    title: 'Test share',
+    help: 'Share of the rows that are kept for the final figures. Unused when a test file is given.',
+  }),
 };
 
 export interface Shares {
   validation: number;
   test: number;
+}
+
+// Less is not a training part worth the name, and adding up decimal shares leaves rounding noise.
+const LEAST_TRAINING_SHARE = 0.05;
+
+/** Validation and test together must leave rows to train on. */
+export function checkShares({ validation, test }: Shares): SettingsFault | null {
+  if (validation + test <= 1 - LEAST_TRAINING_SHARE + 1e-9) return null;
+  return { field: 'test', message: 'and the validation share may take 0.95 of the rows at most, together' };
 }
 
 /**

@@ -1,6 +1,6 @@
 // Rows at random within each class, so that every part has the classes in the same shares.
 import { permutation } from '../../random';
-import { shareParams, takeShares } from './shares';
+import { checkShares, shareParams, takeShares } from './shares';
 import { defineSplit } from './split';
 
 export const stratified = defineSplit({
@@ -9,6 +9,7 @@ export const stratified = defineSplit({
   help: 'Draws the rows at random within each class, so that every part has the same mix. For numbers it equals Random.',
   source: 'sklearn.model_selection.StratifiedShuffleSplit',
   params: shareParams,
+  check: checkShares,
   create:
     (shares) =>
     ({ rows, classes, random }) => {
