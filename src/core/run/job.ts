@@ -26,7 +26,20 @@ export const jobSchema = z.discriminatedUnion('kind', [
   }),
   /** Reports what this machine can train on. */
   z.strictObject({ kind: z.literal('probe') }),
+  /** Measures how fast this machine trains. */
+  z.strictObject({ kind: z.literal('bench') }),
 ]);
+
+/** Speed of one executor on one shape: 8,000 rows of 20 features through two hidden layers. */
+export const benchRowSchema = z.strictObject({
+  hidden: z.number(),
+  batchSize: z.number(),
+  executor: z.enum(['xla', 'graph', 'eager']),
+  rowsPerSecond: z.number(),
+  epochSeconds: z.number(),
+  /** Building, compiling and the first epoch. */
+  firstSeconds: z.number(),
+});
 
 /** From the workbench to the trainer, after the job. */
 export const trainerCommandSchema = z.discriminatedUnion('kind', [
@@ -63,6 +76,8 @@ export const trainerEventSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('acknowledged'), command: z.enum(['pause', 'resume', 'stop', 'cancel']) }),
   z.strictObject({ kind: z.literal('probed'), runtime: runtimeSchema }),
+  /** One more figure of a `bench` job. */
+  z.strictObject({ kind: z.literal('benched'), row: benchRowSchema }),
   /** The last message: the job is done, every file is written. */
   z.strictObject({
     kind: z.literal('done'),
@@ -72,6 +87,7 @@ export const trainerEventSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('failed'), error: errorReportSchema }),
 ]);
 
+export type BenchRow = z.output<typeof benchRowSchema>;
 export type Job = z.output<typeof jobSchema>;
 export type TrainJob = Extract<Job, { kind: 'train' }>;
 export type TrainerCommand = z.output<typeof trainerCommandSchema>;

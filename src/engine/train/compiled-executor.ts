@@ -7,7 +7,8 @@ import { type EntryPoint, loadProgram, type Program } from '../compile/program';
 import { stepLoop } from '../compile/step-loop';
 import { type NamedTensor, trace } from '../compile/tracer';
 import type { NativeBackend } from '../runtime/binding';
-import { evaluationOutputs, type ExecutorInput, readEvaluation } from './eager-executor';
+import type { ExecutorInput } from './eager-executor';
+import { evaluateInBlocks, evaluationOutputs } from './evaluation';
 import type { EpochPlan, Executor } from './executor';
 import { holdState } from './held-state';
 import { type StepDefinition, trainingStep } from './step';
@@ -24,7 +25,9 @@ export function createCompiledExecutor(input: CompiledInput): Executor {
   const tailRows = rows - fullSteps * batchSize;
   const held = holdState(ops, definition, input.state);
   const program = compileTraining(input, held.tensors, fullSteps, tailRows);
+  /** By number of rows: shapes are part of a compiled program. */
   const evaluations = new Map<number, Program>();
+  let stepsDone = 0;
   let plan: { batches: Tensor; tail: Tensor; rates: Tensor; tailRate: Tensor } | null = null;
 
   const releasePlan = () => {
@@ -46,6 +49,7 @@ export function createCompiledExecutor(input: CompiledInput): Executor {
         rates: ops.tensor1d(rates.slice(0, fullSteps)),
         tailRate: ops.scalar(rates[fullSteps] ?? 0),
       };
+      stepsDone = 0;
       held.zeroSums();
     },
     runSteps(from, to) {
@@ -54,21 +58,19 @@ export function createCompiledExecutor(input: CompiledInput): Executor {
       if (from < fullSteps) call('loop', [...bounds, x, y, plan.batches, plan.rates]);
       if (from <= fullSteps && to > fullSteps && tailRows > 0) call('tail', [x, y, plan.tail, plan.tailRate]);
       for (const bound of bounds) bound.dispose();
+      stepsDone = to;
     },
     endEpoch() {
       releasePlan();
-      return held.means(rows);
+      return held.means(Math.min(rows, stepsDone * batchSize));
     },
     snapshot: () => held.snapshot(),
-    evaluate(variables, x, y) {
-      let evaluation = evaluations.get(x.shape[0]);
-      if (!evaluation) {
-        evaluation = compileEvaluation(input, variables.tensors, x, y);
+    evaluate: (variables, x, y) =>
+      evaluateInBlocks(ops, x, y, (x, y) => {
+        const evaluation = evaluations.get(x.shape[0]) ?? compileEvaluation(input, variables.tensors, x, y);
         evaluations.set(x.shape[0], evaluation);
-      }
-      const loaded = evaluation;
-      return readEvaluation(ops, () => loaded.run('evaluate', [x, y, ...variables.tensors]));
-    },
+        return evaluation.run('evaluate', [x, y, ...variables.tensors]);
+      }),
     readState: () => held.read(),
     dispose() {
       releasePlan();

@@ -2,7 +2,7 @@
 import type { Ops, Tensor, Tensor1D, Tensor2D } from '../../core/tensor';
 import { holdState } from './held-state';
 import type { EpochPlan, Executor } from './executor';
-import { infer } from './inference';
+import { evaluateInBlocks, evaluationOutputs } from './evaluation';
 import type { UniformAt } from './random-ops';
 import type { StateValues } from './state';
 import { type StepDefinition, trainingStep } from './step';
@@ -23,6 +23,7 @@ export function createEagerExecutor(input: ExecutorInput): Executor {
   const rows = x.shape[0];
   const held = holdState(ops, definition, input.state);
   let plan: EpochPlan | null = null;
+  let stepsDone = 0;
 
   const runStep = (i: number, { order, rates }: EpochPlan) => {
     const batch = order.slice(i * batchSize, Math.min(rows, (i + 1) * batchSize));
@@ -49,42 +50,19 @@ export function createEagerExecutor(input: ExecutorInput): Executor {
     steps: Math.ceil(rows / batchSize),
     beginEpoch(next) {
       plan = next;
+      stepsDone = 0;
       held.zeroSums();
     },
     runSteps(from, to) {
       if (!plan) throw new Error('runSteps before beginEpoch');
       for (let i = from; i < to; i++) runStep(i, plan);
+      stepsDone = to;
     },
-    endEpoch: () => held.means(rows),
+    endEpoch: () => held.means(Math.min(rows, stepsDone * batchSize)),
     snapshot: () => held.snapshot(),
     evaluate: (variables, x, y) =>
-      readEvaluation(ops, () => evaluationOutputs(ops, definition, variables.tensors, x, y)),
+      evaluateInBlocks(ops, x, y, (x, y) => evaluationOutputs(ops, definition, variables.tensors, x, y)),
     readState: () => held.read(),
     dispose: () => held.dispose(),
   };
 }
-
-/** [losses of rows, predictions]. */
-export function evaluationOutputs(
-  ops: Ops,
-  { network, loss }: StepDefinition,
-  variables: readonly Tensor[],
-  x: Tensor,
-  y: Tensor1D,
-): Tensor[] {
-  const output = infer(ops, network, variables, x);
-  return [loss.perRow(ops, output, y), loss.predict(ops, output)];
-}
-
-/** Runs, reads and releases the two outputs of an evaluation. */
-export function readEvaluation(ops: Ops, run: () => Tensor[]): { losses: Float32Array; predictions: Float32Array } {
-  const [losses, predictions] = ops.tidy(run) as [Tensor, Tensor];
-  const result = {
-    losses: losses.dataSync() as Float32Array,
-    predictions: predictions.dataSync() as Float32Array,
-  };
-  losses.dispose();
-  predictions.dispose();
-  return result;
-}
-

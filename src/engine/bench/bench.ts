@@ -1,0 +1,75 @@
+// Measures how fast this machine trains: rows per second of each executor on fixed shapes.
+import { createChoice } from '../../core/choices/choice';
+import { losses } from '../../core/choices/losses';
+import type { Loss } from '../../core/choices/losses/loss';
+import { mlp } from '../../core/choices/models/mlp';
+import { adam } from '../../core/choices/optimizers/adam';
+import { createRandom, permutation } from '../../core/random';
+import type { BenchRow } from '../../core/run/job';
+import type { Runtime } from '../runtime/runtime';
+import { createExecutor } from '../train/create-executor';
+import type { Executor, ExecutorKind } from '../train/executor';
+import { initialState, stateLayout } from '../train/state';
+import type { StepDefinition } from '../train/step';
+
+/** The shapes of the comparison with other libraries in `bench/`: 8,000 rows of 20 features, two hidden layers, Adam. */
+export const benchShapes = [
+  { hidden: 128, batchSize: 128 },
+  { hidden: 128, batchSize: 32 },
+  { hidden: 512, batchSize: 256 },
+  { hidden: 512, batchSize: 1024 },
+] as const;
+
+const ROWS = 8000;
+const FEATURES = 20;
+const SECONDS = 1.5;
+
+export interface BenchCase {
+  hidden: number;
+  batchSize: number;
+  executor: ExecutorKind;
+}
+
+/** Trains for about one and a half seconds after a first epoch (which compiles); the median epoch counts. */
+export function measure(runtime: Runtime, { hidden, batchSize, executor: kind }: BenchCase): BenchRow {
+  const { ops } = runtime;
+  const random = createRandom(1);
+  const values = Float32Array.from({ length: ROWS * FEATURES }, () => random.normal());
+  const x = ops.tensor2d(values, [ROWS, FEATURES]);
+  const y = ops.tensor1d(Float32Array.from({ length: ROWS }, (_, i) => ((values[i * FEATURES] as number) > 0 ? 1 : 0)));
+  const definition = defineStep(hidden);
+  const state = initialState(definition.network, definition.layout, 1);
+  const started = performance.now();
+  const executor = createExecutor(runtime, kind, { definition, x, y, batchSize, state, seed: 1 });
+  runEpoch(executor, 0);
+  const firstSeconds = (performance.now() - started) / 1000;
+  const times: number[] = [];
+  for (let total = 0, epoch = 1; total < SECONDS || times.length < 3; epoch++) {
+    const begin = performance.now();
+    runEpoch(executor, epoch);
+    times.push((performance.now() - begin) / 1000);
+    total += times.at(-1) as number;
+  }
+  executor.dispose();
+  x.dispose();
+  y.dispose();
+  const median = times.sort((a, b) => a - b)[times.length >> 1] as number;
+  return { hidden, batchSize, executor: kind, rowsPerSecond: ROWS / median, epochSeconds: median, firstSeconds };
+}
+
+function defineStep(hidden: number): StepDefinition {
+  const network = mlp.build(mlp.schema.parse({ family: 'mlp', hidden: [hidden, hidden] }), {
+    inputs: FEATURES,
+    outputs: 1,
+  });
+  const optimizer = adam.create(adam.schema.parse({ kind: 'adam' }));
+  const loss = createChoice<Loss>(losses, { kind: 'cross-entropy' });
+  return { network, loss, optimizer, layout: stateLayout(network, optimizer), l1: 0, l2: 0 };
+}
+
+function runEpoch(executor: Executor, epoch: number): void {
+  const order = permutation(ROWS, createRandom(epoch));
+  executor.beginEpoch({ order, rates: new Float32Array(executor.steps).fill(1e-3) });
+  executor.runSteps(0, executor.steps);
+  executor.endEpoch();
+}
