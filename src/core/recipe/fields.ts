@@ -24,6 +24,8 @@ export interface RecipeField {
   title: string;
   help: string;
   unit: string | undefined;
+  /** How its values are spread, for sliders and arrow keys; undefined is linear. */
+  scale: 'log' | undefined;
   /** Undefined where a value must be given or is found by itself. */
   default: RecipeValue | undefined;
   /** Bounds of a number, or of each number of a list. */
@@ -60,6 +62,7 @@ interface SchemaNode {
   help?: string;
   source?: string;
   unit?: string;
+  scale?: string;
 }
 
 interface Place {
@@ -147,6 +150,7 @@ function describe(node: SchemaNode, { path, keys, owner }: Place): RecipeField {
     title: node.title ?? path,
     help: node.help ?? '',
     unit: node.unit,
+    scale: node.scale === 'log' ? 'log' : undefined,
     default: node.default as RecipeValue | undefined,
     minimum: node.items?.minimum ?? node.minimum,
     maximum: node.items?.maximum ?? node.maximum,
