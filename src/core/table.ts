@@ -2,7 +2,10 @@
 
 export type ColumnType = 'number' | 'category' | 'boolean' | 'date';
 
-/** `number` and `date` (days since 1970-01-01, fractions allowed) as they are, `boolean` as 0 and 1; NaN is missing. */
+/**
+ * `number` and `date` (days since 1970-01-01, fractions allowed) as they are, `boolean` as 0 and 1. NaN is missing; an
+ * infinite value is kept but counts as missing too.
+ */
 export interface NumericColumn {
   name: string;
   type: 'number' | 'boolean' | 'date';

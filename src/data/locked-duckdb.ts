@@ -1,0 +1,50 @@
+// DuckDB in memory, shut in: it reads one file and nothing else, loads no extension, and its settings cannot be changed.
+import { availableParallelism, cpus } from 'node:os';
+import { basename, dirname } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+
+export interface LockedDatabase {
+  connection: DuckDBConnection;
+  /** The file's path as `read_csv` must be given it: signs that would be a pattern are escaped. */
+  file: string;
+  close(): void;
+}
+
+const settings = {
+  memory_limit: '512MB',
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+};
+
+/** Opens a database that may read the file at `path` (absolute). */
+export async function openLockedDatabase(path: string): Promise<LockedDatabase> {
+  const instance = await DuckDBInstance.create(':memory:', { ...settings, threads: String(threads()) });
+  const connection = await instance.connect();
+  const name = basename(path);
+  const isPattern = /[*?[]/.test(name);
+  // An escaped path never equals the allowed one, so such a file opens through its folder.
+  const allowed = isPattern
+    ? `SET allowed_directories = [${quoteText(dirname(path))}]`
+    : `SET allowed_paths = [${quoteText(path)}]`;
+  for (const statement of [allowed, 'SET enable_external_access = false', 'SET lock_configuration = true']) {
+    await connection.run(statement);
+  }
+  return {
+    connection,
+    file: isPattern ? path.slice(0, -name.length) + name.replace(/[*?[]/g, '[$&]') : path,
+    close() {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+/** A SQL string literal. */
+export function quoteText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+function threads(): number {
+  const count = typeof availableParallelism === 'function' ? availableParallelism() : cpus().length;
+  return Math.max(1, Math.min(4, count));
+}

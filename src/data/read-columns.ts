@@ -1,0 +1,141 @@
+// Reads a file's columns in as few passes as possible: each column by its likeliest reading, refused ones again by the next.
+import type { Column } from '../core/table';
+import { type CategorySink, createCategorySink, createNumberSink, type NumberSink } from './column-sinks';
+import { describeCsvFault } from './csv-fault';
+import type { Dialect } from '../core/recipe/dialect';
+import { type LockedDatabase, openLockedDatabase, quoteText } from './locked-duckdb';
+import { readingSql } from './reading-sql';
+import type { Reading } from './readings';
+
+/** A file whose shape is known from its sample. */
+export interface FileShape {
+  /** Absolute. */
+  path: string;
+  dialect: Dialect;
+  names: readonly string[];
+  /** Lines without any text before the first row. */
+  blankLines: number;
+  /** For each column the readings that fit the sample, the last being `category`. */
+  readings: readonly (readonly Reading[])[];
+  /** About how many rows there are. */
+  expectedRows: number;
+}
+
+export interface ReadColumns {
+  columns: Column[];
+  rows: number;
+  /** Number of infinite values by column name. */
+  infinite: Map<string, number>;
+}
+
+interface Pending {
+  index: number;
+  readings: readonly Reading[];
+}
+
+/** Throws a HoneError that names the line if the file is not a regular table. */
+export async function readColumns(shape: FileShape, onRows: (rows: number) => void): Promise<ReadColumns> {
+  const database = await openLockedDatabase(shape.path);
+  const columns: Column[] = [];
+  const infinite = new Map<string, number>();
+  let rows = 0;
+  try {
+    let pending: Pending[] = shape.readings.map((readings, index) => ({ index, readings }));
+    while (pending.length > 0) {
+      const pass = await readPass(database, shape, pending, onRows);
+      rows = pass.rows;
+      pending = settle(shape, pass.sinks, pending, columns, infinite);
+    }
+  } finally {
+    database.close();
+  }
+  return { columns, rows, infinite };
+}
+
+type Sink = { kind: 'number'; sink: NumberSink } | { kind: 'category'; sink: CategorySink };
+
+async function readPass(
+  database: LockedDatabase,
+  shape: FileShape,
+  pending: readonly Pending[],
+  onRows: (rows: number) => void,
+): Promise<{ rows: number; sinks: Sink[] }> {
+  try {
+    return await streamPass(database, shape, pending, onRows, true);
+  } catch (error) {
+    // Lines that end partly in LF and partly in CRLF stop the strict parser.
+    if (!(error instanceof Error && error.message.includes('invalid state'))) {
+      throw describeCsvFault(error, shape.path);
+    }
+  }
+  try {
+    return await streamPass(database, shape, pending, onRows, false);
+  } catch (error) {
+    throw describeCsvFault(error, shape.path);
+  }
+}
+
+async function streamPass(
+  database: LockedDatabase,
+  shape: FileShape,
+  pending: readonly Pending[],
+  onRows: (rows: number) => void,
+  strict: boolean,
+): Promise<{ rows: number; sinks: Sink[] }> {
+  const sinks = pending.map(
+    ({ readings }): Sink =>
+      readings[0]?.as === 'category'
+        ? { kind: 'category', sink: createCategorySink(shape.expectedRows) }
+        : { kind: 'number', sink: createNumberSink(shape.expectedRows) },
+  );
+  const result = await database.connection.stream(selectSql(database.file, shape, pending, strict));
+  let rows = 0;
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (!chunk || chunk.rowCount === 0) return { rows, sinks };
+    for (const [i, { sink }] of sinks.entries()) sink.take(chunk.getColumnVector(i));
+    rows += chunk.rowCount;
+    onRows(rows);
+  }
+}
+
+/** Puts the finished columns in place and returns those that need another reading. */
+function settle(
+  shape: FileShape,
+  sinks: readonly Sink[],
+  pending: readonly Pending[],
+  columns: Column[],
+  infinite: Map<string, number>,
+): Pending[] {
+  const again: Pending[] = [];
+  for (const [i, { index, readings }] of pending.entries()) {
+    const found = sinks[i] as Sink;
+    const name = shape.names[index] as string;
+    const reading = readings[0] as Reading;
+    if (found.kind === 'category') columns[index] = found.sink.column(name);
+    else if (found.sink.refused()) again.push({ index, readings: readings.slice(1) });
+    else if (reading.as !== 'category') {
+      columns[index] = { name, type: reading.as, values: found.sink.values() };
+      if (found.sink.infinite() > 0) infinite.set(name, found.sink.infinite());
+    }
+  }
+  return again;
+}
+
+function selectSql(file: string, shape: FileShape, pending: readonly Pending[], strict: boolean): string {
+  const { delimiter, quote, header } = shape.dialect;
+  const expressions = pending.map(({ index, readings }) => readingSql(`c${index}`, readings[0] as Reading));
+  const types = shape.names.map((_, index) => `'c${index}': 'VARCHAR'`);
+  const options = [
+    'auto_detect = false',
+    `delim = ${quoteText(delimiter)}`,
+    `quote = ${quoteText(quote)}`,
+    `escape = ${quoteText(quote)}`,
+    `header = ${header}`,
+    `skip = ${shape.blankLines}`,
+    `columns = {${types.join(', ')}}`,
+    "compression = 'none'",
+    `strict_mode = ${strict}`,
+  ];
+  return `SELECT ${expressions.join(', ')} FROM read_csv(${quoteText(file)}, ${options.join(', ')})`;
+}
