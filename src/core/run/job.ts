@@ -26,8 +26,17 @@ export const jobSchema = z.discriminatedUnion('kind', [
   }),
   /** Reports what this machine can train on. */
   z.strictObject({ kind: z.literal('probe') }),
-  /** Measures how fast this machine trains. */
-  z.strictObject({ kind: z.literal('bench') }),
+  /** Measures how fast this machine trains, case by case. */
+  z.strictObject({
+    kind: z.literal('bench'),
+    cases: z.array(
+      z.strictObject({
+        hidden: z.number().int().min(1),
+        batchSize: z.number().int().min(1),
+        executor: z.enum(['auto', 'xla', 'graph', 'eager']),
+      }),
+    ),
+  }),
 ]);
 
 /** Speed of one executor on one shape: 8,000 rows of 20 features through two hidden layers. */

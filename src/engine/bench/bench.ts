@@ -9,7 +9,8 @@ import type { BenchRow } from '../../core/run/job';
 import type { Runtime } from '../runtime/runtime';
 import { createExecutor } from '../train/create-executor';
 import type { Executor, ExecutorKind } from '../train/executor';
-import { initialState, stateLayout } from '../train/state';
+import { chooseExecutor } from '../train/executor-rule';
+import { countParameters, initialState, stateLayout } from '../train/state';
 import type { StepDefinition } from '../train/step';
 
 /** The shapes of the comparison with other libraries in `bench/`: 8,000 rows of 20 features, two hidden layers, Adam. */
@@ -27,11 +28,12 @@ const SECONDS = 1.5;
 export interface BenchCase {
   hidden: number;
   batchSize: number;
-  executor: ExecutorKind;
+  /** `auto` is what a run of a hundred epochs would choose. */
+  executor: ExecutorKind | 'auto';
 }
 
 /** Trains for about one and a half seconds after a first epoch (which compiles); the median epoch counts. */
-export function measure(runtime: Runtime, { hidden, batchSize, executor: kind }: BenchCase): BenchRow {
+export function measure(runtime: Runtime, { hidden, batchSize, executor: wish }: BenchCase): BenchRow {
   const { ops } = runtime;
   const random = createRandom(1);
   const values = Float32Array.from({ length: ROWS * FEATURES }, () => random.normal());
@@ -39,6 +41,13 @@ export function measure(runtime: Runtime, { hidden, batchSize, executor: kind }:
   const y = ops.tensor1d(Float32Array.from({ length: ROWS }, (_, i) => ((values[i * FEATURES] as number) > 0 ? 1 : 0)));
   const definition = defineStep(hidden);
   const state = initialState(definition.network, definition.layout, 1);
+  const kind = chooseExecutor({
+    backend: runtime.backend,
+    wish,
+    parameters: countParameters(definition.network),
+    batchSize,
+    plannedSteps: 100 * Math.ceil(ROWS / batchSize),
+  });
   const started = performance.now();
   const executor = createExecutor(runtime, kind, { definition, x, y, batchSize, state, seed: 1 });
   runEpoch(executor, 0);
