@@ -1,0 +1,22 @@
+// Numbers as findings say them.
+
+/** Three significant digits: `0.321`, `12.3`, `1.2e-7`. */
+export function figure(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}
+
+/** A share as a whole percentage: `12 %`. */
+export function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
+/** A number of things: `1 epoch`, `12 epochs`. */
+export function count(number: number, noun: string): string {
+  return `${Math.round(number)} ${noun}${Math.round(number) === 1 ? '' : 's'}`;
+}
+
+/** A duration in words: `3.2 s`, `5 min`, `2.1 h`. */
+export function duration(seconds: number): string {
+  if (seconds < 120) return `${figure(seconds)} s`;
+  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${figure(seconds / 3600)} h`;
+}
