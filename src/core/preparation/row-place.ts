@@ -1,0 +1,13 @@
+// Where a row of a table stands in its file, for errors.
+import type { ErrorPlace } from '../errors';
+import type { Table } from '../table';
+
+/** `line 17` where the file's lines are known, else `row 16`; rows count from 0 here and from 1 for people. */
+export function rowName(table: Table, row: number): string {
+  return table.firstLine === undefined ? `row ${row + 1}` : `line ${table.firstLine + row}`;
+}
+
+/** The place of a value for a HoneError. */
+export function valuePlace(table: Table, row: number, column: string): ErrorPlace {
+  return table.firstLine === undefined ? { column } : { column, line: table.firstLine + row };
+}

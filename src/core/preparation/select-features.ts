@@ -1,0 +1,81 @@
+// Which columns the model sees, judged by the training rows alone.
+import { HoneError } from '../errors';
+import { nearest } from '../recipe/nearest';
+import type { Recipe } from '../recipe/recipe';
+import { type CategoryColumn, type Column, findColumn, type NumericColumn, type Table } from '../table';
+import { isKnown } from './column-text';
+
+/** A category column with more categories is taken as names or keys, which say nothing about new rows. */
+const MOST_CATEGORIES = 1000;
+/** So is one whose values are all different, from this many rows on. */
+const LEAST_UNIQUE_ROWS = 20;
+
+export interface SelectedFeatures {
+  numbers: NumericColumn[];
+  categories: CategoryColumn[];
+  /** One sentence for each column that is left out though the recipe does not ignore it. */
+  warnings: string[];
+}
+
+/**
+ * All columns but the target and the ignored ones, without those that are empty or different in every training row.
+ * Throws a HoneError if none is left or the recipe ignores a column that is not there.
+ */
+export function selectFeatures(table: Table, trainRows: Int32Array, recipe: Recipe): SelectedFeatures {
+  const { target, ignore } = recipe.data;
+  requireColumns(table, ignore);
+  const selected: SelectedFeatures = { numbers: [], categories: [], warnings: [] };
+  for (const column of table.columns) {
+    if (column.name === target || ignore.includes(column.name)) continue;
+    const fault = unfit(column, trainRows);
+    if (fault) selected.warnings.push(`Column "${column.name}" ${fault}; it is left out.`);
+    else if (column.type === 'category') selected.categories.push(column);
+    else selected.numbers.push(column);
+  }
+  if (selected.numbers.length + selected.categories.length === 0) throw noFeatures(table, selected.warnings);
+  return selected;
+}
+
+/** Why a column cannot be a feature, as the end of a sentence, or null. */
+function unfit(column: Column, trainRows: Int32Array): string | null {
+  if (column.type !== 'category') {
+    return trainRows.some((row) => isKnown(column, row)) ? null : 'has no value in the training rows';
+  }
+  const distinct = new Set<number>();
+  let known = 0;
+  for (const row of trainRows) {
+    if (!isKnown(column, row)) continue;
+    known++;
+    distinct.add(column.codes[row] as number);
+  }
+  if (known === 0) return 'has no value in the training rows';
+  if (distinct.size > MOST_CATEGORIES) return `has ${distinct.size} categories, more than ${MOST_CATEGORIES}`;
+  return known >= LEAST_UNIQUE_ROWS && distinct.size === known ? 'has another text in every row' : null;
+}
+
+function requireColumns(table: Table, ignored: readonly string[]): void {
+  const name = ignored.find((one) => !findColumn(table, one));
+  if (name === undefined) return;
+  const near = nearest(
+    name,
+    table.columns.map((column) => column.name),
+  );
+  throw new HoneError('column-missing', `The table has no column "${name}" to ignore.`, {
+    place: { column: name, field: 'data.ignore' },
+    fix: near ? `Did you mean "${near}"?` : 'Take the name out of the ignored columns.',
+  });
+}
+
+function noFeatures(table: Table, warnings: readonly string[]): HoneError {
+  const [first] = warnings;
+  const message =
+    table.columns.length === 1
+      ? `The table has one column, "${table.columns[0]?.name}", so there is nothing to predict it from.`
+      : first === undefined
+        ? 'Every column but the target is ignored, so there is nothing to predict it from.'
+        : `No column is left to predict from: ${first.charAt(0).toLowerCase()}${first.slice(1)}`;
+  return new HoneError('data-invalid', message, {
+    place: { field: 'data.ignore' },
+    fix: 'Add a column that says something about the target; check the delimiter if the file has more columns.',
+  });
+}

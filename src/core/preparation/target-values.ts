@@ -1,0 +1,90 @@
+// The target as training takes it: class numbers, or values of mean 0 and deviation 1.
+import { HoneError } from '../errors';
+import type { Recipe } from '../recipe/recipe';
+import { type Column, findColumn, type Table } from '../table';
+import { createMatcher, isKnown, textOf } from './column-text';
+import type { Target } from './preparation';
+import type { ResolvedTarget } from './resolve-target';
+import { rowName, valuePlace } from './row-place';
+
+/** Learns what turns the target into the network's output; mean and population deviation come from the training rows. */
+export function fitTarget(resolved: ResolvedTarget, trainRows: Int32Array, recipe: Recipe): Target {
+  const { name, task, classes, values } = resolved;
+  if (task !== 'regression') return { kind: 'classes', name, classes: [...classes] };
+  if (!recipe.prepare.standardizeTarget) return { kind: 'number', name, mean: 0, deviation: 1 };
+  let sum = 0;
+  for (const row of trainRows) sum += values[row] as number;
+  const mean = sum / trainRows.length;
+  let squares = 0;
+  for (const row of trainRows) squares += ((values[row] as number) - mean) ** 2;
+  const deviation = Math.sqrt(squares / trainRows.length);
+  return { kind: 'number', name, mean, deviation: deviation > 0 ? deviation : 1 };
+}
+
+/**
+ * The target of every row: the class number, or (value − mean) / deviation; NaN where missing. Throws a HoneError if
+ * the table lacks the column, holds a class that training did not know, or a text where a number belongs.
+ */
+export function encodeTarget(table: Table, target: Target): Float32Array {
+  const column = findColumn(table, target.name);
+  if (!column) {
+    throw new HoneError('column-missing', `The table has no column "${target.name}", the target.`, {
+      place: { column: target.name },
+      fix: 'Add the column, or predict without judging.',
+    });
+  }
+  return target.kind === 'classes'
+    ? encodeClasses(table, column, target.classes)
+    : encodeNumbers(table, column, target.mean, target.deviation);
+}
+
+/** Standardized network output in the target's own unit. */
+export function decodeTarget(
+  values: ArrayLike<number>,
+  target: { mean: number; deviation: number },
+): Float64Array {
+  return Float64Array.from(values, (value) => value * target.deviation + target.mean);
+}
+
+function encodeClasses(table: Table, column: Column, classes: readonly string[]): Float32Array {
+  const match = createMatcher(classes);
+  const encoded = new Float32Array(table.rows).fill(Number.NaN);
+  for (let row = 0; row < table.rows; row++) {
+    if (!isKnown(column, row)) continue;
+    const number = match(column, row);
+    if (number < 0) throw unknownClass(table, column, row);
+    encoded[row] = number;
+  }
+  return encoded;
+}
+
+function unknownClass(table: Table, column: Column, row: number): HoneError {
+  const where = rowName(table, row);
+  return new HoneError(
+    'target-invalid',
+    `The class "${textOf(column, row)}" of "${column.name}" on ${where} does not occur in the training data.`,
+    {
+      place: valuePlace(table, row, column.name),
+      fix: 'Add rows of that class to the training data, or take them out of this table.',
+    },
+  );
+}
+
+function encodeNumbers(table: Table, column: Column, mean: number, deviation: number): Float32Array {
+  const encoded = new Float32Array(table.rows).fill(Number.NaN);
+  for (let row = 0; row < table.rows; row++) {
+    if (!isKnown(column, row)) continue;
+    if (column.type === 'category') throw notANumber(table, column, row);
+    encoded[row] = ((column.values[row] as number) - mean) / deviation;
+  }
+  return encoded;
+}
+
+function notANumber(table: Table, column: Column, row: number): HoneError {
+  const where = rowName(table, row);
+  return new HoneError(
+    'target-invalid',
+    `The target "${column.name}" must be a number, but the column holds text such as "${textOf(column, row)}" on ${where}.`,
+    { place: valuePlace(table, row, column.name), fix: 'Correct the values of the column.' },
+  );
+}

@@ -1,0 +1,44 @@
+// Mean, variance and what follows from them.
+
+/** Arithmetic mean; NaN for no values. */
+export function mean(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i] as number;
+  return sum / values.length;
+}
+
+/** Mean squared distance from the mean (population variance, `numpy.var`); NaN for no values. */
+export function variance(values: ArrayLike<number>): number {
+  const centre = mean(values);
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) squares += ((values[i] as number) - centre) ** 2;
+  return squares / values.length;
+}
+
+/** Population standard deviation (`numpy.std`), in the unit of the values. */
+export function deviation(values: ArrayLike<number>): number {
+  return Math.sqrt(variance(values));
+}
+
+/** Standard error of the mean (`scipy.stats.sem`): sample deviation over √n; 0 for fewer than two values. */
+export function standardError(values: ArrayLike<number>): number {
+  const count = values.length;
+  return count < 2 ? 0 : Math.sqrt(variance(values) / (count - 1));
+}
+
+/** Pearson's correlation; null where one side is constant. Both sides have equal length. */
+export function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number | null {
+  const meanA = mean(a);
+  const meanB = mean(b);
+  let both = 0;
+  let squaresA = 0;
+  let squaresB = 0;
+  for (let i = 0; i < a.length; i++) {
+    const left = (a[i] as number) - meanA;
+    const right = (b[i] as number) - meanB;
+    both += left * right;
+    squaresA += left * left;
+    squaresB += right * right;
+  }
+  return squaresA > 0 && squaresB > 0 ? both / Math.sqrt(squaresA * squaresB) : null;
+}

@@ -1,0 +1,40 @@
+// Quantiles, histograms and counts over sorted values.
+
+/** The quantile of ascending values by linear interpolation (`numpy.quantile`); NaN for none. `share` is 0 to 1. */
+export function quantile(sorted: ArrayLike<number>, share: number): number {
+  if (sorted.length === 0) return Number.NaN;
+  const place = share * (sorted.length - 1);
+  const below = Math.floor(place);
+  const low = sorted[below] as number;
+  const high = sorted[Math.min(below + 1, sorted.length - 1)] as number;
+  return low + (high - low) * (place - below);
+}
+
+/** The median of ascending values; NaN for none. */
+export function median(sorted: ArrayLike<number>): number {
+  return quantile(sorted, 0.5);
+}
+
+/** Number of different values among ascending ones. */
+export function countDistinct(sorted: ArrayLike<number>): number {
+  let count = 0;
+  for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) count++;
+  return count;
+}
+
+/** Counts in bins of equal width from the least to the greatest value (`numpy.histogram`); the last bin includes its end. */
+export function histogram(values: ArrayLike<number>, bins: number): number[] {
+  const counts = new Array<number>(bins).fill(0);
+  let least = Number.POSITIVE_INFINITY;
+  let greatest = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < values.length; i++) {
+    least = Math.min(least, values[i] as number);
+    greatest = Math.max(greatest, values[i] as number);
+  }
+  const width = (greatest - least) / bins;
+  for (let i = 0; i < values.length; i++) {
+    const bin = width > 0 ? Math.min(bins - 1, Math.floor(((values[i] as number) - least) / width)) : 0;
+    counts[bin] = (counts[bin] as number) + 1;
+  }
+  return counts;
+}
