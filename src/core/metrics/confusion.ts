@@ -21,7 +21,7 @@ export function confusionCounts(
   actual: ArrayLike<number>,
   classes: number,
 ): number[][] {
-  const counts = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
+  const counts = Array.from({ length: classes }, () => Array.from({ length: classes }, () => 0));
   for (let row = 0; row < actual.length; row++) {
     const line = counts[actual[row] as number] as number[];
     line[predicted[row] as number] = (line[predicted[row] as number] as number) + 1;

@@ -13,13 +13,13 @@ export function preparationWidth(preparation: Preparation): number {
 }
 
 /** A name for each column that `prepareRows` gives, in order: numbers, missing indicators, categories. */
-export function featureNames({ numbers, categories, encoder }: Preparation): string[] {
-  const { width } = createChoice<Encoder>(encoders, encoder);
+export function featureNames({ numbers, categories, encoder: settings }: Preparation): string[] {
+  const encoder = createChoice<Encoder>(encoders, settings);
   return [
     ...numbers.map((feature) => feature.name),
     ...numbers.filter((feature) => feature.indicator).map((feature) => `${feature.name} is missing`),
     ...categories.flatMap((feature) => {
-      const count = width(feature.categories.length);
+      const count = encoder.width(feature.categories.length);
       return count === feature.categories.length
         ? feature.categories.map((category) => `${feature.name} = ${category}`)
         : Array.from({ length: count }, (_, i) => `${feature.name} #${i + 1}`);
@@ -97,8 +97,10 @@ function indicatorColumns(ops: Ops, missing: Tensor2D, features: readonly Number
   return pieces[first > 0 ? 1 : 0] as Tensor;
 }
 
-function encodeCategories(ops: Ops, { categories, encoder }: Preparation, codes: Tensor2D): Tensor[] {
-  const { transform } = createChoice<Encoder>(encoders, encoder);
+function encodeCategories(ops: Ops, preparation: Preparation, codes: Tensor2D): Tensor[] {
+  const encoder = createChoice<Encoder>(encoders, preparation.encoder);
   const columns = ops.unstack(codes, 1) as Tensor1D[];
-  return columns.map((column, i) => transform(ops, column, categories[i]?.categories.length as number));
+  return columns.map((column, i) =>
+    encoder.transform(ops, column, preparation.categories[i]?.categories.length as number),
+  );
 }

@@ -24,7 +24,7 @@ export function countDistinct(sorted: ArrayLike<number>): number {
 
 /** Counts in bins of equal width from the least to the greatest value (`numpy.histogram`); the last bin includes its end. */
 export function histogram(values: ArrayLike<number>, bins: number): number[] {
-  const counts = new Array<number>(bins).fill(0);
+  const counts = Array.from({ length: bins }, () => 0);
   let least = Number.POSITIVE_INFINITY;
   let greatest = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < values.length; i++) {

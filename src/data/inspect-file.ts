@@ -1,0 +1,60 @@
+// What a file holds, for the data page and `hone inspect`.
+import { basename, resolve } from 'node:path';
+import { HoneError } from '../core/errors';
+import type { Dialect } from '../core/recipe/dialect';
+import type { Profile } from '../core/run/profile';
+import { isMissing } from './missing';
+import { profileColumn } from './profile-column';
+import { type ReadTable, readTable } from './read-table';
+import { suggestTarget } from './suggest-target';
+
+/**
+ * Reads the file and sums up each column. Throws what `readTable` throws, and a HoneError for a table that no model
+ * can learn from: a single column or a single row.
+ */
+export async function inspectFile(
+  file: string,
+  dialect?: Dialect,
+  onProgress?: (share: number) => void,
+): Promise<Profile> {
+  const path = resolve(file);
+  const read = await readTable(path, { dialect, onProgress });
+  requireTwo(path, read);
+  const columns = read.table.columns.map(profileColumn);
+  const { rows } = read.table;
+  const empty = columns.filter((column) => column.missing === rows).map((column) => column.name);
+  return {
+    path,
+    name: basename(path),
+    bytes: read.bytes,
+    fingerprint: read.fingerprint,
+    dialect: read.dialect,
+    rows,
+    columns,
+    preview: read.preview.map((row) => row.map((text) => (isMissing(text) ? null : text))),
+    warnings: [...read.warnings, ...empty.map((name) => `Column "${name}" has no value in any row.`)],
+    suggestedTarget: suggestTarget(columns, rows),
+  };
+}
+
+function requireTwo(path: string, { table, dialect }: ReadTable): void {
+  const name = basename(path);
+  const place = { file: path };
+  if (table.columns.length < 2) {
+    const sign = dialect.delimiter === '\t' ? 'a tab' : `"${dialect.delimiter}"`;
+    throw new HoneError(
+      'data-invalid',
+      `The file ${name} has one column, so there is nothing to learn from.`,
+      {
+        place,
+        fix: `Add columns; if it has more, set the delimiter by hand (now ${sign}).`,
+      },
+    );
+  }
+  if (table.rows < 2) {
+    throw new HoneError('data-invalid', `The file ${name} has one row, and a model needs many.`, {
+      place,
+      fix: dialect.header ? 'Add rows, or say that the first line is not a header.' : 'Add rows.',
+    });
+  }
+}

@@ -1,0 +1,43 @@
+// The column that a file's author most likely meant as target.
+import type { ColumnProfile } from '../core/run/profile';
+
+/** Names that people give to what is to be predicted, the surest first. */
+const targetNames = [
+  'target',
+  'label',
+  'labels',
+  'class',
+  'classes',
+  'y',
+  'outcome',
+  'response',
+  'result',
+  'species',
+  'price',
+  'churn',
+  'survived',
+  'default',
+  'diagnosis',
+  'quality',
+  'score',
+  'rating',
+] as const;
+
+const MOST_CLASSES = 1000;
+
+/** By name if one fits, else by place: the last column, since most files put it there. */
+export function suggestTarget(columns: readonly ColumnProfile[], rows: number): string {
+  const usable = columns.filter((column) => isUsable(column, rows));
+  for (const name of targetNames) {
+    const found = usable.find((column) => column.name.toLowerCase() === name);
+    if (found) return found.name;
+  }
+  const last = usable[usable.length - 1] ?? columns[columns.length - 1];
+  return last?.name ?? '';
+}
+
+/** Neither constant, nor a date, nor a text that names each row. */
+function isUsable({ type, distinct, missing }: ColumnProfile, rows: number): boolean {
+  if (type === 'date' || distinct < 2 || missing * 2 > rows) return false;
+  return type !== 'category' || (distinct <= MOST_CLASSES && (distinct < rows - missing || rows < 20));
+}
