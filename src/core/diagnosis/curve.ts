@@ -72,7 +72,11 @@ export function trend(values: readonly number[]): Trend {
   return { change: slope * (n - 1), error: Math.sqrt(variance) * (n - 1) };
 }
 
-/** How far the validation loss of an epoch may be off: by which rows happen to be in the part, and by the epoch. */
+/**
+ * How far the validation loss of an epoch may be off: by which rows happen to be in the part, and by the epoch.
+ * Where the first is unknown (0), the second counts double: noise that carries over from epoch to epoch hides from it.
+ */
 export function validationNoise(curve: Curve, validationLossError: number): number {
-  return Math.hypot(validationLossError, jitter(curve.values));
+  const byEpoch = jitter(curve.values);
+  return validationLossError > 0 ? Math.hypot(validationLossError, byEpoch) : 2 * byEpoch;
 }

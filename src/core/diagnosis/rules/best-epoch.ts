@@ -13,6 +13,8 @@ const LEAST_EPOCHS = 5;
 const EARLY_SHARE = 0.1;
 const LONG_RUN = 30;
 const ERRORS = 3;
+// A descent by less than this share of the loss is as good as level.
+const LEAST_RELATIVE_FALL = 0.01;
 
 interface Ending {
   recipe: Recipe;
@@ -38,7 +40,7 @@ function cutShort({ recipe, epochs, bestEpoch, evidence }: Ending, curve: Curve)
   const last = curve.values.slice(-Math.max(6, Math.ceil((2 * patience) / curve.epochsPerPoint)));
   const { change, error } = trend(last);
   const wait = curve.values.slice(-Math.max(1, Math.round(sinceBest / curve.epochsPerPoint)));
-  const stillFalling = wait.length >= 4 && trend(wait).change < 0;
+  const stillFalling = wait.length >= 4 && -trend(wait).change > LEAST_RELATIVE_FALL * Math.abs(wait.at(-1)!);
   if (-change < ERRORS * error || !stillFalling) return null;
   return {
     severity: 'notice',
@@ -108,7 +110,7 @@ function good({ recipe, epochs, bestEpoch, loss, rise, noise, evidence }: Ending
 function stillFalls(curve: Curve): boolean {
   const last = curve.values.slice(-Math.max(4, Math.ceil(curve.values.length / 4)));
   const { change, error } = trend(last);
-  return -change >= ERRORS * error && -change >= 0.01 * Math.abs(last.at(-1)!);
+  return -change >= ERRORS * error && -change >= LEAST_RELATIVE_FALL * Math.abs(last.at(-1)!);
 }
 
 export const bestEpoch = defineRule({
@@ -116,7 +118,7 @@ export const bestEpoch = defineRule({
   title: 'Stopped at the right epoch',
   failureTitle: 'Stopped at the wrong epoch',
   why: 'Every figure, prediction and export uses the weights of the best epoch. A run should end soon after it: not before the loss has levelled off, and not long after (Prechelt, "Early stopping, but when?").',
-  needs: ['recipe', 'epochs', 'bestEpoch', 'over', 'validationLossError'],
+  needs: ['recipe', 'epochs', 'bestEpoch', 'over', 'baseline', 'validationLossError'],
   examples: {
     hit: exampleSignals({
       epochs: 50,
@@ -125,10 +127,12 @@ export const bestEpoch = defineRule({
     }),
     miss: exampleSignals({ epochs: 100, train: (e) => 0.7 - 0.003 * e, validation: (e) => 0.7 - 0.0028 * e }),
   },
-  judge({ recipe, epochs, bestEpoch, over, validationLossError }): Judgement | null {
+  judge({ recipe, epochs, bestEpoch, over, baseline, validationLossError }): Judgement | null {
     const curve = readCurve(epochs, 'validationLoss');
     const loss = epochs[bestEpoch - 1]?.validationLoss ?? null;
     if (!over || !curve || loss === null || epochs.length < LEAST_EPOCHS) return null;
+    // Of a run that learned nothing no epoch is the right one.
+    if (loss >= baseline.validationLoss) return null;
     const noise = validationNoise(curve, validationLossError);
     const rise = runningMedian(curve.values, 2).at(-1)! - loss;
     const evidence = {

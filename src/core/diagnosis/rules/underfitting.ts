@@ -13,6 +13,7 @@ const LEAST_SHARE_WHILE_TRAINING = 0.2;
 // Training and validation "agree" if they differ by less than this share of the loss, give or take the noise.
 const AGREEMENT = 0.15;
 const NOISES = 2;
+const LEAST_FOR_TREND = 4;
 
 type Cause = 'regularization' | 'training' | 'capacity' | 'unknown';
 
@@ -47,17 +48,18 @@ function suspectRegularization(recipe: Recipe): Suspicion[] {
 /** Too few or too short steps: the training loss itself is still falling at the planned end. */
 function suspectTraining({ recipe, epochs, over }: Pick<Signals, 'recipe' | 'epochs' | 'over'>): Suspicion[] {
   const train = readCurve(epochs, 'trainLoss');
-  if (!train || !over || epochs.length < recipe.training.epochs) return [];
+  if (!train || train.values.length < LEAST_FOR_TREND || !over) return [];
+  if (epochs.length < recipe.training.epochs) return [];
   const last = train.values.slice(-Math.max(4, Math.ceil(train.values.length / 4)));
   const { change, error } = trend(last);
   const level = last.at(-1)!;
-  if (-change < 3 * error || -change < 0.02 * level) return [];
+  if (-change < 3 * error || -change < 0.05 * level) return [];
   const rate = figure(recipe.training.learningRate);
   return [
     {
       cause: 'training',
       weight: 0.9,
-      shortfall: 0.5,
+      shortfall: 0.7,
       because: `The training loss was still falling when the planned epochs ended, at a learning rate of ${rate}.`,
     },
   ];
@@ -156,9 +158,11 @@ export const underfitting = defineRule({
   judge({ recipe, epochs, over, rows, parameters, baseline, validationLossError }): Judgement | null {
     const validation = readCurve(epochs, 'validationLoss');
     const train = readCurve(epochs, 'trainLoss');
-    const least = Math.max(LEAST_EPOCHS, over ? 0 : LEAST_SHARE_WHILE_TRAINING * recipe.training.epochs);
-    if (!validation || !train || epochs.length < Math.min(least, over ? recipe.training.epochs : least))
-      return null;
+    const planned = recipe.training.epochs;
+    const least = over
+      ? Math.min(LEAST_EPOCHS, planned)
+      : Math.max(LEAST_EPOCHS, LEAST_SHARE_WHILE_TRAINING * planned);
+    if (!validation || !train || epochs.length < least) return null;
     const smooth = runningMedian(validation.values, 2);
     const loss = Math.min(...smooth);
     const trainLoss = runningMedian(train.values, 2)[smooth.indexOf(loss)]!;
@@ -170,7 +174,8 @@ export const underfitting = defineRule({
       ...suspectRegularization(recipe),
       ...suspectTraining({ recipe, epochs, over }),
       ...suspectCapacity(recipe, parameters, rows.train),
-      UNEXPLAINED,
+      // No better than trivial is the word of `worse-than-baseline`.
+      ...(baseline.validationLoss - loss > NOISES * noise ? [UNEXPLAINED] : []),
     ].find((candidate) => remaining >= candidate.shortfall);
     if (gap > tolerated || !suspicion) return null;
     return {
