@@ -1,0 +1,46 @@
+// `hone export`: a run's model, with its preparation, in a format of others.
+import { relative } from 'node:path';
+import { HoneError } from '../../core/errors';
+import { nearest } from '../../core/recipe/nearest';
+import { modelReference } from '../model-reference';
+import { newFolder } from '../output-path';
+import { createProgress } from '../progress';
+import { type ExitCode, exitCodes, type Session } from '../session';
+
+const formats = ['saved-model', 'onnx', 'tfjs'] as const;
+type Format = (typeof formats)[number];
+
+export interface ExportOptions {
+  format: string;
+  out: string;
+  quiet?: boolean;
+}
+
+/** Writes a new folder and prints the files in it, one per line. */
+export async function exportRun(session: Session, run: string, options: ExportOptions): Promise<ExitCode> {
+  const { terminal, cwd } = session;
+  const format = requireFormat(options.format);
+  const out = await newFolder(cwd, options.out);
+  const workbench = await session.connect();
+  const progress = createProgress(terminal, 1, options.quiet ?? false);
+  try {
+    progress.phase(`Exporting as ${format}`, null);
+    const { files } = await workbench.exportModel({ run: await modelReference(cwd, run), format, out });
+    progress.end();
+    await terminal.write(files.map((file) => `${relative(cwd, file) || file}\n`).join(''));
+  } finally {
+    progress.end();
+  }
+  return exitCodes.done;
+}
+
+function requireFormat(text: string): Format {
+  const known = formats.find((format) => format === text);
+  if (known) return known;
+  const meant = nearest(text, formats);
+  const hint = meant === null ? '' : ` Did you mean '${meant}'?`;
+  throw new HoneError('export-unsupported', `There is no export format '${text}'.${hint}`, {
+    place: { field: '--format' },
+    fix: `Formats are ${formats.join(', ')}.`,
+  });
+}

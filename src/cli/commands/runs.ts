@@ -1,0 +1,58 @@
+// `hone runs`: the runs on this machine, or those on one file.
+import { resolve } from 'node:path';
+import type { Metrics } from '../../core/run/metrics';
+import type { RunRecord } from '../../core/run/record';
+import { alignTable } from '../aligned-table';
+import { durationText, metricText } from '../number-text';
+import { readRunRecords } from '../run-records';
+import { type ExitCode, exitCodes, type Session } from '../session';
+
+/** Prints one line per run, newest first; as JSON the records with their folders. */
+export async function listRuns(
+  session: Session,
+  file: string | undefined,
+  options: { json?: boolean },
+): Promise<ExitCode> {
+  const { terminal, cwd } = session;
+  const path = file === undefined ? null : resolve(cwd, file);
+  const runs = (await readRunRecords(session.home)).filter(
+    ({ record }) => path === null || record.source.path === path,
+  );
+  if (options.json) {
+    await terminal.write(
+      `${JSON.stringify(runs.map(({ folder, record }) => ({ run: folder, ...record })))}\n`,
+    );
+  } else if (runs.length === 0) {
+    terminal.tell(`No runs${path === null ? '' : ` on ${path}`} yet. Start one with hone train.\n`);
+  } else {
+    const rows = runs.map(({ folder, record }) => runCells(folder, record));
+    await terminal.write(
+      alignTable(
+        [['started', 'state', 'target', 'best epoch', 'time', 'validation', 'test', 'run'], ...rows],
+        ['left', 'left', 'left', 'right', 'right', 'left', 'left', 'left'],
+      ),
+    );
+  }
+  return exitCodes.done;
+}
+
+function runCells(folder: string, record: RunRecord): string[] {
+  const { createdAt, state, recipe, epochs, bestEpoch, seconds, metrics } = record;
+  return [
+    createdAt.slice(0, 16).replace('T', ' '),
+    state,
+    recipe.data.target,
+    `${bestEpoch}/${epochs}`,
+    durationText(seconds),
+    headline(metrics?.validation),
+    headline(metrics?.test),
+    folder,
+  ];
+}
+
+function headline(metrics: Metrics | null | undefined): string {
+  if (!metrics) return '–';
+  return metrics.accuracy === undefined
+    ? `r2 ${metricText(metrics.r2)}`
+    : `accuracy ${metricText(metrics.accuracy)}`;
+}

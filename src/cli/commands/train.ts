@@ -1,0 +1,97 @@
+// `hone train`: one training from a file to figures and a diagnosis.
+import { resolve } from 'node:path';
+import { type ErrorReport, HoneError, reviveError } from '../../core/errors';
+import type { RunRecord } from '../../core/run/record';
+import type { Workbench } from '../../workbench/workbench';
+import { newFolder } from '../output-path';
+import { createProgress, type Progress } from '../progress';
+import { recipeFromOptions } from '../recipe-options';
+import { trainReport } from '../run-report';
+import { runSummary } from '../run-summary';
+import { type ExitCode, exitCodes, type Session } from '../session';
+import { checkTarget, requireTarget } from '../target-column';
+import { tellWarnings } from '../warnings';
+
+export interface TrainOptions {
+  target?: string;
+  set: readonly string[];
+  seed?: string;
+  test?: string;
+  out?: string;
+  json?: boolean;
+  quiet?: boolean;
+}
+
+/** Trains and prints the result; Ctrl-C ends the training and keeps the best epoch. */
+export async function train(session: Session, file: string, options: TrainOptions): Promise<ExitCode> {
+  const { terminal, cwd } = session;
+  const workbench = await session.connect();
+  const data = resolve(cwd, file);
+  const folder = options.out === undefined ? null : await newFolder(cwd, options.out);
+  const dataset = await workbench.openFile(data);
+  const recipe = recipeFromOptions(requireTarget(options.target, dataset.profile), options);
+  // A dialect given by hand may give other columns than the one that was found.
+  if (!recipe.data.dialect) checkTarget(recipe.data.target, dataset.profile);
+  tellWarnings(terminal, dataset.profile.warnings, options.quiet);
+  const test = options.test === undefined ? null : resolve(cwd, options.test);
+  const progress = createProgress(terminal, recipe.training.epochs, options.quiet ?? false);
+  const { record, interrupted } = await runToEnd(session, workbench, progress, {
+    data,
+    test,
+    recipe,
+    folder,
+  });
+  await refuseFailure(workbench, record);
+  const ended = await workbench.readRun(record.id);
+  const text = options.json
+    ? `${JSON.stringify(trainReport(ended))}\n`
+    : runSummary(ended, terminal.color.out);
+  await terminal.write(text);
+  return interrupted ? exitCodes.interrupted : exitCodes.done;
+}
+
+async function runToEnd(
+  session: Session,
+  workbench: Workbench,
+  progress: Progress,
+  input: Parameters<Workbench['startRun']>[0],
+): Promise<{ record: RunRecord; interrupted: boolean }> {
+  let interrupted = false;
+  const ends = [
+    workbench.onEvent((event) => event.kind === 'workProgressed' && progress.phase(event.phase, event.share)),
+  ];
+  try {
+    const { id } = await workbench.startRun(input);
+    ends.push(workbench.follow(id, progress.epochs));
+    const stop = () => {
+      interrupted = true;
+      progress.note('Stopping; the best epoch so far is kept. Press Ctrl-C again to end at once.');
+      workbench.control(id, 'stop').catch(() => {
+        // The run ended by itself in this moment: its record tells what came of it.
+      });
+    };
+    ends.push(session.onInterrupt(stop));
+    return { record: await workbench.waitForRun(id), interrupted };
+  } finally {
+    for (const end of ends) end();
+    progress.end();
+  }
+}
+
+/** Throws what made a run useless, and takes away the folder of one that never got to its first epoch. */
+async function refuseFailure(workbench: Workbench, record: RunRecord): Promise<void> {
+  const usable = record.metrics !== null && record.bestEpoch > 0;
+  if (usable && record.state !== 'failed') return;
+  if (record.epochs === 0) await workbench.call('run.remove', { runId: record.id });
+  if (record.error) throw reviveError(record.error as ErrorReport);
+  if (record.state === 'stopped' || record.state === 'cancelled') {
+    throw new HoneError('cancelled', 'The training was stopped before its first epoch, so nothing is kept.');
+  }
+  throw new HoneError(
+    'training-failed',
+    'No epoch of the training gave finite figures, so there is no model.',
+    {
+      fix: 'Lower the learning rate, for instance with --set training.learning-rate=0.0001.',
+    },
+  );
+}

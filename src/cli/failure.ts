@@ -1,0 +1,39 @@
+// How a fault is told: one sentence, its place and the way out of it on stderr, and the exit code.
+import type { ErrorCode, ErrorPlace, ErrorReport } from '../core/errors';
+import { reportError } from '../core/errors';
+import { paint } from './paint';
+import { type ExitCode, exitCodes, type Terminal } from './session';
+
+/** Faults of the program or the machine; all others are the caller's to mend. */
+const failures: readonly ErrorCode[] = ['runtime-unavailable', 'training-failed', 'internal'];
+
+/** The exit code for a fault of that kind. */
+export function exitCodeOf(code: ErrorCode): ExitCode {
+  if (code === 'cancelled') return exitCodes.interrupted;
+  return failures.includes(code) ? exitCodes.failed : exitCodes.wrongInput;
+}
+
+/** Tells a thrown thing on stderr (as one line of JSON if asked) and returns the exit code. */
+export function tellFailure(terminal: Terminal, error: unknown, json: boolean): ExitCode {
+  const report = reportError(error);
+  terminal.tell(json ? `${JSON.stringify({ error: report })}\n` : describeFailure(report, terminal));
+  return exitCodeOf(report.code);
+}
+
+function describeFailure(report: ErrorReport, terminal: Terminal): string {
+  const brush = paint(terminal.color.messages);
+  const lines = [`${brush.red('error:')} ${report.message}`];
+  const place = describePlace(report.place);
+  if (place) lines.push(`  in ${place}`);
+  if (report.fix) lines.push(`${brush.bold('fix:')} ${report.fix}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function describePlace({ file, line, column, field }: ErrorPlace): string {
+  const parts: string[] = [];
+  if (file !== undefined) parts.push(file);
+  if (line !== undefined) parts.push(`line ${line}`);
+  if (column !== undefined) parts.push(`column '${column}'`);
+  if (field !== undefined) parts.push(`recipe path ${field}`);
+  return parts.join(', ');
+}

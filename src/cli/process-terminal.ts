@@ -1,0 +1,30 @@
+// The terminal that this process runs in.
+import type { Terminal } from './session';
+
+/** Reads NO_COLOR (no-color.org), FORCE_COLOR and TERM, and whether each stream is a terminal. */
+export function createProcessTerminal({ stdout, stderr, env }: NodeJS.Process): Terminal {
+  // A reader such as `head` that closes the pipe has had enough: that is no fault.
+  let closed = false;
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    closed = true;
+    if (error.code !== 'EPIPE') throw error;
+  });
+  stderr.on('error', () => {});
+  const takesColor = (stream: { isTTY?: boolean }) => {
+    if (env['NO_COLOR']) return false;
+    return Boolean(env['FORCE_COLOR']) || (stream.isTTY === true && env['TERM'] !== 'dumb');
+  };
+  return {
+    write: (text) =>
+      new Promise((done) => {
+        if (closed) done();
+        else stdout.write(text, () => done());
+      }),
+    tell: (text) => {
+      stderr.write(text);
+    },
+    live: stderr.isTTY === true && env['TERM'] !== 'dumb',
+    color: { out: takesColor(stdout), messages: takesColor(stderr) },
+    columns: stdout.columns ?? stderr.columns ?? 80,
+  };
+}

@@ -1,0 +1,176 @@
+// The command line itself: names, options and help. What a command does is loaded when it is called.
+import { Command, CommanderError } from 'commander';
+import { HoneError } from '../core/errors';
+import { tellFailure } from './failure';
+import { type ExitCode, exitCodes, type Session } from './session';
+
+/** Runs the command that the arguments name (without `node` and the script); never throws. */
+export async function runProgram(session: Session, args: readonly string[]): Promise<ExitCode> {
+  let exitCode: ExitCode = exitCodes.done;
+  const does: Does = async (work) => {
+    exitCode = await work();
+  };
+  let printed = '';
+  const program = createProgram(session, does, (text) => {
+    printed += text;
+  });
+  try {
+    await program.parseAsync(args.length === 0 ? ['--help'] : [...args], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) await session.terminal.write(printed);
+    else exitCode = tellFailure(session.terminal, usageError(error), args.includes('--json'));
+  }
+  return exitCode;
+}
+
+/** Runs the work of a command and keeps its exit code. */
+type Does = (work: () => Promise<ExitCode>) => Promise<void>;
+
+function createProgram(session: Session, does: Does, print: (text: string) => void): Command {
+  const program = new Command('hone')
+    .description('Train models on local tables, see what ails them, cure it, and take them along.')
+    .version(session.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print help for a command')
+    .configureOutput({ writeOut: print, writeErr: () => {}, getOutHelpWidth: () => session.terminal.columns })
+    .exitOverride()
+    .addHelpText('after', examples('hone inspect data.csv', 'hone train data.csv --target price'));
+  addTrain(program, session, does);
+  addUses(program, session, does);
+  addLooks(program, session, does);
+  addMachine(program, session, does);
+  return program;
+}
+
+const gather = (text: string, before: readonly string[]) => [...before, text];
+const quiet = ['-q, --quiet', 'no progress and no warnings'] as const;
+const json = ['--json', 'print one JSON object on stdout'] as const;
+
+function addTrain(program: Command, session: Session, does: Does): void {
+  program
+    .command('train')
+    .summary('train a model on a CSV file and diagnose it')
+    .description('Train a model on a CSV file and diagnose it. Every setting has a default that works.')
+    .argument('<data>', 'CSV file to train on')
+    .option('-t, --target <column>', 'column to predict')
+    .option('-s, --set <path=value>', 'change the recipe; may be given several times', gather, [])
+    .option('--seed <number>', 'fix everything random (default 1)')
+    .option('--test <file>', 'CSV file for the final figures, instead of a share of the rows')
+    .option('-o, --out <folder>', "new folder for the run, instead of one in Hone's own folder")
+    .option(...json)
+    .option(...quiet)
+    .addHelpText(
+      'after',
+      examples(
+        'hone train data.csv --target price',
+        'hone train data.csv -t price --set training.epochs=50 --set model.hidden=256,256',
+        'hone train train.csv -t class --test test.csv --json > result.json',
+      ) + recipeHelp,
+    )
+    .action((data, options) =>
+      does(async () => (await import('./commands/train')).train(session, data, options)),
+    );
+}
+
+const recipeHelp = `
+Recipe paths (a wrong one names the nearest):
+  seed, training.epochs, training.batch-size, training.learning-rate, training.optimizer,
+  training.early-stopping, model.family, model.hidden, model.dropout, split.validation …
+
+Ctrl-C stops the training and keeps the best epoch; pressed again, it ends at once.
+`;
+
+function addUses(program: Command, session: Session, does: Does): void {
+  program
+    .command('predict')
+    .summary("write a model's predictions for the rows of a CSV file")
+    .description("Write a model's predictions for the rows of a CSV file: one line per row, in its order.")
+    .argument('<run>', 'folder or id of a run, or folder of an exported model')
+    .argument('<data>', "CSV file with the model's columns")
+    .option('-o, --out <file>', 'CSV file to write, or - for stdout', '-')
+    .option(...quiet)
+    .addHelpText(
+      'after',
+      examples('hone predict RUN new.csv --out predictions.csv', 'hone predict RUN new.csv | head'),
+    )
+    .action((run, data, options) =>
+      does(async () => (await import('./commands/predict')).predict(session, run, data, options)),
+    );
+  program
+    .command('export')
+    .summary('write a model, with its preparation, for other programs')
+    .description('Write a model for other programs. It contains the preparation and takes raw rows.')
+    .argument('<run>', 'folder or id of a run')
+    .requiredOption('-f, --format <format>', 'saved-model, onnx or tfjs')
+    .requiredOption('-o, --out <folder>', 'new folder to write')
+    .option(...quiet)
+    .addHelpText('after', examples('hone export RUN --format onnx --out model'))
+    .action((run, options) =>
+      does(async () => (await import('./commands/export')).exportRun(session, run, options)),
+    );
+}
+
+function addLooks(program: Command, session: Session, does: Does): void {
+  program
+    .command('diagnose')
+    .summary('say what ails the model of a run, and what may help')
+    .description('Say what ails the model of a run, with the numbers that show it, and what may help.')
+    .argument('<run>', 'folder or id of a run')
+    .option(...json)
+    .addHelpText(
+      'after',
+      examples('hone diagnose RUN', "hone diagnose RUN --json | jq '.diagnosis[0].remedies'"),
+    )
+    .action((run, options) =>
+      does(async () => (await import('./commands/diagnose')).diagnose(session, run, options)),
+    );
+  program
+    .command('inspect')
+    .summary('show the columns of a CSV file as Hone understands them')
+    .description('Show the columns of a CSV file as Hone understands them.')
+    .argument('<data>', 'CSV file')
+    .option(...json)
+    .option(...quiet)
+    .addHelpText(
+      'after',
+      examples('hone inspect data.csv', "hone inspect data.csv --json | jq '.columns[].name'"),
+    )
+    .action((data, options) =>
+      does(async () => (await import('./commands/inspect')).inspect(session, data, options)),
+    );
+  program
+    .command('runs')
+    .summary('list the runs, newest first')
+    .description("List the runs in Hone's folder, newest first.")
+    .argument('[data]', 'only runs on this CSV file')
+    .option(...json)
+    .addHelpText('after', examples('hone runs', 'hone runs data.csv'))
+    .action((data, options) =>
+      does(async () => (await import('./commands/runs')).listRuns(session, data, options)),
+    );
+}
+
+function addMachine(program: Command, session: Session, does: Does): void {
+  program
+    .command('bench')
+    .summary('measure how fast this machine trains')
+    .description('Measure how many rows per second this machine trains on, compiled and op by op.')
+    .option(...json)
+    .option(...quiet)
+    .addHelpText('after', examples('hone bench'))
+    .action((options) => does(async () => (await import('./commands/bench')).bench(session, options)));
+}
+
+function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  ${line}\n`).join('')}`;
+}
+
+/** Commander's complaint as a HoneError; anything else unchanged. */
+function usageError(error: unknown): unknown {
+  if (!(error instanceof CommanderError)) return error;
+  const [sentence = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
+  const hint = suggestion ? ` ${suggestion.replace(/^\((.*)\)$/, '$1')}` : '';
+  return new HoneError('request-invalid', `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.${hint}`, {
+    fix: 'Run hone --help for the commands, or hone <command> --help for the options of one.',
+  });
+}

@@ -1,0 +1,80 @@
+// How far a run is, on stderr: one line redrawn on a terminal, a few plain lines elsewhere.
+import type { Epoch } from '../core/run/epoch';
+import type { EpochBatch } from '../core/run/job';
+import { durationText, figureText } from './number-text';
+import { paint } from './paint';
+import type { Terminal } from './session';
+
+export interface Progress {
+  /** Work that is not training; share 0 to 1, null where unknown. */
+  phase(name: string, share: number | null): void;
+  epochs(batch: EpochBatch): void;
+  /** A line of its own that stays above the bar. */
+  note(text: string): void;
+  /** Takes the bar away. */
+  end(): void;
+}
+
+/** Lines that a run prints at the most where they cannot be redrawn. */
+const sparseLines = 10;
+const barCells = 20;
+
+/** The progress of a run of at most `planned` epochs; silent, but for notes, if `quiet`. */
+export function createProgress(terminal: Terminal, planned: number, quiet: boolean): Progress {
+  const note = (text: string) => terminal.tell(`${text}\n`);
+  if (quiet) return { phase: () => {}, epochs: () => {}, note, end: () => {} };
+  return terminal.live ? liveProgress(terminal, planned) : sparseProgress(terminal, planned);
+}
+
+function liveProgress(terminal: Terminal, planned: number): Progress {
+  const clear = '\r\u001B[2K';
+  let shown = '';
+  const show = (line: string) => {
+    shown = line.slice(0, Math.max(0, terminal.columns - 1));
+    terminal.tell(clear + shown);
+  };
+  return {
+    phase: (name, share) => show(share === null ? `${name} …` : `${name} ${Math.round(share * 100)} %`),
+    epochs: (batch) => {
+      const last = batch.epochs.at(-1);
+      if (last) show(epochLine(last, planned, batch.secondsLeft, true));
+    },
+    note: (text) => terminal.tell(`${clear}${paint(terminal.color.messages).bold(text)}\n${shown}`),
+    end: () => {
+      if (shown) terminal.tell(clear);
+      shown = '';
+    },
+  };
+}
+
+function sparseProgress(terminal: Terminal, planned: number): Progress {
+  let told = -1;
+  return {
+    phase: () => {},
+    epochs: (batch) => {
+      const last = batch.epochs.at(-1);
+      const reached = last ? Math.floor((last.epoch * sparseLines) / planned) : told;
+      if (!last || reached <= told) return;
+      told = reached;
+      terminal.tell(`${epochLine(last, planned, batch.secondsLeft, false)}\n`);
+    },
+    note: (text) => terminal.tell(`${text}\n`),
+    end: () => {},
+  };
+}
+
+function epochLine(epoch: Epoch, planned: number, secondsLeft: number | null, bar: boolean): string {
+  const parts = [
+    `epoch ${String(epoch.epoch).padStart(String(planned).length)}/${planned}`,
+    `loss ${figureText(epoch.trainLoss)}`,
+    `validation loss ${figureText(epoch.validationLoss)}`,
+  ];
+  if (bar) parts.splice(1, 0, barText(epoch.epoch / planned));
+  if (secondsLeft !== null) parts.push(`${durationText(secondsLeft)} left`);
+  return parts.join('  ');
+}
+
+function barText(share: number): string {
+  const full = Math.round(Math.min(1, share) * barCells);
+  return '█'.repeat(full) + '░'.repeat(barCells - full);
+}

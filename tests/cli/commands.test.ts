@@ -1,0 +1,223 @@
+// Every command but train, through the program, with a workbench made of plain data.
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { runProgram } from '../../src/cli/program';
+import { HoneError } from '../../src/core/errors';
+import { createFakeSession, type FakeOptions, finding, finishedRecord } from './fake-session';
+
+const temporaryFolder = () => mkdtemp(join(tmpdir(), 'hone-test-'));
+
+async function hone(args: readonly string[], options: FakeOptions = {}) {
+  const session = createFakeSession(options);
+  const exitCode = await runProgram(session, args);
+  return { exitCode, out: session.out(), messages: session.messages(), calls: session.calls };
+}
+
+describe('predict', () => {
+  const table = 'prediction\nsetosa\n';
+  const predicting = {
+    workbench: {
+      predict: async ({ out }: { out: string }) => {
+        await writeFile(out, table);
+        return { rows: 1 };
+      },
+    },
+  };
+
+  test('writes the file and tells how many rows', async () => {
+    const cwd = await temporaryFolder();
+    const result = await hone(['predict', 'run-1', 'new.csv', '--out', 'preds.csv'], { ...predicting, cwd });
+    expect(result).toMatchObject({ exitCode: 0, out: '' });
+    expect(result.messages).toMatch(/^1 predictions in .*preds\.csv\n$/);
+    expect(await readFile(join(cwd, 'preds.csv'), 'utf8')).toBe(table);
+    expect(await readdir(cwd)).toEqual(['preds.csv']);
+  });
+
+  test('writes to stdout', async () => {
+    const result = await hone(['predict', 'run-1', 'new.csv', '--out', '-'], predicting);
+    expect(result).toMatchObject({ exitCode: 0, out: table, messages: '' });
+  });
+
+  test('leaves nothing half-written, and an older file as it was', async () => {
+    const cwd = await temporaryFolder();
+    await writeFile(join(cwd, 'preds.csv'), 'older');
+    const missing = new HoneError('column-missing', "The file lacks the column 'age'.", {
+      place: { file: '/data/new.csv', column: 'age' },
+      fix: 'Add it.',
+    });
+    const workbench = {
+      predict: async ({ out }: { out: string }) => {
+        await writeFile(out, 'half');
+        throw missing;
+      },
+    };
+    const result = await hone(['predict', 'run-1', 'new.csv', '--out', 'preds.csv'], { workbench, cwd });
+    expect(result).toMatchObject({ exitCode: 2, out: '' });
+    expect(result.messages).toBe(
+      "error: The file lacks the column 'age'.\n  in /data/new.csv, column 'age'\nfix: Add it.\n",
+    );
+    expect(await readdir(cwd)).toEqual(['preds.csv']);
+    expect(await readFile(join(cwd, 'preds.csv'), 'utf8')).toBe('older');
+  });
+
+  test.each([
+    ['the data itself', 'new.csv', 'overwrite'],
+    ['a folder', '.', 'folder'],
+    ['a file in no folder', 'no/such/preds.csv', 'does not exist'],
+  ])('refuses to write to %s', async (_, out, reason) => {
+    const cwd = await temporaryFolder();
+    const result = await hone(['predict', 'run-1', 'new.csv', '--out', out], { cwd });
+    expect(result).toMatchObject({ exitCode: 2, out: '', calls: [] });
+    expect(result.messages).toContain(reason);
+  });
+
+  test('tells of a model folder that is not there', async () => {
+    const cwd = await temporaryFolder();
+    const result = await hone(['predict', './gone', 'new.csv'], { cwd });
+    expect(result).toMatchObject({ exitCode: 2, calls: [] });
+    expect(result.messages).toContain('no such run or model folder');
+  });
+});
+
+describe('export', () => {
+  test('names the files that it wrote', async () => {
+    const cwd = await temporaryFolder();
+    const result = await hone(['export', 'run-1', '--format', 'onnx', '--out', 'model', '-q'], { cwd });
+    expect(result).toMatchObject({ exitCode: 0, out: `${join('model', 'model.onnx')}\n`, messages: '' });
+    expect(result.calls).toEqual([
+      ['exportModel', { run: 'run-1', format: 'onnx', out: join(cwd, 'model') }],
+    ]);
+  });
+
+  test('names the nearest format', async () => {
+    const result = await hone(['export', 'run-1', '--format', 'onyx', '--out', 'model']);
+    expect(result.exitCode).toBe(2);
+    expect(result.messages).toContain("Did you mean 'onnx'?");
+  });
+
+  test('does not write into a folder that holds something', async () => {
+    const cwd = await temporaryFolder();
+    await mkdir(join(cwd, 'model', 'older'), { recursive: true });
+    const result = await hone(['export', 'run-1', '--format', 'onnx', '--out', 'model'], { cwd });
+    expect(result).toMatchObject({ exitCode: 2, calls: [] });
+  });
+});
+
+describe('diagnose', () => {
+  test('speaks in sentences', async () => {
+    const result = await hone(['diagnose', 'run-1']);
+    expect(result.exitCode).toBe(0);
+    expect(result.out).toContain(finding.explanation);
+    expect(result.out).toContain('--set model.dropout=0.2 --set model.hidden=64,64');
+  });
+
+  test('gives whole findings as JSON', async () => {
+    const { out } = await hone(['diagnose', 'run-1', '--json']);
+    expect(JSON.parse(out)).toMatchObject({ bestEpoch: 31, target: 'species', diagnosis: [finding] });
+  });
+});
+
+describe('inspect', () => {
+  test('shows a line per column and proposes a training', async () => {
+    const { exitCode, out, messages } = await hone(['inspect', 'flowers.csv']);
+    expect(exitCode).toBe(0);
+    expect(out).toMatchInlineSnapshot(`
+      "flowers.csv: 150 rows, 2 columns, 4.60 kB
+      Delimiter ',', names in the first line, utf-8
+
+      column        type      missing  distinct  minimum   mean  maximum  most frequent
+      petal length  number                   43        1  3.758      6.9
+      species       category                  3                           setosa (50)
+
+      Next:
+        hone train flowers.csv --target species
+      "
+    `);
+    expect(messages).toBe("warning: Column 'x' has no values.\n");
+  });
+
+  test('gives the profile as JSON', async () => {
+    const { out } = await hone(['inspect', 'flowers.csv', '--json']);
+    expect(JSON.parse(out)).toMatchObject({ rows: 150, suggestedTarget: 'species' });
+  });
+});
+
+describe('runs', () => {
+  async function homeWithRuns(): Promise<string> {
+    const home = await temporaryFolder();
+    const write = async (project: string, change: Partial<typeof finishedRecord>) => {
+      const record = { ...finishedRecord, ...change };
+      const folder = join(home, 'projects', project, 'runs', record.id);
+      await mkdir(folder, { recursive: true });
+      await writeFile(join(folder, 'run.json'), JSON.stringify(record));
+    };
+    await write('a.hone', { id: 'older', createdAt: '2026-11-22T12:00:00.000Z' });
+    await write('a.hone', { id: 'newer', createdAt: '2026-11-23T12:00:00.000Z' });
+    await write('b.hone', {
+      id: 'other',
+      createdAt: '2026-11-21T12:00:00.000Z',
+      source: { path: '/data/other.csv', fingerprint: 'cd'.repeat(32), test: null },
+    });
+    await mkdir(join(home, 'projects', 'b.hone', 'runs', 'damaged'));
+    await writeFile(join(home, 'projects', 'b.hone', 'runs', 'damaged', 'run.json'), '{');
+    return home;
+  }
+
+  test('are listed newest first', async () => {
+    const { out } = await hone(['runs', '--json'], { home: await homeWithRuns() });
+    expect(JSON.parse(out).map((run: { id: string }) => run.id)).toEqual(['newer', 'older', 'other']);
+  });
+
+  test('of one file only, in a table', async () => {
+    const { out } = await hone(['runs', 'other.csv'], { home: await homeWithRuns() });
+    expect(out.trimEnd().split('\n')).toHaveLength(2);
+    expect(out).toContain('accuracy 0.9667');
+    expect(out).toContain('31/40');
+  });
+
+  test('are none on a new machine', async () => {
+    const result = await hone(['runs'], { home: '/no/such/home' });
+    expect(result).toMatchObject({ exitCode: 0, out: '' });
+    expect(result.messages).toContain('No runs yet');
+  });
+});
+
+describe('usage', () => {
+  test.each([
+    [['trian'], 'train'],
+    [['train', 'a.csv', '--targte', 'y'], '--target'],
+    [['train'], 'data'],
+    [['predict', 'run-1'], 'data'],
+    [['export', 'run-1', '--out', 'x'], '--format'],
+    [['inspect', 'a.csv', 'b.csv'], 'argument'],
+  ])('%j is told what is wrong', async (args, hint) => {
+    const { exitCode, out, messages } = await hone(args);
+    expect(exitCode).toBe(2);
+    expect(out).toBe('');
+    expect(messages).toMatch(/^error: .+\nfix: .+\n$/);
+    expect(messages).toContain(hint);
+  });
+
+  test('help has examples for every command', async () => {
+    const { out } = await hone(['--help']);
+    const names = [...out.matchAll(/^ {2}([a-z]+) .*/gm)].map((match) => match[1] as string);
+    expect(names).toEqual(
+      expect.arrayContaining(['train', 'predict', 'export', 'diagnose', 'inspect', 'runs']),
+    );
+    for (const name of names.filter((one) => one !== 'help' && one !== 'hone')) {
+      const help = await hone([name, '--help']);
+      expect(help.exitCode).toBe(0);
+      expect(help.out).toContain(`Examples:\n  hone ${name}`);
+    }
+  });
+
+  test('no command at all prints help', async () => {
+    expect((await hone([])).out).toBe((await hone(['--help'])).out);
+  });
+
+  test('the version is that of the program', async () => {
+    expect(await hone(['--version'])).toMatchObject({ exitCode: 0, out: '1.2.3\n', messages: '' });
+  });
+});

@@ -1,0 +1,216 @@
+// A session without processes: the workbench answers from plain data, and what is printed is kept.
+import type { RunRecord } from '../../src/core/run/record';
+import type { Session } from '../../src/cli/session';
+import { defaultRecipe } from '../../src/core/recipe/recipe';
+import type { Epoch } from '../../src/core/run/epoch';
+import type { Finding } from '../../src/core/run/finding';
+import type { EpochBatch } from '../../src/core/run/job';
+import type { Profile } from '../../src/core/run/profile';
+import type { Workbench } from '../../src/workbench/workbench';
+
+export const profile: Profile = {
+  path: '/data/flowers.csv',
+  name: 'flowers.csv',
+  bytes: 4600,
+  fingerprint: 'ab'.repeat(32),
+  dialect: { delimiter: ',', quote: '"', header: true, encoding: 'utf-8' },
+  rows: 150,
+  columns: [
+    numberColumn('petal length', 1, 6.9, 3.758),
+    {
+      ...numberColumn('species', 0, 0, 0),
+      type: 'category',
+      distinct: 3,
+      minimum: null,
+      maximum: null,
+      mean: null,
+      top: [{ value: 'setosa', count: 50 }],
+    },
+  ],
+  preview: [['1.4', 'setosa']],
+  warnings: ["Column 'x' has no values."],
+  suggestedTarget: 'species',
+};
+
+function numberColumn(
+  name: string,
+  minimum: number,
+  maximum: number,
+  mean: number,
+): Profile['columns'][number] {
+  return {
+    name,
+    type: 'number',
+    missing: 0,
+    distinct: 43,
+    minimum,
+    maximum,
+    mean,
+    deviation: 1,
+    median: mean,
+    histogram: [],
+    top: [],
+  };
+}
+
+export function epoch(number: number): Epoch {
+  return {
+    epoch: number,
+    stepLoss: 1 / number,
+    trainLoss: 1 / number,
+    validationLoss: 1.1 / number,
+    trainMetric: 0.9,
+    validationMetric: 0.8,
+    learningRate: 0.001,
+    gradientNorm: 1,
+    seconds: 0.01,
+  };
+}
+
+export const finding: Finding = {
+  rule: 'overfit-gap',
+  title: 'The model overfits',
+  severity: 'warning',
+  confidence: 0.9,
+  explanation: 'The training loss is 0.1, the validation loss 0.4.',
+  evidence: { gap: 0.3 },
+  remedies: [
+    {
+      title: 'Add dropout',
+      why: 'It holds back memorizing.',
+      changes: { 'model.dropout': 0.2, 'model.hidden': [64, 64] },
+    },
+  ],
+};
+
+export const finishedRecord: RunRecord = {
+  version: 1,
+  id: '20261123-120000-000-abcd',
+  createdAt: '2026-11-23T12:00:00.000Z',
+  state: 'finished',
+  recipe: defaultRecipe('species'),
+  source: { path: '/data/flowers.csv', fingerprint: 'ab'.repeat(32), test: null },
+  task: 'multiclass',
+  classes: ['setosa', 'versicolor', 'virginica'],
+  rows: { train: 90, validation: 30, test: 30 },
+  execution: { backend: 'tensorflow', device: 'cpu', executor: 'xla', version: '2.21.0' },
+  parameters: 17_283,
+  epochs: 40,
+  bestEpoch: 31,
+  seconds: 1.25,
+  metrics: {
+    train: { accuracy: 0.98, balancedAccuracy: 0.98, logLoss: 0.1, rocAuc: 0.99, f1Macro: 0.98 },
+    validation: { accuracy: 0.9667, balancedAccuracy: 0.9667, logLoss: 0.2, rocAuc: 0.98, f1Macro: 0.9666 },
+    test: { accuracy: 0.9333, balancedAccuracy: 0.9333, logLoss: 0.3, rocAuc: null, f1Macro: 0.93 },
+  },
+  error: null,
+};
+
+export interface FakeOptions {
+  /** Functions of the workbench that a test replaces. */
+  workbench?: Partial<Workbench>;
+  record?: RunRecord;
+  epochs?: readonly Epoch[];
+  /** Whether stderr can be redrawn. */
+  live?: boolean;
+  /** What the person does while the run is under way. */
+  during?: (interrupt: () => void) => void;
+  home?: string;
+  cwd?: string;
+}
+
+export interface FakeSession extends Session {
+  out(): string;
+  messages(): string;
+  /** Name and input of every call that changes something. */
+  calls: [name: string, input: unknown][];
+}
+
+export function createFakeSession(options: FakeOptions = {}): FakeSession {
+  let out = '';
+  let messages = '';
+  let interrupt: (() => void) | null = null;
+  const calls: FakeSession['calls'] = [];
+  const workbench = fakeWorkbench(options, calls, () => interrupt?.());
+  return {
+    calls,
+    out: () => out,
+    messages: () => messages,
+    terminal: {
+      write: async (text) => {
+        out += text;
+      },
+      tell: (text) => {
+        messages += text;
+      },
+      live: options.live ?? false,
+      color: { out: false, messages: false },
+      columns: 100,
+    },
+    home: options.home ?? '/home/of/hone',
+    cwd: options.cwd ?? '/data',
+    version: '1.2.3',
+    launch: () => {
+      throw new Error('No process in a unit test');
+    },
+    connect: async () => workbench,
+    onInterrupt: (listener) => {
+      interrupt = listener;
+      return () => {
+        interrupt = null;
+      };
+    },
+  };
+}
+
+function fakeWorkbench(options: FakeOptions, calls: FakeSession['calls'], interrupt: () => void): Workbench {
+  const record = options.record ?? finishedRecord;
+  let listener: ((batch: EpochBatch) => void) | null = null;
+  return {
+    call: async (name, input) => {
+      calls.push([name, input]);
+      return { ok: true, value: {} };
+    },
+    onEvent: () => () => {},
+    follow: (_, next) => {
+      listener = next;
+      return () => {
+        listener = null;
+      };
+    },
+    openFile: async () => ({ datasetId: 'd1', profile }),
+    startRun: async (input) => {
+      calls.push(['startRun', input]);
+      return { ...record, state: 'queued' };
+    },
+    waitForRun: async () => {
+      for (const [seq, one] of (options.epochs ?? [epoch(1), epoch(2)]).entries()) {
+        listener?.({ kind: 'epochs', runId: record.id, seq, epochs: [one], secondsLeft: 3 });
+      }
+      options.during?.(interrupt);
+      return record;
+    },
+    control: async (runId, command) => {
+      calls.push([command, runId]);
+      return record;
+    },
+    readRun: async () => ({
+      folder: `/runs/${record.id}`,
+      record,
+      epochs: [],
+      findings: [finding],
+      outcome: null,
+    }),
+    predict: async (input) => {
+      calls.push(['predict', input]);
+      return { rows: 12 };
+    },
+    exportModel: async (input) => {
+      calls.push(['exportModel', input]);
+      return { files: [`${input.out}/model.onnx`] };
+    },
+    probe: async () => ({ backend: 'tensorflow', device: 'cpu', version: '2.21.0', reason: null, fix: null }),
+    close: async () => {},
+    ...options.workbench,
+  };
+}
