@@ -1,0 +1,108 @@
+// Completes an inference graph to a model of raw rows: columns to numbers and codes before it, the label behind it.
+import type { ModelCard, Target } from '../../core/preparation/preparation';
+import type { TracedGraph, ValueRef } from '../compile/graph';
+import { prepareColumns, type RawForm } from './columns';
+import type { ExportGraph, ExportNode, ExportOutput } from './export-graph';
+import { freeRows, reachable } from './free-rows';
+import { type GraphBuilder, graphBuilder, integerOf, typeOf } from './graph-builder';
+
+/**
+ * The whole model as a file holds it. `form` says how the format takes raw columns and gives labels.
+ * `graph` takes `numbers` and `codes`, was traced with a number of rows by `rowsToTrace`, and gives class
+ * probabilities [rows, classes] or a value [rows, 1].
+ * Outputs: `prediction` [rows], and `probabilities` [rows, classes] for classes.
+ */
+export function assemble(graph: TracedGraph, card: ModelCard, form: RawForm): ExportGraph {
+  const free = freeRows(graph);
+  const builder = graphBuilder();
+  const prepared = prepareColumns(builder, card.preparation, form);
+  const rename = (ref: ValueRef): ValueRef => prepared.values.get(ref.node) ?? ref;
+  for (const node of free.nodes) {
+    builder.nodes.push(node.kind === 'constant' ? node : { ...node, inputs: node.inputs.map(rename) });
+  }
+  const names = outputNames(prepared.inputs.map((input) => input.name));
+  const result = rename(free.output.ref);
+  const outputs =
+    card.target.kind === 'classes'
+      ? classOutputs(builder, result, card.target.classes, form, names)
+      : [valueOutput(builder, result, names)];
+  checkWidth(free.output.shape, card.target);
+  checkNames(builder.nodes);
+  return {
+    inputs: prepared.inputs,
+    // A column that the network does not use is still an input that callers may give.
+    nodes: reachable(builder.nodes, [
+      ...outputs.map((output) => output.ref),
+      ...prepared.inputs.map((input) => ({ node: input.node, output: 0 })),
+    ]),
+    outputs,
+  };
+}
+
+interface OutputNames {
+  prediction: string;
+  probabilities: string;
+}
+
+/** `prediction` and `probabilities`, with an underscore behind them where a column already has that name. */
+export function outputNames(columns: readonly string[]): OutputNames {
+  const free = (name: string): string => (columns.includes(name) ? free(`${name}_`) : name);
+  return { prediction: free('prediction'), probabilities: free('probabilities') };
+}
+
+function classOutputs(
+  builder: GraphBuilder,
+  probabilities: ValueRef,
+  classes: readonly string[],
+  form: RawForm,
+  names: OutputNames,
+): ExportOutput[] {
+  const axis = builder.constant('label/axis', { dtype: 'int32', shape: [] }, Int32Array.of(1));
+  const best = { dtype: 'int32', shape: [-1] } as const;
+  const index = builder.op('label/index', 'ArgMax', [probabilities, axis], best, [
+    typeOf('T', 'float32'),
+    typeOf('Tidx', 'int32'),
+    typeOf('output_type', 'int32'),
+  ]);
+  const shares = { dtype: 'float32', shape: [-1, classes.length] } as const;
+  const all = builder.op('output/probabilities', 'Identity', [probabilities], shares, [
+    typeOf('T', 'float32'),
+  ]);
+  const prediction: ExportOutput = form.texts
+    ? { name: names.prediction, ref: labels(builder, index, classes), dtype: 'string', shape: [-1] }
+    : { name: names.prediction, ref: index, ...best };
+  return [prediction, { name: names.probabilities, ref: all, ...shares }];
+}
+
+function labels(builder: GraphBuilder, index: ValueRef, classes: readonly string[]): ValueRef {
+  const names = builder.constant('label/names', { dtype: 'string', shape: [classes.length] }, classes);
+  const axis = builder.constant('label/names-axis', { dtype: 'int32', shape: [] }, Int32Array.of(0));
+  return builder.op('output/prediction', 'GatherV2', [names, index, axis], { dtype: 'string', shape: [-1] }, [
+    integerOf('batch_dims', 0),
+    typeOf('Tparams', 'string'),
+    typeOf('Tindices', 'int32'),
+    typeOf('Taxis', 'int32'),
+  ]);
+}
+
+function valueOutput(builder: GraphBuilder, value: ValueRef, names: OutputNames): ExportOutput {
+  const type = { dtype: 'float32', shape: [-1] } as const;
+  const shape = builder.constant('output/shape', { dtype: 'int32', shape: [1] }, Int32Array.of(-1));
+  const ref = builder.op('output/prediction', 'Reshape', [value, shape], type, [
+    typeOf('T', 'float32'),
+    typeOf('Tshape', 'int32'),
+  ]);
+  return { name: names.prediction, ref, ...type };
+}
+
+function checkWidth(shape: readonly number[], target: Target): void {
+  const width = target.kind === 'classes' ? target.classes.length : 1;
+  if (shape.length !== 2 || shape[0] !== -1 || shape[1] !== width) {
+    throw new Error(`The inference graph gives the shape [${shape.join(', ')}] in place of [-1, ${width}]`);
+  }
+}
+
+function checkNames(nodes: readonly ExportNode[]): void {
+  const names = new Set(nodes.map((node) => node.name));
+  if (names.size !== nodes.length) throw new Error('Two nodes of the exported graph have the same name');
+}

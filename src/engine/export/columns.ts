@@ -1,0 +1,106 @@
+// The first steps of an exported model: one input per column, brought to the centred numbers and codes of the preparation.
+import type { CategoryFeature, NumberFeature, Preparation } from '../../core/preparation/preparation';
+import type { DataType, ValueRef } from '../compile/graph';
+import type { ExportInput } from './export-graph';
+import { type GraphBuilder, integerOf, typeOf } from './graph-builder';
+
+/** How a format takes raw columns. */
+export interface RawForm {
+  /** Type of number inputs. Offsets are subtracted in it, so float64 where the format has it. */
+  number: 'float64' | 'float32';
+  /** Whether categories come as texts and labels leave as texts; else both are int32 places in their lists. */
+  texts: boolean;
+  /** Texts [rows, 1] to codes [rows, 1] int32, −1 where the text is none of `categories`. */
+  encode(builder: GraphBuilder, name: string, text: ValueRef, categories: readonly string[]): ValueRef;
+}
+
+export interface PreparedColumns {
+  inputs: readonly ExportInput[];
+  /** What stands for the inputs `numbers` and `codes` of the inference graph. */
+  values: ReadonlyMap<string, ValueRef>;
+}
+
+/** Node of the centred numbers [rows, numbers] float32; a caller that has them may feed it. */
+export const CENTRED = 'prepare/centred';
+
+export function prepareColumns(
+  builder: GraphBuilder,
+  { numbers, categories }: Preparation,
+  form: RawForm,
+): PreparedColumns {
+  const values = new Map<string, ValueRef>();
+  const numberInputs = numbers.map((feature, i) =>
+    columnInput(builder, feature.name, `input/number-${i}`, form.number),
+  );
+  const categoryInputs = categories.map((feature, i) =>
+    columnInput(builder, feature.name, `input/category-${i}`, form.texts ? 'string' : 'int32'),
+  );
+  if (numbers.length > 0) values.set('numbers', centre(builder, numbers, numberInputs, form));
+  if (categories.length > 0) values.set('codes', encode(builder, categories, categoryInputs, form));
+  return { inputs: [...numberInputs, ...categoryInputs], values };
+}
+
+function columnInput(builder: GraphBuilder, name: string, node: string, dtype: DataType): ExportInput {
+  const shape = [-1, 1];
+  builder.op(node, 'Placeholder', [], { dtype, shape }, [
+    { name: 'dtype', kind: 'type', value: dtype },
+    { name: 'shape', kind: 'shape', value: shape },
+  ]);
+  return { name, node, dtype, shape };
+}
+
+function centre(
+  builder: GraphBuilder,
+  features: readonly NumberFeature[],
+  inputs: readonly ExportInput[],
+  { number }: RawForm,
+): ValueRef {
+  const width = features.length;
+  const type = { dtype: number, shape: [-1, width] } as const;
+  const raw = concatenate(builder, 'prepare/numbers', inputs.map(refOf), number);
+  const list = features.map((feature) => feature.offset);
+  const offsets = builder.constant(
+    'prepare/offsets',
+    { dtype: number, shape: [1, width] },
+    number === 'float64' ? Float64Array.from(list) : Float32Array.from(list),
+  );
+  if (number === 'float32') return builder.op(CENTRED, 'Sub', [raw, offsets], type, [typeOf('T', number)]);
+  const centred = builder.op('prepare/difference', 'Sub', [raw, offsets], type, [typeOf('T', number)]);
+  return builder.op(CENTRED, 'Cast', [centred], { dtype: 'float32', shape: [-1, width] }, [
+    typeOf('SrcT', number),
+    typeOf('DstT', 'float32'),
+    { name: 'Truncate', kind: 'bool', value: false },
+  ]);
+}
+
+function encode(
+  builder: GraphBuilder,
+  features: readonly CategoryFeature[],
+  inputs: readonly ExportInput[],
+  form: RawForm,
+): ValueRef {
+  const codes = inputs.map((input, i) => {
+    const ref = refOf(input);
+    if (!form.texts) return ref;
+    return form.encode(builder, `prepare/category-${i}`, ref, (features[i] as CategoryFeature).categories);
+  });
+  return concatenate(builder, 'prepare/codes', codes, 'int32');
+}
+
+const refOf = (input: ExportInput): ValueRef => ({ node: input.node, output: 0 });
+
+/** Columns [rows, 1] side by side. TensorFlow refuses to concatenate a single tensor. */
+function concatenate(
+  builder: GraphBuilder,
+  name: string,
+  parts: readonly ValueRef[],
+  dtype: DataType,
+): ValueRef {
+  if (parts.length === 1) return parts[0] as ValueRef;
+  const axis = builder.constant(`${name}/axis`, { dtype: 'int32', shape: [] }, Int32Array.of(1));
+  return builder.op(name, 'ConcatV2', [...parts, axis], { dtype, shape: [-1, parts.length] }, [
+    integerOf('N', parts.length),
+    typeOf('T', dtype),
+    typeOf('Tidx', 'int32'),
+  ]);
+}

@@ -1,0 +1,33 @@
+// The description that predict.mjs reads beside a TensorFlow.js model: the vocabulary and what goes where.
+import type { ModelCard } from '../../../core/preparation/preparation';
+import { CENTRED } from '../columns';
+import type { ExportGraph } from '../export-graph';
+
+export interface HoneModelJson {
+  version: 1;
+  numbers: { name: string; type: 'number' | 'boolean' | 'date'; offset: number }[];
+  categories: { name: string; node: string; categories: string[] }[];
+  /** Node that takes all numbers at once [rows, numbers], centred; so that predict.mjs can centre in double precision. */
+  nodes: { centred: string };
+  /** Names of the outputs: the prediction, and for classes the probabilities. */
+  outputs: string[];
+  /** Labels in the order of the outputs; null for a number. */
+  classes: string[] | null;
+}
+
+/** What hone-model.json holds; the category inputs of `graph` stand behind its number inputs. */
+export function describeForPredict({ preparation, target }: ModelCard, graph: ExportGraph): HoneModelJson {
+  const { numbers, categories } = preparation;
+  return {
+    version: 1,
+    numbers: numbers.map(({ name, type, offset }) => ({ name, type, offset })),
+    categories: categories.map((feature, i) => ({
+      name: feature.name,
+      node: graph.inputs[numbers.length + i]?.node ?? '',
+      categories: feature.categories,
+    })),
+    nodes: { centred: CENTRED },
+    outputs: graph.outputs.map((output) => output.name),
+    classes: target.kind === 'classes' ? target.classes : null,
+  };
+}

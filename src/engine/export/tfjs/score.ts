@@ -1,0 +1,28 @@
+// Runs an exported TensorFlow.js model through its own predict.mjs, on raw columns.
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Target } from '../../../core/preparation/preparation';
+import { type RawColumn, rawObjects } from '../raw-table';
+import { loadHoneModel } from './predict.mjs';
+
+/** The probabilities or values (row by row) for those columns. `tf` is tfjs with a backend and the converter. */
+export async function scoreTfjs(
+  tf: object,
+  folder: string,
+  target: Target,
+  columns: readonly RawColumn[],
+  rows: number,
+): Promise<Float32Array> {
+  const model = await loadHoneModel(tf, (file) => readFile(path.join(folder, file)));
+  try {
+    const predictions = await model.predict(rawObjects(columns, rows));
+    const classes = target.kind === 'classes' ? target.classes : null;
+    return Float32Array.from(
+      predictions.flatMap(({ prediction, probabilities }) =>
+        classes ? classes.map((name) => probabilities?.[name] ?? Number.NaN) : [Number(prediction)],
+      ),
+    );
+  } finally {
+    model.dispose();
+  }
+}
