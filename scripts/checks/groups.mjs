@@ -2,8 +2,10 @@
 
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { ensureBuild } from '../setup/build.mjs';
 import { run } from '../setup/child.mjs';
 import { root } from '../setup/files.mjs';
+import { SetupError } from '../setup/messages.mjs';
 import { ensureTestTools, findChromium, missingFor } from '../setup/test-tools.mjs';
 import { runVitest, skipVitest } from './vitest-group.mjs';
 
@@ -29,6 +31,25 @@ function lintTargets() {
   return candidates.filter((name) => existsSync(path.join(root, name)));
 }
 
+/** The build, as a check: tests of a stale build would say nothing about the sources. */
+async function build() {
+  try {
+    await ensureBuild();
+    return { passed: 1, failed: 0, skipped: [], output: '' };
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    return { passed: 0, failed: 1, skipped: [], output: `${error.details}\n${error.message}` };
+  }
+}
+
+/** A group that needs the build: fails with it instead of running. */
+function built(work) {
+  return async () => {
+    const result = await build();
+    return result.failed > 0 ? result : await work();
+  };
+}
+
 async function renderer() {
   await ensureTestTools();
   const missing = missingFor.renderer();
@@ -51,8 +72,9 @@ export const groups = {
   types: check('node_modules/typescript/bin/tsc', ['-b']),
   knip: check('node_modules/knip/bin/knip.js', ['--no-progress']),
   budget: check('scripts/checks/budget.mjs'),
+  build,
   unit: () => runVitest('unit'),
   parity: () => runVitest('parity'),
-  renderer,
-  e2e,
+  renderer: built(renderer),
+  e2e: built(e2e),
 };

@@ -12,7 +12,8 @@ export function run(program, args, { cwd, env, onLine, inherit = false, timeoutM
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd,
-      env: { ...process.env, ...env },
+      // Kept output is read in logs: without colours.
+      env: { ...process.env, ...(inherit ? {} : { NO_COLOR: '1', FORCE_COLOR: '0' }), ...env },
       stdio: inherit ? 'inherit' : ['ignore', 'pipe', 'pipe'],
     });
     const lines = [];
