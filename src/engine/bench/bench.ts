@@ -38,7 +38,9 @@ export function measure(runtime: Runtime, { hidden, batchSize, executor: wish }:
   const random = createRandom(1);
   const values = Float32Array.from({ length: ROWS * FEATURES }, () => random.normal());
   const x = ops.tensor2d(values, [ROWS, FEATURES]);
-  const y = ops.tensor1d(Float32Array.from({ length: ROWS }, (_, i) => ((values[i * FEATURES] as number) > 0 ? 1 : 0)));
+  const y = ops.tensor1d(
+    Float32Array.from({ length: ROWS }, (_, i) => ((values[i * FEATURES] as number) > 0 ? 1 : 0)),
+  );
   const definition = defineStep(hidden);
   const state = initialState(definition.network, definition.layout, 1);
   const kind = chooseExecutor({
@@ -63,7 +65,14 @@ export function measure(runtime: Runtime, { hidden, batchSize, executor: wish }:
   x.dispose();
   y.dispose();
   const median = times.sort((a, b) => a - b)[times.length >> 1] as number;
-  return { hidden, batchSize, executor: kind, rowsPerSecond: ROWS / median, epochSeconds: median, firstSeconds };
+  return {
+    hidden,
+    batchSize,
+    executor: kind,
+    rowsPerSecond: ROWS / median,
+    epochSeconds: median,
+    firstSeconds,
+  };
 }
 
 function defineStep(hidden: number): StepDefinition {

@@ -37,7 +37,10 @@ export function saveCheckpoint(folder: string, { progress, state, best }: Checkp
     ...[...state].map(([name, data]) => ({ name: `state/${name}`, shape: [data.length], data })),
     ...best.map((tensor) => ({ ...tensor, name: `best/${tensor.name}` })),
   ];
-  writeDurably(path.join(folder, FILE), writeSafetensors({ tensors, metadata: { progress: JSON.stringify(progress) } }));
+  writeDurably(
+    path.join(folder, FILE),
+    writeSafetensors({ tensors, metadata: { progress: JSON.stringify(progress) } }),
+  );
 }
 
 /** The folder's checkpoint, or null if there is none. Throws `model-invalid` if it is damaged. */
@@ -47,7 +50,9 @@ export function loadCheckpoint(folder: string): Checkpoint | null {
   const { tensors, metadata } = readSafetensors(readFileSync(file), file);
   const progress = progressSchema.safeParse(parse(metadata.progress ?? ''));
   if (!progress.success) {
-    throw new HoneError('model-invalid', 'The checkpoint does not say how far training was.', { place: { file } });
+    throw new HoneError('model-invalid', 'The checkpoint does not say how far training was.', {
+      place: { file },
+    });
   }
   const part = (prefix: string) => tensors.filter((tensor) => tensor.name.startsWith(prefix));
   return {

@@ -37,7 +37,11 @@ export function writeSafetensors({ tensors, metadata }: StoredTensors): Uint8Arr
   const json = new TextEncoder().encode(JSON.stringify(header));
   // Spaces behind the header keep the numbers aligned to eight bytes.
   const headerLength = Math.ceil(json.length / 8) * 8;
-  const file = new Uint8Array(LENGTH_BYTES + headerLength + offset).fill(0x20, 0, LENGTH_BYTES + headerLength);
+  const file = new Uint8Array(LENGTH_BYTES + headerLength + offset).fill(
+    0x20,
+    0,
+    LENGTH_BYTES + headerLength,
+  );
   new DataView(file.buffer).setBigUint64(0, BigInt(headerLength), true);
   file.set(json, LENGTH_BYTES);
   let at = LENGTH_BYTES + headerLength;
@@ -55,7 +59,8 @@ export function readSafetensors(file: Uint8Array, path: string): StoredTensors {
   };
   if (file.length < LENGTH_BYTES) return fail('the file is too short');
   const length = new DataView(file.buffer, file.byteOffset, file.byteLength).getBigUint64(0, true);
-  if (length > BigInt(Math.min(LARGEST_HEADER, file.length - LENGTH_BYTES))) return fail('its header is cut off');
+  if (length > BigInt(Math.min(LARGEST_HEADER, file.length - LENGTH_BYTES)))
+    return fail('its header is cut off');
   const body = LENGTH_BYTES + Number(length);
   const header = parseHeader(file.subarray(LENGTH_BYTES, body)) ?? fail('its header is not JSON');
   const metadata = metadataSchema.safeParse(header.__metadata__ ?? {});
@@ -72,14 +77,20 @@ export function readSafetensors(file: Uint8Array, path: string): StoredTensors {
       return fail(`the entry ${name} does not fit its numbers`);
     }
     const bytes = file.slice(body + begin, body + end);
-    tensors.push({ name, shape, data: dtype === 'F32' ? new Float32Array(bytes.buffer) : new Int32Array(bytes.buffer) });
+    tensors.push({
+      name,
+      shape,
+      data: dtype === 'F32' ? new Float32Array(bytes.buffer) : new Int32Array(bytes.buffer),
+    });
   }
   return { tensors, metadata: metadata.data };
 }
 
 function parseHeader(bytes: Uint8Array): Record<string, unknown> | null {
   try {
-    const parsed = headerSchema.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+    const parsed = headerSchema.safeParse(
+      JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)),
+    );
     return parsed.success ? parsed.data : null;
   } catch {
     return null;

@@ -26,7 +26,8 @@ export function shapeMessage(shape: readonly number[]): Message {
 export const typeAttribute = (type: DataType): Message => message().integer(6, dataTypes[type]);
 export const boolAttribute = (value: boolean): Message => message().integer(5, value ? 1 : 0);
 export const functionAttribute = (name: string): Message => message().message(10, message().text(1, name));
-export const shapeAttribute = (shape: readonly number[]): Message => message().message(7, shapeMessage(shape));
+export const shapeAttribute = (shape: readonly number[]): Message =>
+  message().message(7, shapeMessage(shape));
 export const typesAttribute = (types: readonly DataType[]): Message =>
   message().message(
     1,
@@ -81,7 +82,10 @@ export function nodeMessage({ name, op, inputs = [], attributes = {} }: NodePart
 /** NodeDef of a constant, its values in little-endian bytes. */
 export function constantMessage({ name, type, values }: Omit<ConstantNode, 'kind'>): Message {
   const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-  const tensor = message().integer(1, dataTypes[type.dtype]).message(2, shapeMessage(type.shape)).bytes(4, bytes);
+  const tensor = message()
+    .integer(1, dataTypes[type.dtype])
+    .message(2, shapeMessage(type.shape))
+    .bytes(4, bytes);
   return nodeMessage({
     name,
     op: 'Const',
@@ -137,7 +141,8 @@ export function recordedFunction(name: string, graph: TracedGraph): Message {
 function outputName(producer: GraphNode, output: number): string {
   if (producer.kind === 'constant') return 'output:0';
   const outputs = outputsOf[producer.op];
-  if (!outputs) throw new Error(`The outputs of the op ${producer.op} are not known, so it cannot be compiled`);
+  if (!outputs)
+    throw new Error(`The outputs of the op ${producer.op} are not known, so it cannot be compiled`);
   const [only] = outputs;
   if (outputs.length === 1 && only?.[1]) return `${only[0]}:${output}`;
   return `${outputs[output]?.[0]}:0`;

@@ -6,7 +6,14 @@ import type { Tensor } from '../../core/tensor';
 import type { Message } from '../protobuf/message';
 import type { NativeBackend } from '../runtime/binding';
 import type { ValueType } from './graph';
-import { boolAttribute, functionAttribute, nodeMessage, shapeAttribute, typeAttribute, typesAttribute } from './graph-messages';
+import {
+  boolAttribute,
+  functionAttribute,
+  nodeMessage,
+  shapeAttribute,
+  typeAttribute,
+  typesAttribute,
+} from './graph-messages';
 import { savedModelBytes } from './saved-model';
 
 /** A function to call from outside. Its name must be that of one of the program's functions. */
@@ -33,7 +40,10 @@ export function loadProgram(
   const folder = mkdtempSync(path.join(os.tmpdir(), 'hone-program-'));
   let session: number;
   try {
-    writeFileSync(path.join(folder, 'saved_model.pb'), savedModelBytes(entries.flatMap(callNodes), functions, []));
+    writeFileSync(
+      path.join(folder, 'saved_model.pb'),
+      savedModelBytes(entries.flatMap(callNodes), functions, []),
+    );
     session = backend.binding.loadSavedModel(folder, 'serve');
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -36,7 +36,12 @@ export function stepLoop(
     inputs: loopInputs,
     outputs: [{ name: 'more', dtype: 'bool', value: 'less:z:0' }],
     nodes: [
-      nodeMessage({ name: 'less', op: 'Less', inputs: ['a0', 'a1'], attributes: { T: typeAttribute('int32') } }),
+      nodeMessage({
+        name: 'less',
+        op: 'Less',
+        inputs: ['a0', 'a1'],
+        attributes: { T: typeAttribute('int32') },
+      }),
     ],
   });
   const entryFunction = functionMessage({
@@ -63,7 +68,12 @@ export function stepLoop(
     attributes: xla ? { _XlaMustCompile: boolAttribute(true) } : {},
   });
   return {
-    functions: [recordedFunction(names.step, step), bodyFunction(names, loop, constants.length, state), condition, entryFunction],
+    functions: [
+      recordedFunction(names.step, step),
+      bodyFunction(names, loop, constants.length, state),
+      condition,
+      entryFunction,
+    ],
     entry: { name, inputs: loop, outputs: state, xla },
   };
 }
@@ -95,7 +105,12 @@ function bodyFunction(
       inputs: ['a0'],
       attributes: { T: typeAttribute('int32') },
     }),
-    nodeMessage({ name: 'next', op: 'AddV2', inputs: ['a0', 'one:y:0'], attributes: { T: typeAttribute('int32') } }),
+    nodeMessage({
+      name: 'next',
+      op: 'AddV2',
+      inputs: ['a0', 'one:y:0'],
+      attributes: { T: typeAttribute('int32') },
+    }),
   ];
   const firstState = 2 + constantCount;
   const outputs = inputs.map(({ dtype }, i) => {

@@ -1,7 +1,14 @@
 // Records the TensorFlow ops that a function of tensors executes, as a graph that can be compiled or exported.
 import type { Ops, Tensor } from '../../core/tensor';
 import type { Binding, NativeBackend, OpAttribute, TensorHandle } from '../runtime/binding';
-import { type Attribute, type DataType, dataTypes, type GraphNode, type TracedGraph, type ValueRef } from './graph';
+import {
+  type Attribute,
+  type DataType,
+  dataTypes,
+  type GraphNode,
+  type TracedGraph,
+  type ValueRef,
+} from './graph';
 
 export interface NamedTensor {
   name: string;
@@ -68,7 +75,12 @@ function createRecorder(real: Binding): Recorder {
     if (!ref) throw new TraceError(`${user} uses a tensor that is not an input of the recorded function`);
     return ref;
   };
-  const executeOp = (op: string, attributes: OpAttribute[], inputs: number[], outputs: number): TensorHandle[] => {
+  const executeOp = (
+    op: string,
+    attributes: OpAttribute[],
+    inputs: number[],
+    outputs: number,
+  ): TensorHandle[] => {
     const refs = inputs.map((id) => find(id, op));
     const handles = real.executeOp(op, attributes, inputs, outputs);
     const name = `n${nodes.length}`;

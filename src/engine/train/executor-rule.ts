@@ -15,7 +15,13 @@ export interface ExecutorFacts {
 const LARGEST_XLA_FLOPS = 150e6;
 const STEPS_THAT_PAY_FOR_XLA = 5000;
 
-export function chooseExecutor({ backend, wish, parameters, batchSize, plannedSteps }: ExecutorFacts): ExecutorKind {
+export function chooseExecutor({
+  backend,
+  wish,
+  parameters,
+  batchSize,
+  plannedSteps,
+}: ExecutorFacts): ExecutorKind {
   if (backend === 'wasm') return 'eager';
   if (wish !== 'auto') return wish;
   // Two operations per weight and row forward, four backward.

@@ -72,7 +72,8 @@ export async function fit(input: FitInput, hooks: FitHooks): Promise<FitResult> 
     const { order, steps } = await runEpoch(input, hooks, progress.epochs, pace);
     // Stopped within the very first epoch: what it has learned so far is still better than nothing.
     const salvaged = order === 'stop' && progress.epochs === 0 && steps > 0;
-    if (order !== 'go' && !salvaged) return { best, progress, ended: order === 'stop' ? 'stopped' : 'cancelled' };
+    if (order !== 'go' && !salvaged)
+      return { best, progress, ended: order === 'stop' ? 'stopped' : 'cancelled' };
 
     const snapshot = executor.snapshot();
     const epoch = judgeEpoch(input, snapshot, progress.epochs + 1, started);
@@ -84,7 +85,8 @@ export async function fit(input: FitInput, hooks: FitHooks): Promise<FitResult> 
     hooks.onEpoch(epoch, progress);
     hooks.onCheckpoint(progress, best);
     if (salvaged) return { best, progress, ended: 'stopped' };
-    if (epoch.stepLoss === null || epoch.validationLoss === null) return { best, progress, ended: 'diverged' };
+    if (epoch.stepLoss === null || epoch.validationLoss === null)
+      return { best, progress, ended: 'diverged' };
     const { enabled, patience } = recipe.training.earlyStopping;
     if (enabled && progress.waited >= patience) return { best, progress, ended: 'early' };
   }
@@ -102,7 +104,8 @@ async function runEpoch(
   const totalSteps = steps * recipe.training.epochs;
   const rates = Float32Array.from(
     { length: steps },
-    (_, i) => recipe.training.learningRate * schedule({ step: epoch * steps + i, stepsPerEpoch: steps, totalSteps }),
+    (_, i) =>
+      recipe.training.learningRate * schedule({ step: epoch * steps + i, stepsPerEpoch: steps, totalSteps }),
   );
   const order = permutation(rows, createRandom(recipe.seed, (streamOf('order') + epoch) | 0));
   executor.beginEpoch({ order, rates });
@@ -153,7 +156,10 @@ function notePatience(progress: Progress, epoch: Epoch, recipe: Recipe): boolean
   progress.seconds += epoch.seconds;
   progress.waited += 1;
   if (loss === null) return false;
-  if (progress.patienceLoss === null || loss < progress.patienceLoss - recipe.training.earlyStopping.minDelta) {
+  if (
+    progress.patienceLoss === null ||
+    loss < progress.patienceLoss - recipe.training.earlyStopping.minDelta
+  ) {
     progress.patienceLoss = loss;
     progress.waited = 0;
   }

@@ -52,7 +52,9 @@ export function holdState(ops: Ops, { layout, network }: StepDefinition, values:
       gradientNorm: ((tensors[sums[1]] as Tensor).dataSync()[0] as number) / rows,
     }),
     snapshot() {
-      const borrowed = network.variables.map((variable) => tensors[indexOf(`variable/${variable.name}`)] as Tensor);
+      const borrowed = network.variables.map(
+        (variable) => tensors[indexOf(`variable/${variable.name}`)] as Tensor,
+      );
       for (const tensor of borrowed) lent.set(tensor, (lent.get(tensor) ?? 0) + 1);
       let returned = false;
       return {
@@ -64,7 +66,12 @@ export function holdState(ops: Ops, { layout, network }: StepDefinition, values:
       };
     },
     read: () =>
-      new Map(layout.map((entry, i) => [entry.name, (tensors[i] as Tensor).dataSync() as Float32Array | Int32Array])),
+      new Map(
+        layout.map((entry, i) => [
+          entry.name,
+          (tensors[i] as Tensor).dataSync() as Float32Array | Int32Array,
+        ]),
+      ),
     dispose() {
       for (const tensor of tensors) if (!lent.has(tensor)) tensor.dispose();
       tensors = [];

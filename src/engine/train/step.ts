@@ -63,7 +63,10 @@ export function trainingStep(ops: Ops, definition: StepDefinition, input: StepIn
       uniform: (site, shape) => input.uniform(site, shape, step),
     };
     const output = network.apply(ops, input.x, context);
-    const loss = ops.add(ops.mean(definition.loss.perRow(ops, output, input.y)), penalty(ops, definition, current));
+    const loss = ops.add(
+      ops.mean(definition.loss.perRow(ops, output, input.y)),
+      penalty(ops, definition, current),
+    );
     next.loss = keep(ops, loss, kept);
     return loss.asScalar();
   });

@@ -1,0 +1,67 @@
+// The trainer process: takes one job from the workbench, does it, reports, and exits.
+import { reportError } from '../core/errors';
+import { type Job, type TrainerEvent, trainerCommandSchema } from '../core/run/job';
+import { connectParent } from '../data/process/parent-port';
+import { createOrders } from './orders';
+import { createPageLines } from './page-lines';
+
+const port = connectParent();
+const pages = createPageLines();
+const orders = createOrders((paused) =>
+  send({ kind: 'record', change: { state: paused ? 'paused' : 'training' } }),
+);
+
+function send(event: TrainerEvent): void {
+  port.send(event);
+  if (event.kind === 'epochs') pages.send(event);
+}
+
+/** Loaded only for the job at hand, since TensorFlow and DuckDB take a while to load. */
+async function run(job: Job): Promise<void> {
+  switch (job.kind) {
+    case 'train':
+      return (await import('./train-job')).train(job, orders, send);
+    case 'predict':
+      return (await import('./predict-job')).predict(job, send);
+    case 'export':
+      return (await import('./export-job')).exportRun(job, send);
+    case 'probe':
+      return (await import('./probe-job')).probe(send);
+    case 'bench':
+      return (await import('./bench-job')).bench(job, orders, send);
+  }
+}
+
+/** Lets the last messages leave before the process ends. */
+function exitSoon(code: number): void {
+  pages.close();
+  setTimeout(() => process.exit(code), 50);
+}
+
+let started = false;
+port.onMessage((message, ports) => {
+  for (const line of ports) pages.add(line);
+  if (ports.length > 0) return;
+  const command = trainerCommandSchema.safeParse(message);
+  if (!command.success) return;
+  if (command.data.kind !== 'start') {
+    orders.give(command.data.kind);
+    send({ kind: 'acknowledged', command: command.data.kind });
+    return;
+  }
+  if (started) return;
+  started = true;
+  run(command.data.job).then(
+    () => exitSoon(0),
+    (error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+      send({ kind: 'failed', error: reportError(error) });
+      exitSoon(1);
+    },
+  );
+});
+// Ctrl-C reaches the whole group of processes; the workbench decides what it means for a training.
+process.on('SIGINT', () => {});
+// Nobody would hear of the result: the run can be taken up again from its last checkpoint.
+port.onClose(() => process.exit(1));
+send({ kind: 'ready' });

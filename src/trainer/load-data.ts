@@ -1,0 +1,116 @@
+// From files to prepared tensors: read, split, fit the preparation on the training part, prepare every part.
+import { encodeRows } from '../core/preparation/encode-rows';
+import { fitPreparation } from '../core/preparation/fit-preparation';
+import type { EncodedRows, Preparation, Target } from '../core/preparation/preparation';
+import { prepareRows } from '../core/preparation/prepare-rows';
+import { type ResolvedTarget, resolveTarget } from '../core/preparation/resolve-target';
+import { selectFeatures } from '../core/preparation/select-features';
+import { splitRows } from '../core/preparation/split-rows';
+import { encodeTarget, fitTarget } from '../core/preparation/target-values';
+import type { TrainJob } from '../core/run/job';
+import type { Table } from '../core/table';
+import type { Ops, Tensor2D } from '../core/tensor';
+import { readTable } from '../data/read-table';
+import type { Part } from '../engine/train/fit';
+
+export interface LoadedData {
+  resolved: ResolvedTarget;
+  preparation: Preparation;
+  target: Target;
+  train: Part;
+  validation: Part;
+  /** Null where neither a test file nor a test share was given. */
+  test: Part | null;
+  warnings: string[];
+}
+
+export type Progress = (phase: string, share: number | null) => void;
+
+/** Reads the job's files. The tensors belong to the caller. */
+export async function loadData(job: TrainJob, ops: Ops, progress: Progress): Promise<LoadedData> {
+  const { recipe } = job;
+  const dialect = recipe.data.dialect;
+  const read = await readTable(job.data, { dialect, onProgress: (share) => progress('reading', share) });
+  const testFile = job.test === null ? null : await readTable(job.test, { dialect });
+  progress('preparing', null);
+  const { table } = read;
+  const resolved = resolveTarget(table, recipe);
+  const parts = splitRows(resolved, recipe, testFile !== null);
+  const preparation = fitPreparation(table, parts.train, recipe);
+  const target = fitTarget(resolved, parts.train, recipe);
+  const encoded = encodeRows(table, preparation);
+  const targets = encodeTarget(table, target);
+  const part = (rows: Int32Array) =>
+    makePart(ops, preparation, takeRows(encoded, rows), takeTargets(targets, rows));
+  return {
+    resolved,
+    preparation,
+    target,
+    train: part(parts.train),
+    validation: part(parts.validation),
+    test: testFile
+      ? testPart(ops, testFile.table, preparation, target)
+      : parts.test.length > 0
+        ? part(parts.test)
+        : null,
+    warnings: [
+      ...read.warnings,
+      ...resolved.warnings,
+      ...selectFeatures(table, parts.train, recipe).warnings,
+    ],
+  };
+}
+
+/** The rows of a test file whose target is known. */
+function testPart(ops: Ops, table: Table, preparation: Preparation, target: Target): Part {
+  const encoded = encodeRows(table, preparation);
+  const targets = encodeTarget(table, target);
+  const known = Int32Array.from(targets.keys()).filter((row) => !Number.isNaN(targets[row]));
+  return makePart(ops, preparation, takeRows(encoded, known), takeTargets(targets, known));
+}
+
+/** Prepared rows as a tensor of the caller's. */
+export function prepareEncoded(ops: Ops, preparation: Preparation, encoded: EncodedRows): Tensor2D {
+  return ops.tidy(() => {
+    const numbers = ops.tensor2d(encoded.numbers, [encoded.rows, preparation.numbers.length]);
+    const codes = ops.tensor2d(encoded.codes, [encoded.rows, preparation.categories.length], 'int32');
+    return prepareRows(ops, preparation, numbers, codes);
+  });
+}
+
+function makePart(ops: Ops, preparation: Preparation, encoded: EncodedRows, targets: Float32Array): Part {
+  return { x: prepareEncoded(ops, preparation, encoded), y: ops.tensor1d(targets), targets };
+}
+
+function takeRows({ rows: all, numbers, codes }: EncodedRows, rows: Int32Array): EncodedRows {
+  const widths = { numbers: numbers.length / all, codes: codes.length / all };
+  const result = {
+    rows: rows.length,
+    numbers: new Float32Array(rows.length * widths.numbers),
+    codes: new Int32Array(rows.length * widths.codes),
+  };
+  rows.forEach((row, i) => {
+    result.numbers.set(
+      numbers.subarray(row * widths.numbers, (row + 1) * widths.numbers),
+      i * widths.numbers,
+    );
+    result.codes.set(codes.subarray(row * widths.codes, (row + 1) * widths.codes), i * widths.codes);
+  });
+  return result;
+}
+
+function takeTargets(targets: Float32Array, rows: Int32Array): Float32Array {
+  return Float32Array.from(rows, (row) => targets[row] as number);
+}
+
+/** At most so many rows of a part, the same ones each time: enough to judge training by. */
+export function samplePart(ops: Ops, part: Part, rows: Int32Array): Part {
+  const targets = takeTargets(part.targets, rows);
+  const x = ops.tidy(() => ops.gather(part.x, ops.tensor1d(rows, 'int32')));
+  return { x, y: ops.tensor1d(targets), targets };
+}
+
+export function disposePart(part: Part): void {
+  part.x.dispose();
+  part.y.dispose();
+}

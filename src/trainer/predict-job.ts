@@ -1,0 +1,47 @@
+// The job of a prediction: every row of a file through a stored model into a CSV.
+import { encodeRows } from '../core/preparation/encode-rows';
+import type { Target } from '../core/preparation/preparation';
+import type { Job, TrainerEvent } from '../core/run/job';
+import { predictedClasses } from '../core/metrics/confusion';
+import { readTable } from '../data/read-table';
+import { type CsvValue, writeCsv } from '../data/write-csv';
+import { openRuntime } from '../engine/runtime/runtime';
+import { readModel } from './model-folder';
+import { createPredictor, predictRows } from './prediction';
+
+/** Writes `prediction` and, for classes, `probability:<class>`: one line per row, in the file's order. */
+export async function predict(
+  { model: folder, data, out }: Extract<Job, { kind: 'predict' }>,
+  send: (event: TrainerEvent) => void,
+): Promise<void> {
+  const model = readModel(folder);
+  const { table } = await readTable(data, {
+    dialect: model.recipe.data.dialect,
+    onProgress: (share) => send({ kind: 'progress', phase: 'reading', share }),
+  });
+  const encoded = encodeRows(table, model.card.preparation);
+  send({ kind: 'progress', phase: 'predicting', share: null });
+  const { ops } = await openRuntime(model.recipe.hardware.device);
+  const predictor = createPredictor(ops, model);
+  const values = predictRows(ops, predictor, encoded);
+  predictor.dispose();
+  const rows = await writeCsv(out, columnsOf(model.card.target), lines(model.card.target, values));
+  send({ kind: 'done', execution: null, rows });
+}
+
+function columnsOf(target: Target): string[] {
+  if (target.kind === 'number') return ['prediction'];
+  return ['prediction', ...target.classes.map((name) => `probability:${name}`)];
+}
+
+function* lines(target: Target, values: Float32Array): Iterable<CsvValue[]> {
+  if (target.kind === 'number') {
+    for (const value of values) yield [value];
+    return;
+  }
+  const width = target.classes.length;
+  const predicted = predictedClasses(values, width);
+  for (const [row, winner] of predicted.entries()) {
+    yield [target.classes[winner] as string, ...values.subarray(row * width, (row + 1) * width)];
+  }
+}

@@ -1,0 +1,102 @@
+// A stored model as a function of encoded rows: the very ops that every export records.
+import type { EncodedRows } from '../core/preparation/preparation';
+import { prepareRows, preparationWidth } from '../core/preparation/prepare-rows';
+import type { Task } from '../core/task';
+import type { Ops, Tensor, Tensor2D } from '../core/tensor';
+import type { TracedGraph } from '../engine/compile/graph';
+import { trace } from '../engine/compile/tracer';
+import { rowsToTrace } from '../engine/export/free-rows';
+import type { NativeBackend } from '../engine/runtime/binding';
+import { infer } from '../engine/train/inference';
+import type { StoredModel } from './model-folder';
+import { stepOf } from './network-of';
+
+const ROWS_PER_BLOCK = 16_384;
+
+export interface Predictor {
+  /** Values per row: one probability a class, or one number. */
+  width: number;
+  /** numbers [rows, n] and codes [rows, c] to [rows, width]; values come in the target's own unit. */
+  apply(numbers: Tensor2D, codes: Tensor2D): Tensor;
+  /** Widest layer, for tracing. */
+  widest: number;
+  dispose(): void;
+}
+
+/** Puts the weights into tensors. */
+export function createPredictor(ops: Ops, { card, recipe, weights }: StoredModel): Predictor {
+  const { preparation, target } = card;
+  const classes = target.kind === 'classes' ? target.classes.length : 1;
+  const task: Task = target.kind === 'number' ? 'regression' : classes === 2 ? 'binary' : 'multiclass';
+  const width = preparationWidth(preparation);
+  const { network, loss } = stepOf(recipe, task, width, classes);
+  const byName = new Map(weights.map((tensor) => [tensor.name, tensor]));
+  const variables = network.variables.map(({ name, shape }) => {
+    const stored = byName.get(name);
+    if (!stored) throw new Error(`The weights lack ${name}`);
+    return ops.tensor(stored.data, [...shape]);
+  });
+  return {
+    width: classes,
+    widest: Math.max(width, classes, ...network.layers.map((layer) => layer.width)),
+    apply(numbers, codes) {
+      const prepared = prepareRows(ops, preparation, numbers, codes);
+      const predicted = loss.predict(ops, infer(ops, network, variables, prepared));
+      if (target.kind === 'classes') return predicted;
+      return ops.add(ops.mul(predicted, target.deviation), target.mean);
+    },
+    dispose: () => ops.dispose(variables),
+  };
+}
+
+/** [rows, width] row-major, block by block. */
+export function predictRows(
+  ops: Ops,
+  predictor: Predictor,
+  { rows, numbers, codes }: EncodedRows,
+): Float32Array {
+  const result = new Float32Array(rows * predictor.width);
+  const widths = { numbers: numbers.length / rows, codes: codes.length / rows };
+  for (let start = 0; start < rows; start += ROWS_PER_BLOCK) {
+    const end = Math.min(rows, start + ROWS_PER_BLOCK);
+    const block = ops.tidy(() => {
+      const take = <T extends Float32Array | Int32Array>(values: T, width: number) =>
+        values.subarray(start * width, end * width);
+      return predictor
+        .apply(
+          ops.tensor2d(take(numbers, widths.numbers), [end - start, widths.numbers]),
+          ops.tensor2d(take(codes, widths.codes), [end - start, widths.codes], 'int32'),
+        )
+        .dataSync();
+    });
+    result.set(block, start * predictor.width);
+  }
+  return result;
+}
+
+/** The prediction as a recorded graph: inputs `numbers` and `codes`, one output. */
+export function tracePrediction(ops: Ops, native: NativeBackend, model: StoredModel): TracedGraph {
+  const { numbers, categories } = model.card.preparation;
+  // Constants must be made while recording, so the predictor is created inside.
+  const rows = rowsToTrace(widestOf(ops, model));
+  const x = ops.zeros([rows, numbers.length]) as Tensor2D;
+  const codes = ops.zeros([rows, categories.length], 'int32') as Tensor2D;
+  const inputs = [
+    { name: 'numbers', tensor: x },
+    { name: 'codes', tensor: codes },
+  ];
+  try {
+    return trace(ops, native, inputs, () => [
+      { name: 'prediction', tensor: createPredictor(ops, model).apply(x, codes) },
+    ]);
+  } finally {
+    x.dispose();
+    codes.dispose();
+  }
+}
+
+function widestOf(ops: Ops, model: StoredModel): number {
+  const predictor = createPredictor(ops, model);
+  predictor.dispose();
+  return predictor.widest;
+}

@@ -1,0 +1,64 @@
+// The files of a run's folder that the trainer writes. `run.json` is the workbench's.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { ModelCard } from '../core/preparation/preparation';
+import type { Baseline } from '../core/run/baseline';
+import { epochSchema } from '../core/run/epoch';
+import type { Outcome } from '../core/run/outcome';
+import { type StoredTensor, writeSafetensors } from '../engine/checkpoint/safetensors';
+import { writeDurably } from '../engine/checkpoint/write-durably';
+
+export interface RunFiles {
+  metrics: string;
+  checkpoints: string;
+  model: string;
+}
+
+export function runFiles(folder: string): RunFiles {
+  return {
+    metrics: path.join(folder, 'metrics.jsonl'),
+    checkpoints: path.join(folder, 'checkpoints'),
+    model: path.join(folder, 'model'),
+  };
+}
+
+export interface Evidence {
+  baseline: Baseline;
+  /** 0 until training is over. */
+  validationLossError: number;
+}
+
+export function writeEvidence(folder: string, evidence: Evidence): void {
+  writeDurably(path.join(folder, 'evidence.json'), `${JSON.stringify(evidence, null, 2)}\n`);
+}
+
+export function writeOutcome(folder: string, outcome: Outcome): void {
+  writeDurably(path.join(folder, 'outcome.json'), `${JSON.stringify(outcome)}\n`);
+}
+
+/** model.json and weights.safetensors, the latter with the epoch that the weights are of. */
+export function writeModel(folder: string, card: ModelCard, tensors: StoredTensor[], epoch: number): void {
+  const { model } = runFiles(folder);
+  const metadata = { epoch: String(epoch) };
+  writeDurably(path.join(model, 'weights.safetensors'), writeSafetensors({ tensors, metadata }));
+  writeDurably(path.join(model, 'model.json'), `${JSON.stringify(card, null, 2)}\n`);
+}
+
+/** Keeps the first `epochs` lines of metrics.jsonl: what lies behind the checkpoint will be trained again. */
+export function truncateMetrics(file: string, epochs: number): void {
+  if (!existsSync(file)) return;
+  const kept = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && isEpochUpTo(line, epochs));
+  writeFileSync(file, kept.map((line) => `${line}\n`).join(''));
+}
+
+/** False also for a line that a crash cut off. */
+function isEpochUpTo(line: string, epochs: number): boolean {
+  try {
+    const epoch = epochSchema.safeParse(JSON.parse(line));
+    return epoch.success && epoch.data.epoch <= epochs;
+  } catch {
+    return false;
+  }
+}
