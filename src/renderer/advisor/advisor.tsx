@@ -1,0 +1,104 @@
+// The advisor, always at the right: what the run in view suffers from and what to try, or what the next run will do.
+import { diffRecipes } from '../../core/recipe/diff';
+import { isOver, type RunRecord } from '../../core/run/record';
+import { showValue, titleOfPath } from '../forms/form-fields';
+import { text } from '../i18n/text';
+import { selectedRun } from '../state/runs';
+import { useStore } from '../state/store';
+import { useWorkspace } from '../state/workspace';
+import { FindingCard } from './finding-card';
+import { describePlan } from './plan';
+
+export function Advisor() {
+  const { runs } = useWorkspace();
+  const run = useStore(runs, selectedRun);
+  return (
+    <aside className="advisor" aria-label={text.advisor.title}>
+      <header className="pane-head">
+        <h2 className="pane-title">{text.advisor.title}</h2>
+      </header>
+      <div className="advisor-scroll">
+        {run && <RunFindings run={run} />}
+        <Changes />
+        <Plan />
+      </div>
+    </aside>
+  );
+}
+
+function RunFindings({ run }: { run: RunRecord }) {
+  const { runs, goTo } = useWorkspace();
+  const number = useStore(runs, (state) => state.numbers[run.id] ?? 0);
+  const findings = useStore(runs, (state) => state.findings[run.id]);
+  const empty = isOver(run.state) ? text.advisor.nothingFound : text.advisor.watching;
+  return (
+    <section aria-label={text.advisor.findings(number)}>
+      <h3>{text.advisor.findings(number)}</h3>
+      {findings && findings.length > 0 ? (
+        <>
+          <ul className="findings" aria-live="polite">
+            {findings.map((finding) => (
+              <FindingCard key={finding.rule} finding={finding} brief />
+            ))}
+          </ul>
+          <button type="button" className="link" onClick={() => goTo('diagnose')}>
+            {text.advisor.evidence}
+          </button>
+        </>
+      ) : (
+        <p className="quiet">{run.error ? text.advisor.failed : empty}</p>
+      )}
+    </section>
+  );
+}
+
+/** What the recipe under edit changes against the last run. */
+function Changes() {
+  const { recipe, runs, training } = useWorkspace();
+  const present = useStore(recipe.store, (state) => state.present);
+  const last = useStore(runs, (state) => state.list[0] ?? null);
+  const number = useStore(runs, (state) => (last ? (state.numbers[last.id] ?? 0) : 0));
+  if (!present || !last) return null;
+  const changes = diffRecipes(last.recipe, present);
+  return (
+    <section aria-label={text.advisor.changes(number)}>
+      <h3>{text.advisor.changes(number)}</h3>
+      {changes.length === 0 ? (
+        <p className="quiet">{text.advisor.noChanges}</p>
+      ) : (
+        <>
+          <dl className="changes">
+            {changes.map(({ path, before, after }) => (
+              <div key={path} title={path}>
+                <dt>{titleOfPath(path)}</dt>
+                <dd>
+                  <del>{before === '' ? text.unknown : showValue(path, before)}</del>
+                  <span aria-hidden="true"> → </span>
+                  <ins>{after === '' ? text.unknown : showValue(path, after)}</ins>
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <button type="button" className="link" onClick={() => training.useRecipe(last)}>
+            {text.advisor.takeBack}
+          </button>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Plan() {
+  const { app, recipe } = useWorkspace();
+  const profile = useStore(app, (state) => state.dataset?.profile ?? null);
+  const runtime = useStore(app, (state) => state.runtime);
+  const present = useStore(recipe.store, (state) => state.present);
+  if (!profile || !present) return null;
+  const sentences = describePlan(profile, present, runtime);
+  return (
+    <section aria-label={text.advisor.plan.title}>
+      <h3>{text.advisor.plan.title}</h3>
+      <p className="plan">{sentences.length === 0 ? text.advisor.plan.noTarget : sentences.join(' ')}</p>
+    </section>
+  );
+}

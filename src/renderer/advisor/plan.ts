@@ -1,0 +1,80 @@
+// What the next run will do, in plain sentences.
+import type { Recipe } from '../../core/recipe/recipe';
+import type { Profile } from '../../core/run/profile';
+import type { Runtime } from '../../core/run/job';
+import type { Task } from '../../core/task';
+import { optionTitle } from '../forms/form-fields';
+import { formatCount, formatInput } from '../format/numbers';
+import { getPath, listPaths } from '../../core/recipe/paths';
+import { text } from '../i18n/text';
+import { describeRuntime } from '../frame/device-line';
+import { guessNetwork } from './network-guess';
+import { guessTask } from '../state/task-guess';
+
+/** Sentences on the rows, the preparation, the network, the training and the machine; empty without a usable target. */
+export function describePlan(profile: Profile, recipe: Recipe, runtime: Runtime | null): string[] {
+  const task = guessTask(profile, recipe);
+  if (!task) return [];
+  const { plan } = text.advisor;
+  const sentences = [
+    describeRows(profile, recipe, task),
+    describePreparation(profile, recipe, task),
+    describeNetwork(profile, recipe, task),
+    describeTraining(recipe),
+  ];
+  if (runtime) sentences.push(plan.device(describeRuntime(runtime)));
+  return sentences;
+}
+
+function titleAt(recipe: Recipe, path: string): string {
+  const field = listPaths().find((candidate) => candidate.path === path);
+  return field ? optionTitle(field, String(getPath(recipe, path))) : '';
+}
+
+function describeRows(profile: Profile, { data, split }: Recipe, task: Task): string {
+  const { validation, test } = split;
+  const rows = (share: number) => formatCount(Math.round(profile.rows * share));
+  const distinct = profile.columns.find(({ name }) => name === data.target)?.distinct ?? 0;
+  return text.advisor.plan.rows(
+    data.target,
+    task === 'regression' ? null : distinct,
+    rows(1 - validation - test),
+    rows(validation),
+    test > 0 ? rows(test) : null,
+  );
+}
+
+function describePreparation(profile: Profile, recipe: Recipe, task: Task): string {
+  const { features, inputs } = guessNetwork(profile, recipe, task);
+  const used = profile.columns.filter(
+    ({ name }) => name !== recipe.data.target && !recipe.data.ignore.includes(name),
+  );
+  const gaps = used.some(({ type, missing }) => type !== 'category' && missing > 0);
+  const numbers = used.some(({ type }) => type === 'number' || type === 'date');
+  return text.advisor.plan.preparation(
+    features,
+    formatCount(inputs),
+    numbers ? titleAt(recipe, 'prepare.scaler') : null,
+    gaps ? titleAt(recipe, 'prepare.imputer') : null,
+    used.some(({ type }) => type === 'category') ? titleAt(recipe, 'prepare.encoder') : null,
+  );
+}
+
+function describeNetwork(profile: Profile, recipe: Recipe, task: Task): string {
+  const { parameters } = guessNetwork(profile, recipe, task);
+  const hidden = getPath(recipe, 'model.hidden');
+  const layers = Array.isArray(hidden) ? hidden.join(', ') : '';
+  return text.advisor.plan.network(titleAt(recipe, 'model.family'), layers, formatCount(parameters));
+}
+
+function describeTraining(recipe: Recipe): string {
+  const { epochs, batchSize, learningRate, earlyStopping } = recipe.training;
+  return text.advisor.plan.training({
+    optimizer: titleAt(recipe, 'training.optimizer'),
+    learningRate: formatInput(learningRate),
+    schedule: titleAt(recipe, 'training.schedule'),
+    epochs: formatCount(epochs),
+    batchSize: formatCount(batchSize),
+    patience: earlyStopping.enabled ? formatCount(earlyStopping.patience) : null,
+  });
+}

@@ -1,0 +1,129 @@
+// One chart over the epochs of the run in view: draws itself from the columns, outside of React.
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import type { EpochColumns } from '../state/epoch-columns';
+import { useStore } from '../state/store';
+import { useWorkspace } from '../state/workspace';
+import { drawQueue } from './draw-queue';
+import { type Chart, createChart } from './echarts';
+import { epochData, epochOption, type Series } from './epoch-option';
+import type { EpochView } from './epoch-view';
+import { readPalette } from './palette';
+
+export interface EpochChartProps {
+  columns: EpochColumns;
+  series: readonly Series[];
+  view: EpochView;
+  log: boolean;
+  small?: boolean;
+  /** Where the x axis ends for so many epochs. */
+  endOf(epochs: number): number;
+  /** The best epoch as the run's record has it; 0 to take the lowest validation loss so far. */
+  bestEpoch: number;
+  showBest: boolean;
+  /** Read out in place of the picture. */
+  summary: string;
+}
+
+export function EpochChart(props: EpochChartProps) {
+  const { columns, view, series, log, small = false } = props;
+  const { theme } = useWorkspace();
+  const shownTheme = useStore(theme.shown, (name) => name);
+  const element = useRef<HTMLDivElement>(null);
+  const latest = useRef(props);
+  latest.current = props;
+  const redraw = useRef<() => void>(() => {});
+
+  useEffect(() => {
+    const host = element.current;
+    if (!host) return;
+    const chart = createChart(host);
+    const draw = () => drawEpochs(chart, latest.current);
+    const request = () => drawQueue.request(draw);
+    redraw.current = request;
+    chart.setOption(epochOption({ columns, series, palette: readPalette(host), log, small }), {
+      notMerge: true,
+    });
+    const endings = [
+      columns.onChange(request),
+      view.range.subscribe(request),
+      watchZoom(chart, () => latest.current),
+    ];
+    const size = new ResizeObserver(() => {
+      chart.resize();
+      request();
+    });
+    size.observe(host);
+    request();
+    return () => {
+      drawQueue.cancel(draw);
+      size.disconnect();
+      for (const end of endings) end();
+      chart.dispose();
+    };
+  }, [columns, series, view, log, small, shownTheme]);
+
+  const { bestEpoch, showBest, endOf } = props;
+  useEffect(() => redraw.current(), [bestEpoch, showBest, endOf]);
+
+  return (
+    // biome-ignore lint: the picture takes the keys of zooming
+    <div
+      ref={element}
+      className={small ? 'chart small' : 'chart'}
+      role="img"
+      tabIndex={0}
+      aria-label={props.summary}
+      onKeyDown={(event) => onZoomKey(event, view, endOf(columns.length()))}
+      onDoubleClick={view.reset}
+    />
+  );
+}
+
+function drawEpochs(
+  chart: Chart,
+  { columns, series, log, view, endOf, bestEpoch, showBest }: EpochChartProps,
+): void {
+  const row = columns.bestRow();
+  const best = bestEpoch > 0 || row < 0 ? bestEpoch : (columns.column('epoch')[row] as number);
+  chart.setOption(
+    epochData({
+      columns,
+      series,
+      log,
+      range: view.range.get(),
+      end: endOf(columns.length()),
+      width: chart.getWidth() - 68,
+      bestEpoch: showBest ? best : 0,
+    }),
+  );
+}
+
+/** Takes over what wheel and drag did to this chart, for all charts. */
+function watchZoom(chart: Chart, props: () => EpochChartProps): () => void {
+  const onZoom = (event: unknown) => {
+    const { start, end } = (event as { batch?: { start: number; end: number }[] }).batch?.[0] ?? {};
+    if (start === undefined || end === undefined) return;
+    const { view, columns, endOf } = props();
+    const last = endOf(columns.length());
+    const epochAt = (percent: number) => 1 + ((last - 1) * percent) / 100;
+    const all = start <= 0.01 && end >= 99.99;
+    view.range.set(() => (all ? null : { from: epochAt(start), to: epochAt(end) }));
+  };
+  chart.on('datazoom', onZoom);
+  return () => chart.off('datazoom', onZoom);
+}
+
+function onZoomKey(event: KeyboardEvent, view: EpochView, last: number): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const act = {
+    '+': () => view.zoom(0.5, last),
+    '=': () => view.zoom(0.5, last),
+    '-': () => view.zoom(2, last),
+    ArrowLeft: () => view.move(-0.25, last),
+    ArrowRight: () => view.move(0.25, last),
+    '0': view.reset,
+  }[event.key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+}

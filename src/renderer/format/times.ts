@@ -1,0 +1,28 @@
+// Durations and ages in words.
+import { text } from '../i18n/text';
+
+/** Seconds as `0.42 s`, `12 s`, `3 min 05 s` or `1 h 20 min`. */
+export function formatDuration(seconds: number): string {
+  if (seconds < 10) return `${seconds.toFixed(seconds < 1 ? 2 : 1)}\u2009s`;
+  if (seconds < 60) return `${Math.round(seconds)}\u2009s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes}\u2009min ${String(Math.floor(seconds % 60)).padStart(2, '0')}\u2009s`;
+  return `${Math.floor(minutes / 60)}\u2009h ${String(minutes % 60).padStart(2, '0')}\u2009min`;
+}
+
+/** How long ago an ISO time was, in one short phrase. */
+export function formatAge(iso: string, now: number = Date.now()): string {
+  const seconds = Math.max(0, (now - Date.parse(iso)) / 1000);
+  if (seconds < 60) return text.age.now;
+  if (seconds < 3600) return text.age.minutes(Math.floor(seconds / 60));
+  if (seconds < 86_400) return text.age.hours(Math.floor(seconds / 3600));
+  return text.age.days(Math.floor(seconds / 86_400));
+}
+
+const dayMs = 86_400_000;
+
+/** Days since 1970-01-01 as a date: 2024-03-01. */
+export function formatDay(days: number): string {
+  const date = new Date(days * dayMs);
+  return Number.isNaN(date.getTime()) ? text.unknown : date.toISOString().slice(0, 10);
+}

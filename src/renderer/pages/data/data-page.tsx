@@ -1,0 +1,111 @@
+// The Data step: what Hone understood of the file, the target, the columns in use, and the first rows.
+import { getPath } from '../../../core/recipe/paths';
+import type { Profile } from '../../../core/run/profile';
+import { formatBytes, formatCount } from '../../format/numbers';
+import { shortcutLabel } from '../../frame/shortcuts';
+import { text } from '../../i18n/text';
+import { useStore } from '../../state/store';
+import { chooseTarget } from '../../state/data-roles';
+import { useWorkspace } from '../../state/workspace';
+import { Button } from '../../ui/button';
+import { Icon } from '../../ui/icon';
+import { Select } from '../../ui/select';
+import { PreviewTable } from './preview-table';
+
+export function DataPage() {
+  const { app } = useWorkspace();
+  const profile = useStore(app, (state) => state.dataset?.profile ?? null);
+  if (!profile) return null;
+  return (
+    <div className="data-page">
+      <header className="step-head">
+        <div>
+          <h1>{profile.name}</h1>
+          <p className="quiet">{describeFile(profile)}</p>
+        </div>
+        <GoTrain />
+      </header>
+      <DataSettings profile={profile} />
+      <Warnings warnings={profile.warnings} />
+      <PreviewTable profile={profile} />
+    </div>
+  );
+}
+
+/** Size and dialect of the file in one line. */
+function describeFile({ rows, columns, bytes, dialect }: Profile): string {
+  const delimiters: Record<string, string> = text.data.delimiters;
+  const delimiter = delimiters[dialect.delimiter] ?? text.data.otherDelimiter(dialect.delimiter);
+  return [
+    text.data.size(formatCount(rows), formatCount(columns.length)),
+    formatBytes(bytes),
+    delimiter,
+    dialect.quote === '' ? text.data.noQuote : text.data.quote(dialect.quote),
+    dialect.header ? text.data.header : text.data.noHeader,
+    dialect.encoding.toUpperCase(),
+  ].join(' · ');
+}
+
+function GoTrain() {
+  const { goTo } = useWorkspace();
+  return (
+    <Button look="primary" title={shortcutLabel('2')} onClick={() => goTo('train')}>
+      {text.data.next}
+    </Button>
+  );
+}
+
+function DataSettings({ profile }: { profile: Profile }) {
+  const { recipe } = useWorkspace();
+  const present = useStore(recipe.store, (state) => state.present);
+  if (!present) return null;
+  const { target, ignore } = present.data;
+  const chooseTask = (task: string) => {
+    recipe.seal();
+    recipe.edit('data.task', task);
+    recipe.seal();
+  };
+  return (
+    <div className="data-settings">
+      <label data-path="data.target">
+        <span>{text.data.target}</span>
+        <Select
+          value={target}
+          options={profile.columns.map(({ name }) => ({ value: name, title: name }))}
+          onChange={(name) => chooseTarget(recipe, name)}
+        />
+      </label>
+      <label data-path="data.task">
+        <span>{text.data.task}</span>
+        <Select
+          value={String(getPath(present, 'data.task'))}
+          options={(['auto', 'classification', 'regression'] as const).map((value) => ({
+            value,
+            title: text.data.tasks[value],
+          }))}
+          onChange={chooseTask}
+        />
+      </label>
+      <p className="quiet features" aria-live="polite">
+        {text.data.features(
+          profile.columns.length - 1 - ignore.filter((name) => name !== target).length,
+          ignore.length,
+        )}
+      </p>
+    </div>
+  );
+}
+
+function Warnings({ warnings }: { warnings: readonly string[] }) {
+  if (warnings.length === 0) return null;
+  return (
+    <ul className="warnings" aria-label={text.data.warnings}>
+      {warnings.map((warning) => (
+        <li key={warning}>
+          <Icon name="warning" size={14} />
+          <span className="selectable">{warning}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

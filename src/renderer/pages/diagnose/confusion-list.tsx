@@ -1,0 +1,43 @@
+// For many classes: the pairs that are taken for each other most often.
+import { formatCount, formatPercent } from '../../format/numbers';
+import { text } from '../../i18n/text';
+import type { Confusion } from './confusion-matrix';
+
+const shown = 15;
+
+export function ConfusionList({ outcome: { classes, counts } }: { outcome: Confusion }) {
+  const totals = counts.map((row) => row.reduce((sum, count) => sum + count, 0));
+  const all = totals.reduce((sum, total) => sum + total, 0);
+  const right = counts.reduce((sum, row, i) => sum + (row[i] ?? 0), 0);
+  const pairs = counts
+    .flatMap((row, i) => row.map((count, j) => ({ i, j, count })))
+    .filter(({ i, j, count }) => i !== j && count > 0)
+    .sort((one, other) => other.count - one.count);
+  return (
+    <table className="confusion-list">
+      <caption>{text.diagnose.manyClasses(classes.length, formatCount(right), formatCount(all))}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{text.diagnose.actual}</th>
+          <th scope="col">{text.diagnose.predicted}</th>
+          <th scope="col" className="number">
+            {text.diagnose.rowsHead}
+          </th>
+          <th scope="col" className="number">
+            {text.diagnose.shareHead}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {pairs.slice(0, shown).map(({ i, j, count }) => (
+          <tr key={`${i} ${j}`}>
+            <td>{classes[i]}</td>
+            <td>{classes[j]}</td>
+            <td className="number">{formatCount(count)}</td>
+            <td className="number">{formatPercent(count / (totals[i] || 1))}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,46 @@
+// The figures of train, validation and test part, with the epoch whose weights they belong to.
+import { higherIsBetter, type MetricName, type Metrics } from '../../../core/run/metrics';
+import type { RunRecord } from '../../../core/run/record';
+import { formatFigure } from '../../format/numbers';
+import { text } from '../../i18n/text';
+
+const parts = ['train', 'validation', 'test'] as const;
+
+export function MetricsTable({ run }: { run: RunRecord }) {
+  const { metrics, rows } = run;
+  if (!metrics) return null;
+  const names = (Object.keys(higherIsBetter) as MetricName[]).filter((name) =>
+    parts.some((part) => metrics[part]?.[name] !== undefined),
+  );
+  const figure = (part: Metrics | null, name: MetricName) => formatFigure(part?.[name]);
+  return (
+    <section aria-labelledby="metrics">
+      <h2 id="metrics">{text.diagnose.metrics}</h2>
+      <table className="metrics">
+        <caption>{text.diagnose.weights(run.bestEpoch, run.epochs)}</caption>
+        <thead>
+          <tr>
+            <td />
+            {parts.map((part) => (
+              <th key={part} scope="col" title={rows ? text.diagnose.rows(rows[part]) : undefined}>
+                {text.parts[part]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {names.map((name) => (
+            <tr key={name}>
+              <th scope="row" title={higherIsBetter[name] ? text.diagnose.higher : text.diagnose.lower}>
+                {text.metrics[name]}
+              </th>
+              {parts.map((part) => (
+                <td key={part}>{figure(metrics[part], name)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,103 @@
+// The run in view: its facts, its charts or the same numbers as a table, and what went wrong if it failed.
+import { useMemo, useState } from 'react';
+import { isOver, type RunRecord } from '../../../core/run/record';
+import { createEpochView } from '../../charts/epoch-view';
+import { formatCount } from '../../format/numbers';
+import { formatDuration } from '../../format/times';
+import { describeExecution } from '../../format/runs';
+import { text } from '../../i18n/text';
+import { selectedRun } from '../../state/runs';
+import { useStore } from '../../state/store';
+import { useWorkspace } from '../../state/workspace';
+import { Button } from '../../ui/button';
+import { Empty } from '../../ui/empty';
+import { Icon } from '../../ui/icon';
+import { Segments } from '../../ui/segments';
+import { EpochTable } from './epoch-table';
+import { RunCharts } from './run-charts';
+
+export function RunView() {
+  const { runs } = useWorkspace();
+  const run = useStore(runs, selectedRun);
+  if (!run)
+    return (
+      <Empty icon="curve" title={text.train.emptyTitle}>
+        <p>{text.train.emptyText}</p>
+      </Empty>
+    );
+  return <ShownRun key={run.id} run={run} />;
+}
+
+function ShownRun({ run }: { run: RunRecord }) {
+  const { runs, training } = useWorkspace();
+  const number = useStore(runs, (state) => state.numbers[run.id] ?? 0);
+  const [form, setForm] = useState<'charts' | 'table'>('charts');
+  const [log, setLog] = useState(false);
+  const view = useMemo(createEpochView, []);
+  const zoomed = useStore(view.range, (range) => range !== null);
+  return (
+    <section className="run-view" aria-label={text.train.run(number)}>
+      <header className="run-head">
+        <h2>{text.train.run(number)}</h2>
+        <span className={`state-chip ${run.state}`}>{text.runStates[run.state]}</span>
+        <p className="quiet run-facts">{describeRun(run)}</p>
+        <div className="run-tools">
+          <Button size="small" look="quiet" disabled={!zoomed} onClick={view.reset}>
+            {text.charts.resetZoom}
+          </Button>
+          <Segments
+            label={text.charts.scale}
+            value={log ? 'log' : 'linear'}
+            options={[
+              { value: 'linear', title: text.charts.linear },
+              { value: 'log', title: text.charts.log },
+            ]}
+            onChange={(scale) => setLog(scale === 'log')}
+          />
+          <Segments
+            label={text.charts.form}
+            value={form}
+            options={[
+              { value: 'charts', title: text.charts.charts },
+              { value: 'table', title: text.charts.table },
+            ]}
+            onChange={(shown) => setForm(shown)}
+          />
+          {isOver(run.state) && (
+            <Button size="small" onClick={() => training.useRecipe(run)}>
+              {text.train.useRecipe}
+            </Button>
+          )}
+        </div>
+      </header>
+      {run.error && <RunError run={run} />}
+      {form === 'charts' ? <RunCharts run={run} log={log} view={view} /> : <EpochTable run={run} />}
+    </section>
+  );
+}
+
+function RunError({ run: { error } }: { run: RunRecord }) {
+  if (!error) return null;
+  return (
+    <div className="run-error selectable" role="alert">
+      <Icon name="error" />
+      <div>
+        <strong>{error.message}</strong>
+        {error.fix && <p>{error.fix}</p>}
+      </div>
+    </div>
+  );
+}
+
+/** Rows, weights, time, machine: one quiet line. */
+function describeRun({ rows, parameters, seconds, execution, state }: RunRecord): string {
+  const parts: string[] = [];
+  if (rows)
+    parts.push(
+      text.train.rows(formatCount(rows.train), formatCount(rows.validation), formatCount(rows.test)),
+    );
+  if (parameters !== null) parts.push(text.train.parameters(formatCount(parameters)));
+  if (isOver(state) && seconds > 0) parts.push(formatDuration(seconds));
+  if (execution) parts.push(describeExecution(execution));
+  return parts.join(' · ');
+}

@@ -1,0 +1,122 @@
+// Starts a run and steers it; shows how far it is. Always of the same height, so that nothing below it moves.
+import type { RunRecord } from '../../../core/run/record';
+import { formatCount } from '../../format/numbers';
+import { formatDuration } from '../../format/times';
+import { shortcutLabel } from '../../frame/shortcuts';
+import { text } from '../../i18n/text';
+import type { Progress } from '../../state/live-run';
+import { activeRun, type RunCommand } from '../../state/runs';
+import { useStore } from '../../state/store';
+import { useWorkspace } from '../../state/workspace';
+import { Button } from '../../ui/button';
+import { Meter } from '../../ui/meter';
+
+export function TrainBar() {
+  const { runs } = useWorkspace();
+  const active = useStore(runs, activeRun);
+  return <div className="train-bar">{active ? <ActiveBar run={active} /> : <IdleBar />}</div>;
+}
+
+function IdleBar() {
+  const { runs, recipe, training } = useWorkspace();
+  const starting = useStore(runs, (state) => state.starting);
+  const invalid = useStore(recipe.store, (state) => Object.keys(state.invalid).length);
+  const epochs = useStore(recipe.store, (state) => state.present?.training.epochs ?? 0);
+  return (
+    <>
+      <Button
+        look="primary"
+        icon="play"
+        disabled={starting || invalid > 0}
+        title={shortcutLabel('↵')}
+        onClick={() => void training.start()}
+      >
+        {starting ? text.train.starting : text.train.start}
+      </Button>
+      <span className={invalid > 0 ? 'bad' : 'quiet'}>
+        {invalid > 0
+          ? text.train.invalidFields(invalid)
+          : text.train.ready(formatCount(epochs), shortcutLabel('↵'))}
+      </span>
+    </>
+  );
+}
+
+function ActiveBar({ run }: { run: RunRecord }) {
+  const { live, runs, training } = useWorkspace();
+  const progress = useStore(live.progress, (state) => state);
+  const selected = useStore(runs, (state) => state.selected);
+  const number = useStore(runs, (state) => state.numbers[run.id] ?? 0);
+  const inView = selected === run.id;
+  const epoch = inView ? progress.epoch : run.epochs;
+  const planned = run.recipe.training.epochs;
+  return (
+    <>
+      <RunControls run={run} />
+      <div className="progress">
+        <div className="progress-line">
+          <strong>
+            {epoch === 0
+              ? text.runStates[run.state]
+              : text.train.epochOf(formatCount(epoch), formatCount(planned))}
+          </strong>
+          <span className="quiet">{inView ? describeSpeed(run, progress) : text.train.otherRun(number)}</span>
+          {!inView && (
+            <Button size="small" look="quiet" onClick={() => training.select(run.id)}>
+              {text.train.show}
+            </Button>
+          )}
+        </div>
+        <Meter share={epoch === 0 ? null : epoch / planned} label={text.train.progress} />
+      </div>
+    </>
+  );
+}
+
+/** Time left, seconds an epoch and rows a second, as far as they are known. */
+function describeSpeed({ state, rows }: RunRecord, { secondsLeft, secondsPerEpoch }: Progress): string {
+  if (state === 'stopping') return text.train.stoppingNow;
+  if (state === 'paused') return text.runStates.paused;
+  const parts: string[] = [];
+  if (secondsLeft !== null) parts.push(text.train.left(formatDuration(secondsLeft)));
+  if (secondsPerEpoch > 0) parts.push(text.train.perEpoch(formatDuration(secondsPerEpoch)));
+  if (secondsPerEpoch > 0 && rows)
+    parts.push(text.train.rowsPerSecond(formatCount(Number((rows.train / secondsPerEpoch).toPrecision(2)))));
+  return parts.join(' · ');
+}
+
+function RunControls({ run }: { run: RunRecord }) {
+  const { runs, training } = useWorkspace();
+  const pending = useStore(runs, (state) => state.pending[run.id]);
+  const send = (command: RunCommand) => () => void training.control(run.id, command);
+  const ending = run.state === 'stopping' || pending === 'stop' || pending === 'cancel';
+  const paused = run.state === 'paused';
+  return (
+    <div className="run-controls">
+      <Button icon="stop" disabled={ending} title={text.train.stopHelp} onClick={send('stop')}>
+        {run.state === 'stopping' || pending === 'stop' ? text.train.stopping : text.train.stop}
+      </Button>
+      {paused ? (
+        <Button icon="play" disabled={ending || pending === 'resume'} onClick={send('resume')}>
+          {text.train.resume}
+        </Button>
+      ) : (
+        <Button
+          icon="pause"
+          disabled={ending || pending === 'pause' || run.state !== 'training'}
+          onClick={send('pause')}
+        >
+          {pending === 'pause' ? text.train.pausing : text.train.pause}
+        </Button>
+      )}
+      <Button
+        look="quiet"
+        disabled={pending === 'cancel'}
+        title={text.train.cancelHelp}
+        onClick={send('cancel')}
+      >
+        {pending === 'cancel' ? text.train.cancelling : text.cancel}
+      </Button>
+    </div>
+  );
+}

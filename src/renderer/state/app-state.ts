@@ -1,0 +1,33 @@
+// What the window as a whole knows: the program, the machine, the open dataset, the step in view.
+import type { Runtime } from '../../core/run/job';
+import type { CommandOutput, Dataset, Sample } from '../../workbench/contract/commands';
+
+export const steps = ['data', 'train', 'diagnose', 'export'] as const;
+export type Step = (typeof steps)[number];
+
+export interface AppState {
+  info: CommandOutput<'app.info'> | null;
+  runtime: Runtime | null;
+  samples: readonly Sample[];
+  recent: CommandOutput<'dataset.recent'>;
+  dataset: Dataset | null;
+  /** A dataset is being opened. */
+  opening: boolean;
+  step: Step;
+  /** Work that is not training: its name and its share, null where unknown. */
+  work: { phase: string; share: number | null } | null;
+  /** False while the host does not answer. */
+  connected: boolean;
+}
+
+export const initialAppState: AppState = {
+  info: null,
+  runtime: null,
+  samples: [],
+  recent: [],
+  dataset: null,
+  opening: false,
+  step: 'data',
+  work: null,
+  connected: true,
+};

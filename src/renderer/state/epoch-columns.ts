@@ -1,0 +1,84 @@
+// The epochs of one run as growing columns of numbers, so that a chart reads them without walking over objects.
+import type { Epoch } from '../../core/run/epoch';
+
+export const epochFields = [
+  'epoch',
+  'stepLoss',
+  'trainLoss',
+  'validationLoss',
+  'trainMetric',
+  'validationMetric',
+  'learningRate',
+  'gradientNorm',
+  'seconds',
+] as const satisfies readonly (keyof Epoch)[];
+
+export type EpochField = (typeof epochFields)[number];
+
+export interface EpochColumns {
+  length(): number;
+  /** Goes up with every change. */
+  version(): number;
+  /** The column as it is now, oldest first; NaN where the number is unknown or not finite. Valid until the next change. */
+  column(field: EpochField): Float64Array;
+  /** Row of the lowest validation loss so far, the first of equals; −1 before the first. */
+  bestRow(): number;
+  /** Takes the epochs that come after the last one it has. */
+  append(epochs: readonly Epoch[]): void;
+  clear(): void;
+  onChange(listener: () => void): () => void;
+}
+
+export function createEpochColumns(): EpochColumns {
+  let capacity = 256;
+  let length = 0;
+  let version = 0;
+  let best = -1;
+  const listeners = new Set<() => void>();
+  const columns = Object.fromEntries(
+    epochFields.map((field) => [field, new Float64Array(capacity)]),
+  ) as Record<EpochField, Float64Array>;
+
+  const grow = (needed: number) => {
+    while (capacity < needed) capacity *= 2;
+    for (const field of epochFields) {
+      const larger = new Float64Array(capacity);
+      larger.set(columns[field].subarray(0, length));
+      columns[field] = larger;
+    }
+  };
+  const push = (epoch: Epoch) => {
+    for (const field of epochFields) columns[field][length] = epoch[field] ?? Number.NaN;
+    const loss = epoch.validationLoss;
+    if (loss !== null && (best < 0 || loss < (columns.validationLoss[best] as number))) best = length;
+    length += 1;
+  };
+  const changed = () => {
+    version += 1;
+    for (const listener of [...listeners]) listener();
+  };
+
+  return {
+    length: () => length,
+    version: () => version,
+    column: (field) => columns[field].subarray(0, length),
+    bestRow: () => best,
+    append(epochs) {
+      const last = length === 0 ? 0 : (columns.epoch[length - 1] as number);
+      const fresh = epochs.filter((epoch) => epoch.epoch > last);
+      if (fresh.length === 0) return;
+      if (length + fresh.length > capacity) grow(length + fresh.length);
+      for (const epoch of fresh) push(epoch);
+      changed();
+    },
+    clear() {
+      length = 0;
+      best = -1;
+      changed();
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,71 @@
+// The workbench over HTTP and a WebSocket, for the page that a Hone host serves. Wire format: src/host/server.ts.
+import type { EpochBatch } from '../../core/run/job';
+import type { Answer, CommandOutput, Dataset } from '../../workbench/contract/commands';
+import type { WorkbenchEvent } from '../../workbench/contract/events';
+import { text } from '../i18n/text';
+import type { DoorClient } from './client';
+import { chooseFile } from './choose-file';
+import { createHostSocket } from './host-socket';
+
+export function createHostClient(location: Location): DoorClient {
+  const eventListeners = new Set<(event: WorkbenchEvent) => void>();
+  const followers = new Map<string, Set<(batch: EpochBatch) => void>>();
+  const socket = createHostSocket(socketAddress(location), {
+    onMessage(message) {
+      if (message.event) for (const listener of [...eventListeners]) listener(message.event);
+      if (message.batch)
+        for (const listener of [...(followers.get(message.batch.runId) ?? [])]) listener(message.batch);
+    },
+    onOpen(send) {
+      for (const runId of followers.keys()) send({ follow: runId });
+    },
+  });
+
+  const upload = (file: File) =>
+    post<Dataset>(`/upload?name=${encodeURIComponent(file.name)}`, file, 'application/octet-stream');
+
+  return {
+    // The command's name fixes the type of its answer; the host checked it against the same contract.
+    async call(name, input) {
+      if (name === 'dataset.choose') {
+        const file = await chooseFile('.csv,.tsv,.txt,text/csv');
+        const answer: Answer<Dataset | null> = file ? await upload(file) : { ok: true, value: null };
+        return answer as Answer<CommandOutput<typeof name>>;
+      }
+      return post(`/call/${name}`, JSON.stringify(input), 'application/json');
+    },
+    onEvent(listener) {
+      eventListeners.add(listener);
+      return () => eventListeners.delete(listener);
+    },
+    follow(runId, listener) {
+      const listeners = followers.get(runId) ?? new Set();
+      followers.set(runId, listeners);
+      listeners.add(listener);
+      if (listeners.size === 1) socket.send({ follow: runId });
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0) return;
+        followers.delete(runId);
+        socket.send({ unfollow: runId });
+      };
+    },
+    openDropped: (file) => upload(file as File),
+    onConnection: socket.onConnection,
+  };
+}
+
+function socketAddress(location: Location): string {
+  const protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
+  return `${protocol}//${location.host}/events`;
+}
+
+async function post<Output>(path: string, body: BodyInit, type: string): Promise<Answer<Output>> {
+  try {
+    const response = await fetch(path, { method: 'POST', body, headers: { 'content-type': type } });
+    return (await response.json()) as Answer<Output>;
+  } catch {
+    const { lost, lostFix } = text.connection;
+    return { ok: false, error: { code: 'internal', message: lost, place: {}, fix: lostFix } };
+  }
+}

@@ -1,0 +1,123 @@
+// Follows one run: its whole history first, then the batches as they come, without a gap and without a repetition.
+import type { EpochBatch } from '../../core/run/job';
+import type { CommandOutput } from '../../workbench/contract/commands';
+import type { WorkbenchClient } from '../../workbench/contract/client';
+import type { ErrorReport } from '../../core/errors';
+import { createEpochColumns, type EpochColumns } from './epoch-columns';
+import { createStore, type Store } from './store';
+
+/** The small numbers beside the charts; refreshed at most ten times a second. */
+export interface Progress {
+  runId: string | null;
+  epoch: number;
+  secondsLeft: number | null;
+  /** Mean of the last twenty epochs; 0 before the first. */
+  secondsPerEpoch: number;
+}
+
+export interface LiveRun {
+  columns: EpochColumns;
+  progress: Store<Progress>;
+  /** Follows this run from now on, or none. */
+  show(runId: string | null): void;
+  /** Reads the history again, as after a lost connection. */
+  reload(): void;
+}
+
+export interface LiveRunOptions {
+  client: Pick<WorkbenchClient, 'call' | 'follow'>;
+  onSnapshot(snapshot: CommandOutput<'run.get'>): void;
+  onError(error: ErrorReport): void;
+}
+
+const nobody: Progress = { runId: null, epoch: 0, secondsLeft: null, secondsPerEpoch: 0 };
+const progressMs = 100;
+
+interface Following {
+  runId: string;
+  /** Number of the last batch taken; −1 before the first. */
+  seq: number;
+  /** Batches that arrived while the history was on its way; null once it is there. */
+  waiting: EpochBatch[] | null;
+  end(): void;
+}
+
+export function createLiveRun({ client, onSnapshot, onError }: LiveRunOptions): LiveRun {
+  const columns = createEpochColumns();
+  const progress = createStore<Progress>(nobody);
+  let following: Following | null = null;
+  let secondsLeft: number | null = null;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+
+  const publish = () => {
+    timer = null;
+    const runId = following?.runId ?? null;
+    progress.set(() => ({ runId, secondsLeft, ...summarize(columns) }));
+  };
+  const publishSoon = () => {
+    timer ??= setTimeout(publish, progressMs);
+  };
+  const take = (batch: EpochBatch) => {
+    columns.append(batch.epochs);
+    secondsLeft = batch.secondsLeft;
+    publishSoon();
+  };
+  const load = async (target: Following) => {
+    target.waiting ??= [];
+    const answer = await client.call('run.get', { runId: target.runId });
+    if (following !== target) return;
+    const waiting = target.waiting ?? [];
+    target.waiting = null;
+    if (!answer.ok) {
+      onError(answer.error);
+      return;
+    }
+    columns.append(answer.value.epochs);
+    target.seq = answer.value.seq;
+    for (const batch of waiting) if (batch.seq > target.seq) receiveLate(target, batch);
+    publish();
+    onSnapshot(answer.value);
+  };
+  // After the history no batch is asked for twice: a hole that remains is in the history itself.
+  const receiveLate = (target: Following, batch: EpochBatch) => {
+    target.seq = batch.seq;
+    take(batch);
+  };
+  const receive = (target: Following, batch: EpochBatch) => {
+    if (following !== target) return;
+    if (target.waiting) target.waiting.push(batch);
+    else if (batch.seq === target.seq + 1) receiveLate(target, batch);
+    else if (batch.seq > target.seq) {
+      target.waiting = [batch];
+      void load(target);
+    }
+  };
+
+  return {
+    columns,
+    progress,
+    show(runId) {
+      if (following?.runId === runId) return;
+      following?.end();
+      following = null;
+      secondsLeft = null;
+      columns.clear();
+      publish();
+      if (runId === null) return;
+      const target: Following = { runId, seq: -1, waiting: [], end: () => {} };
+      following = target;
+      target.end = client.follow(runId, (batch) => receive(target, batch));
+      void load(target);
+    },
+    reload() {
+      if (following && !following.waiting) void load(following);
+    },
+  };
+}
+
+function summarize(columns: EpochColumns): Pick<Progress, 'epoch' | 'secondsPerEpoch'> {
+  const epochs = columns.column('epoch');
+  const seconds = columns.column('seconds').subarray(-20);
+  const mean = seconds.length === 0 ? 0 : seconds.reduce((sum, value) => sum + value, 0) / seconds.length;
+  return { epoch: epochs.at(-1) ?? 0, secondsPerEpoch: mean };
+}

@@ -1,0 +1,88 @@
+// Starting, steering and removing runs, and taking over a recipe from a run or a remedy.
+import type { Remedy } from '../../core/run/finding';
+import { applyChanges } from '../../core/recipe/paths';
+import { reportError } from '../../core/errors';
+import type { RunRecord } from '../../core/run/record';
+import { text } from '../i18n/text';
+import { activeRun, type RunCommand, withoutRun, withRecord } from './runs';
+import type { Workspace } from './workspace';
+
+export interface RunActions {
+  /** Starts a run with the present recipe and brings it into view. */
+  start(): Promise<void>;
+  /** Sends a command; the window shows at once that it was given. */
+  control(runId: string, command: RunCommand): Promise<void>;
+  select(runId: string): void;
+  remove(runId: string): Promise<void>;
+  useRecipe(run: RunRecord): void;
+  /** Puts a remedy's changes into the recipe as one undoable step. */
+  apply(remedy: Remedy): void;
+}
+
+type Base = Pick<Workspace, 'ask' | 'app' | 'recipe' | 'runs' | 'live' | 'notices'>;
+
+export function createRunActions(base: Base): RunActions {
+  const { ask, recipe, runs, live, notices } = base;
+  const select = (runId: string) => {
+    runs.set((state) => ({ ...state, selected: runId }));
+    live.show(runId);
+  };
+  const unmark = (runId: string) =>
+    runs.set((state) => {
+      const { [runId]: _, ...pending } = state.pending;
+      return { ...state, pending };
+    });
+  return {
+    select,
+    start: () => start(base, select),
+    async control(runId, command) {
+      runs.set((state) => ({ ...state, pending: { ...state.pending, [runId]: command } }));
+      const record = await ask(`run.${command}`, { runId });
+      if (record) runs.set((state) => withRecord(state, record));
+      else unmark(runId);
+    },
+    async remove(runId) {
+      const done = await ask('run.remove', { runId });
+      if (!done) return;
+      runs.set((state) => withoutRun(state, runId));
+      live.show(runs.get().selected);
+    },
+    useRecipe(run) {
+      recipe.change(run.recipe);
+      notices.note(text.train.recipeTaken(runs.get().numbers[run.id] ?? 0));
+    },
+    apply(remedy) {
+      const { present } = recipe.store.get();
+      if (!present) return;
+      try {
+        recipe.change(applyChanges(present, remedy.changes));
+        notices.note(text.advisor.applied(remedy.title));
+      } catch (error) {
+        notices.error(reportError(error));
+      }
+    },
+  };
+}
+
+async function start(
+  { ask, app, recipe, runs, notices }: Base,
+  select: (runId: string) => void,
+): Promise<void> {
+  const { dataset } = app.get();
+  const { present, invalid } = recipe.store.get();
+  if (!dataset || !present || runs.get().starting || activeRun(runs.get())) return;
+  const wrong = Object.keys(invalid)[0];
+  if (wrong !== undefined) {
+    notices.error({ code: 'recipe-invalid', message: text.train.fixFields, place: { field: wrong } });
+    return;
+  }
+  recipe.seal();
+  runs.set((state) => ({ ...state, starting: true }));
+  const record = await ask('run.start', { datasetId: dataset.datasetId, recipe: present });
+  runs.set((state) => ({ ...state, starting: false }));
+  if (!record || app.get().dataset !== dataset) return;
+  // The event that the run began may be here before the answer, and then knows more.
+  runs.set((state) => (state.list.some((run) => run.id === record.id) ? state : withRecord(state, record)));
+  app.set((state) => ({ ...state, step: 'train' }));
+  select(record.id);
+}
