@@ -10,7 +10,7 @@ import { trainReport } from '../run-report';
 import { runSummary } from '../run-summary';
 import { type ExitCode, exitCodes, type Session } from '../session';
 import { checkTarget, requireTarget } from '../target-column';
-import { tellWarnings } from '../warnings';
+import { readRunWarnings, tellWarnings } from '../warnings';
 
 export interface TrainOptions {
   target?: string;
@@ -32,7 +32,8 @@ export async function train(session: Session, file: string, options: TrainOption
   const recipe = recipeFromOptions(requireTarget(options.target, dataset.profile), options);
   // A dialect given by hand may give other columns than the one that was found.
   if (!recipe.data.dialect) checkTarget(recipe.data.target, dataset.profile);
-  tellWarnings(terminal, dataset.profile.warnings, options.quiet);
+  const { warnings } = dataset.profile;
+  tellWarnings(terminal, warnings, options.quiet);
   const test = options.test === undefined ? null : resolve(cwd, options.test);
   const progress = createProgress(terminal, recipe.training.epochs, options.quiet ?? false);
   const { record, interrupted } = await runToEnd(session, workbench, progress, {
@@ -43,6 +44,12 @@ export async function train(session: Session, file: string, options: TrainOption
   });
   await refuseFailure(workbench, record);
   const ended = await workbench.readRun(record.id);
+  const found = await readRunWarnings(ended.folder);
+  tellWarnings(
+    terminal,
+    found.filter((warning) => !warnings.includes(warning)),
+    options.quiet,
+  );
   const text = options.json
     ? `${JSON.stringify(trainReport(ended))}\n`
     : runSummary(ended, terminal.color.out);
@@ -62,7 +69,7 @@ async function runToEnd(
   ];
   try {
     const { id } = await workbench.startRun(input);
-    ends.push(workbench.follow(id, progress.epochs));
+    ends.push(workbench.follow(id, (batch) => progress.epochs(batch)));
     const stop = () => {
       interrupted = true;
       progress.note('Stopping; the best epoch so far is kept. Press Ctrl-C again to end at once.');

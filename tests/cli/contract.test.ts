@@ -1,0 +1,131 @@
+// The built command line end to end: the JSON of `train`, equal runs, predictions, and Ctrl-C.
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createWorkplace, type Workplace } from './run-hone';
+import { smallTable, type TableTask } from './small-tables';
+
+let place: Workplace;
+
+beforeAll(async () => {
+  place = await createWorkplace();
+  for (const task of ['regression', 'binary', 'multiclass'] as const) {
+    await writeFile(join(place.folder, `${task}.csv`), smallTable(task));
+  }
+});
+
+afterAll(() => place.remove());
+
+const classMetrics = ['accuracy', 'balancedAccuracy', 'f1Macro', 'logLoss', 'rocAuc'];
+const metricNames: Record<TableTask, string[]> = {
+  regression: ['mae', 'r2', 'rmse'],
+  binary: classMetrics,
+  multiclass: classMetrics,
+};
+const brief = ['--set', 'training.epochs=6', '--set', 'model.hidden=8', '--quiet', '--json'];
+
+async function trainOn(task: TableTask, ...more: readonly string[]) {
+  const result = await place.hone('train', `${task}.csv`, '--target', 'y', ...brief, ...more);
+  expect(result).toMatchObject({ exitCode: 0, messages: '' });
+  return JSON.parse(result.out);
+}
+
+/** Losses and metrics of each epoch, without the time it took. */
+async function history(run: string): Promise<unknown[]> {
+  const lines = (await readFile(join(run, 'metrics.jsonl'), 'utf8')).trimEnd().split('\n');
+  return lines.map((line) => ({ ...JSON.parse(line), seconds: 0 }));
+}
+
+describe.each(Object.keys(metricNames) as TableTask[])('train --json on a %s', (task) => {
+  test('prints the contract, and the same figures a second time', async () => {
+    const first = await trainOn(task);
+    expect(Object.keys(first)).toEqual([
+      'run',
+      'task',
+      'target',
+      'device',
+      'executor',
+      'epochs',
+      'bestEpoch',
+      'seconds',
+      'parameters',
+      'metrics',
+      'diagnosis',
+    ]);
+    expect(first).toMatchObject({ task, target: 'y', epochs: 6 });
+    expect((await stat(first.run)).isDirectory()).toBe(true);
+    expect(first.bestEpoch).toBeGreaterThan(0);
+    expect(first.parameters).toBeGreaterThan(8);
+    for (const part of ['train', 'validation', 'test']) {
+      expect(Object.keys(first.metrics[part]).sort()).toEqual(metricNames[task]);
+    }
+    for (const finding of first.diagnosis) {
+      expect(Object.keys(finding)).toEqual(['rule', 'confidence', 'evidence', 'remedies']);
+    }
+    const second = await trainOn(task);
+    expect(second.run).not.toBe(first.run);
+    expect({ ...second, run: '', seconds: 0 }).toEqual({ ...first, run: '', seconds: 0 });
+    const epochs = await history(first.run);
+    expect(epochs).toHaveLength(6);
+    expect(await history(second.run)).toEqual(epochs);
+    const other = await trainOn(task, '--seed', '2');
+    expect(await history(other.run)).not.toEqual(epochs);
+  });
+
+  test('predicts every row in its order, from the folder that --out names', async () => {
+    const out = `${task}-run`;
+    const { run } = await trainOn(task, '--out', out);
+    expect(run).toBe(join(place.folder, out));
+    const result = await place.hone('predict', out, `${task}.csv`, '--out', `${task}-preds.csv`);
+    expect(result).toMatchObject({ exitCode: 0, out: '' });
+    const text = await readFile(join(place.folder, `${task}-preds.csv`), 'utf8');
+    const [header, ...lines] = text.trimEnd().split('\n');
+    const classes = { regression: [], binary: ['no', 'yes'], multiclass: ['high', 'low', 'middle'] }[task];
+    expect(header).toBe(['prediction', ...classes.map((name) => `probability:${name}`)].join(','));
+    expect(lines).toHaveLength(120);
+    const piped = await place.hone('predict', out, `${task}.csv`);
+    expect(piped).toMatchObject({ exitCode: 0, out: text });
+  });
+});
+
+test('a test file gives the figures of the test part, and no row is held out for it', async () => {
+  await writeFile(join(place.folder, 'held-out.csv'), smallTable('binary', 60));
+  const { run, metrics } = await trainOn('binary', '--test', 'held-out.csv');
+  expect(Object.keys(metrics.test).sort()).toEqual(classMetrics);
+  const record = JSON.parse(await readFile(join(run, 'run.json'), 'utf8'));
+  expect(record.rows).toEqual({ train: 96, validation: 24, test: 60 });
+});
+
+test('without a test part the figures for it are null', async () => {
+  const { metrics } = await trainOn('binary', '--set', 'split.test=0');
+  expect(metrics.test).toBeNull();
+});
+
+test('Ctrl-C keeps the best epoch and exits with 130', async () => {
+  const endless = ['--set', 'training.epochs=100000', '--set', 'training.early-stopping=false'];
+  let sent = false;
+  const result = await place.honeWatched(
+    (messages, interrupt) => {
+      if (sent || !messages.includes('epoch')) return;
+      sent = true;
+      interrupt();
+    },
+    ...['train', 'binary.csv', '--target', 'y', '--json', '--out', 'stopped', ...endless],
+  );
+  expect(result.exitCode).toBe(130);
+  const { epochs, bestEpoch, metrics } = JSON.parse(result.out);
+  expect(epochs).toBeLessThan(100_000);
+  expect(bestEpoch).toBeGreaterThan(0);
+  expect(metrics.validation.accuracy).toBeGreaterThan(0.5);
+  const predicted = await place.hone('predict', 'stopped', 'binary.csv');
+  expect(predicted.exitCode).toBe(0);
+});
+
+test('diagnose and runs find what train made', async () => {
+  const { run, diagnosis } = await trainOn('regression');
+  const told = await place.hone('diagnose', run, '--json');
+  const findings = JSON.parse(told.out).diagnosis as { rule: string }[];
+  expect(findings.map(({ rule }) => rule)).toEqual(diagnosis.map(({ rule }: { rule: string }) => rule));
+  const listed = await place.hone('runs', 'regression.csv', '--json');
+  expect((JSON.parse(listed.out) as { run: string }[])[0]?.run).toBe(run);
+});
