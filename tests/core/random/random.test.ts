@@ -1,0 +1,85 @@
+// Random numbers: equal to TensorFlow's bit for bit, fair, and repeatable.
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createRandom, permutation, statelessUniform, streamOf } from '../../../src/core/random';
+
+interface Golden {
+  cases: { seeds: [number, number]; units: number[] }[];
+}
+
+const golden = JSON.parse(
+  readFileSync(new URL('golden/stateless-uniform.json', import.meta.url), 'utf8'),
+) as Golden;
+
+test.each(golden.cases)(
+  'stateless numbers of seeds $seeds equal TensorFlow',
+  ({ seeds: [seed0, seed1], units }) => {
+    const numbers = statelessUniform(units.length, seed0, seed1);
+    expect(Array.from(numbers, (number) => number * 2 ** 23)).toEqual(units);
+  },
+);
+
+test('known first numbers', () => {
+  const [first, second] = statelessUniform(10, 42, 7);
+  expect(first).toBeCloseTo(0.6123888, 7);
+  expect(second).toBeCloseTo(0.9290638, 7);
+});
+
+test('a sequence is repeatable, and seeds and streams are independent', () => {
+  const draw = (seed: number, stream?: number) => {
+    const random = createRandom(seed, stream);
+    return Array.from({ length: 9 }, () => random.uniform());
+  };
+  expect(draw(1, 2)).toEqual(draw(1, 2));
+  expect(draw(1)).toEqual(draw(1, 0));
+  const all = [draw(1, 2), draw(2, 1), draw(1, -2), draw(-1, 2), draw(1)];
+  expect(new Set(all.flat()).size).toBe(45);
+});
+
+test('uniform and normal numbers have their mean and deviation', () => {
+  const random = createRandom(8);
+  const n = 100_000;
+  const moments = (draw: () => number) => {
+    const values = Array.from({ length: n }, draw);
+    const mean = values.reduce((sum, value) => sum + value, 0) / n;
+    return { mean, variance: values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / n };
+  };
+  const uniform = moments(() => random.uniform());
+  expect(Math.abs(uniform.mean - 0.5)).toBeLessThan(4 * Math.sqrt(1 / 12 / n));
+  expect(Math.abs(uniform.variance - 1 / 12)).toBeLessThan(0.001);
+  const normal = moments(() => random.normal());
+  expect(Math.abs(normal.mean)).toBeLessThan(4 / Math.sqrt(n));
+  expect(Math.abs(normal.variance - 1)).toBeLessThan(4 * Math.sqrt(2 / n));
+});
+
+test('integers are fair and stay below their bound', () => {
+  const random = createRandom(3);
+  const counts = new Array<number>(7).fill(0);
+  for (let i = 0; i < 70_000; i++) {
+    const drawn = random.integer(7);
+    counts[drawn] = (counts[drawn] ?? Number.NaN) + 1;
+  }
+  expect(counts.length).toBe(7);
+  for (const count of counts) expect(Math.abs(count - 10_000)).toBeLessThan(400);
+});
+
+test('a permutation holds every number once, and each place is equally likely', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 200 }), fc.integer(), (length, seed) => {
+      const order = permutation(length, createRandom(seed));
+      expect(Array.from(order).sort((a, b) => a - b)).toEqual(Array.from({ length }, (_, i) => i));
+    }),
+    { seed: 1 },
+  );
+  const random = createRandom(5);
+  const firsts = new Array<number>(6).fill(0);
+  for (let i = 0; i < 12_000; i++) firsts[permutation(6, random)[0]!]!++;
+  for (const count of firsts) expect(Math.abs(count - 2000)).toBeLessThan(200);
+});
+
+test('names have streams of their own', () => {
+  const names = ['split', 'weights', 'shuffle', 'dropout-1', 'dropout-2', ''];
+  expect(new Set(names.map(streamOf)).size).toBe(names.length);
+  for (const name of names) expect(streamOf(name)).toBe(streamOf(name) | 0);
+});
