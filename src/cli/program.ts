@@ -42,7 +42,7 @@ function createProgram(session: Session, does: Does, print: (text: string) => vo
   return program;
 }
 
-const gather = (text: string, before: readonly string[]) => [...before, text];
+const gather = (text: string, before: readonly string[] = []) => [...before, text];
 const quiet = ['-q, --quiet', 'no progress and no warnings'] as const;
 const json = ['--json', 'print one JSON object on stdout'] as const;
 
@@ -53,7 +53,7 @@ function addTrain(program: Command, session: Session, does: Does): void {
     .description('Train a model on a CSV file and diagnose it. Every setting has a default that works.')
     .argument('<data>', 'CSV file to train on')
     .option('-t, --target <column>', 'column to predict')
-    .option('-s, --set <path=value>', 'change the recipe; may be given several times', gather, [])
+    .option('-s, --set <path=value>', 'change the recipe; may be given several times', gather)
     .option('--seed <number>', 'fix everything random (default 1)')
     .option('--test <file>', 'CSV file for the final figures, instead of a share of the rows')
     .option('-o, --out <folder>', "new folder for the run, instead of one in Hone's own folder")

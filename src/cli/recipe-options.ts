@@ -5,13 +5,13 @@ import { defaultRecipe, type Recipe } from '../core/recipe/recipe';
 
 export interface RecipeOptions {
   /** Texts of the form `path=value`, applied in their order. */
-  set: readonly string[];
+  set?: readonly string[];
   seed?: string;
   test?: string;
 }
 
 /** The default recipe with every setting applied; `recipe-invalid` names the nearest path or value. */
-export function recipeFromOptions(target: string, { set, seed, test }: RecipeOptions): Recipe {
+export function recipeFromOptions(target: string, { set = [], seed, test }: RecipeOptions): Recipe {
   const settings = set.map(splitSetting);
   if (seed !== undefined) settings.push(['seed', seed]);
   // Rows for a test part would be lost to training where a test file judges.

@@ -14,7 +14,7 @@ import { readRunWarnings, tellWarnings } from '../warnings';
 
 export interface TrainOptions {
   target?: string;
-  set: readonly string[];
+  set?: readonly string[];
   seed?: string;
   test?: string;
   out?: string;
@@ -64,21 +64,26 @@ async function runToEnd(
   input: Parameters<Workbench['startRun']>[0],
 ): Promise<{ record: RunRecord; interrupted: boolean }> {
   let interrupted = false;
+  let runId: string | null = null;
+  const stop = () => {
+    // A run that ended by itself in this moment cannot be stopped: its record tells what came of it.
+    if (runId !== null) workbench.control(runId, 'stop').catch(() => {});
+  };
   const ends = [
-    workbench.onEvent((event) => event.kind === 'workProgressed' && progress.phase(event.phase, event.share)),
-  ];
-  try {
-    const { id } = await workbench.startRun(input);
-    ends.push(workbench.follow(id, (batch) => progress.epochs(batch)));
-    const stop = () => {
+    workbench.onEvent((event) => {
+      if (event.kind === 'workProgressed') progress.phase(event.phase, event.share);
+    }),
+    session.onInterrupt(() => {
       interrupted = true;
       progress.note('Stopping; the best epoch so far is kept. Press Ctrl-C again to end at once.');
-      workbench.control(id, 'stop').catch(() => {
-        // The run ended by itself in this moment: its record tells what came of it.
-      });
-    };
-    ends.push(session.onInterrupt(stop));
-    return { record: await workbench.waitForRun(id), interrupted };
+      stop();
+    }),
+  ];
+  try {
+    runId = (await workbench.startRun(input)).id;
+    ends.push(workbench.follow(runId, (batch) => progress.epochs(batch)));
+    if (interrupted) stop();
+    return { record: await workbench.waitForRun(runId), interrupted };
   } finally {
     for (const end of ends) end();
     progress.end();
