@@ -1,0 +1,38 @@
+// Commands that open tables. A page names no path of its own: only what was opened before, or what a dialog gave.
+import { HoneError } from '../../core/errors';
+import type { CommandName } from '../contract/commands';
+import type { Datasets } from '../datasets';
+import type { Dialogs } from '../dialogs';
+import { listSamples, sampleFile } from '../samples';
+import type { RecentFiles } from '../store/recent';
+import type { Handlers } from './handlers';
+
+export interface DatasetContext {
+  datasets: Datasets;
+  recent: RecentFiles;
+  dialogs: Dialogs;
+  /** Folder of the samples. */
+  samples: string;
+}
+
+type DatasetCommand = Extract<CommandName, `dataset.${string}` | `sample.${string}`>;
+
+export function datasetCommands(context: DatasetContext): Handlers<DatasetCommand> {
+  const { datasets, recent, dialogs, samples } = context;
+  return {
+    'sample.list': () => listSamples(samples),
+    'sample.open': async ({ id }) => datasets.open(await sampleFile(samples, id), { recent: false }),
+    'dataset.choose': async () => {
+      const file = await dialogs.openData();
+      return file === null ? null : datasets.open(file);
+    },
+    'dataset.recent': () => recent.list(),
+    'dataset.reopen': async ({ path }) => {
+      if (await recent.has(path)) return datasets.open(path);
+      throw new HoneError('request-invalid', 'This file is not among those opened last.', {
+        place: { file: path },
+        fix: 'Open it through the file dialog.',
+      });
+    },
+  };
+}

@@ -1,0 +1,27 @@
+// Commands that start, steer, read and remove runs.
+import type { CommandName } from '../contract/commands';
+import type { Datasets } from '../datasets';
+import type { RunService } from '../run-service';
+import type { Handlers } from './handlers';
+
+type RunCommandName = Exclude<Extract<CommandName, `run.${string}`>, 'run.export' | 'run.predict'>;
+
+export function runCommands(runs: RunService, datasets: Datasets): Handlers<RunCommandName> {
+  return {
+    'run.start': ({ datasetId, recipe }) =>
+      runs.start({ data: datasets.get(datasetId).profile.path, test: null, recipe, folder: null }),
+    'run.pause': ({ runId }) => runs.control(runId, 'pause'),
+    'run.resume': ({ runId }) => runs.control(runId, 'resume'),
+    'run.stop': ({ runId }) => runs.control(runId, 'stop'),
+    'run.cancel': ({ runId }) => runs.control(runId, 'cancel'),
+    'run.remove': async ({ runId }) => {
+      await runs.remove(runId);
+      return {};
+    },
+    'run.list': ({ datasetId }) => runs.list(datasets.get(datasetId).profile.path),
+    'run.get': async ({ runId }) => {
+      const { record, epochs, seq, findings, outcome } = await runs.read(runId);
+      return { record, epochs, seq, findings, outcome };
+    },
+  };
+}

@@ -1,0 +1,29 @@
+// Diagnoses a run from its record, its epochs and the evidence that the trainer left in its folder.
+import { diagnose } from '../../core/diagnosis/diagnose';
+import type { Epoch } from '../../core/run/epoch';
+import type { Finding } from '../../core/run/finding';
+import { isOver } from '../../core/run/record';
+import { readEvidence } from '../store/run-folder';
+import type { StoredRun } from '../store/run-store';
+
+/** Empty until the trainer knows the task, the rows and the baseline, and while there is no epoch. */
+export async function diagnoseRun(
+  { folder, record }: StoredRun,
+  epochs: readonly Epoch[],
+  over = isOver(record.state),
+): Promise<Finding[]> {
+  const { task, recipe, rows, parameters, metrics, bestEpoch } = record;
+  const evidence = await readEvidence(folder);
+  if (!evidence || !task || !rows || parameters === null || epochs.length === 0) return [];
+  return diagnose({ task, recipe, epochs, bestEpoch, over, rows, parameters, metrics, ...evidence });
+}
+
+/** The epoch of the lowest validation loss, the first of equals; 0 where none is known. */
+export function bestEpochOf(epochs: readonly Epoch[]): number {
+  let best: Epoch | null = null;
+  for (const epoch of epochs) {
+    if (epoch.validationLoss === null) continue;
+    if (best?.validationLoss == null || epoch.validationLoss < best.validationLoss) best = epoch;
+  }
+  return best?.epoch ?? 0;
+}

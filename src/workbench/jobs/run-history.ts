@@ -1,0 +1,46 @@
+// The epochs of a run under way, in memory: what a page starts from and what followers are told.
+import type { Epoch } from '../../core/run/epoch';
+import type { EpochBatch } from '../../core/run/job';
+
+export interface RunHistory {
+  epochs(): readonly Epoch[];
+  /** Number of the last batch; −1 before the first. */
+  seq(): number;
+  /** What has to be added to the numbers of the present trainer process, which counts from 0. */
+  offset(): number;
+  /** Takes a batch of the present process and passes it on under its number within the run. */
+  take(batch: EpochBatch): void;
+  /** The next batches come from a new process. */
+  restart(): void;
+  last(): EpochBatch | null;
+  follow(listener: (batch: EpochBatch) => void): () => void;
+}
+
+export function createRunHistory(before: readonly Epoch[]): RunHistory {
+  let epochs = [...before];
+  let last: EpochBatch | null = null;
+  let offset = 0;
+  const followers = new Set<(batch: EpochBatch) => void>();
+  const seq = () => last?.seq ?? -1;
+  return {
+    epochs: () => epochs,
+    seq,
+    offset: () => offset,
+    take(batch) {
+      const first = batch.epochs[0]?.epoch ?? Infinity;
+      // A process that went on from a checkpoint repeats what lay behind it.
+      if ((epochs.at(-1)?.epoch ?? 0) >= first) epochs = epochs.filter(({ epoch }) => epoch < first);
+      for (const epoch of batch.epochs) epochs.push(epoch);
+      last = { ...batch, seq: batch.seq + offset };
+      for (const listener of [...followers]) listener(last);
+    },
+    restart() {
+      offset = seq() + 1;
+    },
+    last: () => last,
+    follow(listener) {
+      followers.add(listener);
+      return () => followers.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,211 @@
+// Runs trainings side by side: a process for each, as many as there are slots; a process that dies is started anew.
+import { HoneError } from '../../core/errors';
+import type { EpochBatch, TrainJob } from '../../core/run/job';
+import type { RunRecord, RunState } from '../../core/run/record';
+import type { WorkbenchEvent } from '../contract/events';
+import { readEpochs, readLogTail, runFiles } from '../store/run-folder';
+import { hasCheckpoint, type RunStore, type StoredRun } from '../store/run-store';
+import type { Launch } from './child';
+import { closeRun } from './close-run';
+import type { RunHistory } from './run-history';
+import { closingState, type Wish } from './run-state';
+import { createSlots, type Slot } from './slots';
+import { startTrainerProcess, type TrainerProcess } from './trainer-process';
+import { createTraining, type Training } from './training';
+
+export type RunCommand = 'pause' | 'resume' | 'stop' | 'cancel';
+
+export interface Supervisor {
+  /** Takes a stored run in hand: queued at first, from its checkpoint if `resume`. */
+  start(run: StoredRun, resume: boolean): Promise<void>;
+  /** Acknowledged in the record at once. HoneError `request-invalid` where it makes no sense. */
+  control(id: string, command: RunCommand): void;
+  /** History of a run in hand. */
+  history(id: string): RunHistory | undefined;
+  /** Batches of a run in hand, or of one that will be resumed. */
+  follow(id: string, listener: (batch: EpochBatch) => void): () => void;
+  /** Resolves when the run is over and on disk; at once if it is not in hand. */
+  ended(id: string): Promise<void>;
+  /** Runs in hand. */
+  active(): number;
+  /** Stops everything, keeping the best so far, and waits for it. */
+  close(): Promise<void>;
+}
+
+export interface SupervisorOptions {
+  launch: Launch;
+  store: RunStore;
+  emit(event: WorkbenchEvent): void;
+  /** Trainings at once. */
+  slots: number;
+  /** A stop or cancel that is not done by then is forced. */
+  patienceMs?: number;
+}
+
+/** A run in hand. */
+interface Hand {
+  training: Training;
+  slot: Slot;
+  process: TrainerProcess | null;
+  ended: Promise<void>;
+}
+
+const PATIENCE_MS = 10_000;
+const RESTARTS = 3;
+const RESTARTS_WITHIN_MS = 5 * 60_000;
+
+export function createSupervisor(options: SupervisorOptions): Supervisor {
+  const { store, emit, slots: count, patienceMs = PATIENCE_MS } = options;
+  const slots = createSlots(count);
+  const hands = new Map<string, Hand>();
+  const listeners = new Set<{ id: string; listener: (batch: EpochBatch) => void }>();
+
+  const supervise = async (id: string, hand: Hand, resume: boolean) => {
+    const end = await runProcesses(options, hand, resume).catch((error: unknown) => broken(error));
+    hand.slot.free();
+    hand.training.quiet();
+    await closeRun({ store, emit, training: hand.training, ...end });
+    hands.delete(id);
+  };
+
+  return {
+    async start(run, resume) {
+      const { id } = run.record;
+      const training = createTraining({
+        run,
+        epochs: resume ? await readEpochs(run.folder) : [],
+        store,
+        emit,
+      });
+      training.history.follow((batch) => {
+        for (const one of [...listeners]) if (one.id === id) one.listener(batch);
+      });
+      const hand: Hand = { training, slot: slots.take(), process: null, ended: Promise.resolve() };
+      hands.set(id, hand);
+      hand.ended = supervise(id, hand, resume);
+    },
+    control(id, command) {
+      const hand = hands.get(id);
+      if (!hand)
+        throw new HoneError('request-invalid', 'This run is not training.', { fix: 'Start it again.' });
+      order(hand, command, patienceMs);
+    },
+    history: (id) => hands.get(id)?.training.history,
+    follow(id, listener) {
+      const entry = { id, listener };
+      listeners.add(entry);
+      return () => listeners.delete(entry);
+    },
+    ended: (id) => hands.get(id)?.ended ?? Promise.resolve(),
+    active: () => hands.size,
+    async close() {
+      for (const hand of hands.values()) order(hand, 'stop', patienceMs);
+      await Promise.all([...hands.values()].map((hand) => hand.ended));
+    },
+  };
+}
+
+/** Passes a command on and sees to it that an end really comes. */
+function order({ training, slot, process }: Hand, command: RunCommand, patienceMs: number): void {
+  const { wish } = training;
+  const ending = command === 'stop' || command === 'cancel';
+  if (wish.ending && !ending) {
+    throw new HoneError('request-invalid', 'This run is being stopped.', { fix: 'Wait until it has ended.' });
+  }
+  const first = ending && wish.ending === null;
+  if (ending) wish.ending = wish.ending === 'cancel' ? 'cancel' : command;
+  else wish.paused = command === 'pause';
+  training.refresh();
+  if (process) process.command(command);
+  else if (ending) slot.free();
+  if (first && process) {
+    const timer = setTimeout(() => process.kill(), patienceMs);
+    void process.ended.then(() => clearTimeout(timer));
+  }
+}
+
+/** How a run ended, before its folder is put in order. */
+export interface RunEnd {
+  state: RunState;
+  error: RunRecord['error'];
+}
+
+/** One process after the other until the run is over. */
+async function runProcesses({ launch }: SupervisorOptions, hand: Hand, resume: boolean): Promise<RunEnd> {
+  const { training, slot } = hand;
+  const { wish, history } = training;
+  const deaths: number[] = [];
+  for (let again = resume; ; again = true) {
+    if (!(await slot.ready) || wish.ending) return { state: 'cancelled', error: null };
+    const { folder, record } = training.run();
+    training.report('preparing');
+    const job = trainJob({ folder, record }, again);
+    const process = startTrainerProcess({
+      launch,
+      label: record.id,
+      logFile: runFiles(folder).log,
+      job,
+      onEvent: training.take,
+    });
+    hand.process = process;
+    if (wish.paused) process.command('pause');
+    const ending = await process.ended;
+    hand.process = null;
+    if (ending.kind === 'said') {
+      if (ending.event.kind === 'done')
+        return { state: closingState(training.reported(), wish), error: null };
+      return failedEnd(ending.event.error, wish);
+    }
+    // Killed because it did not follow, or died on its way out: what is on disk is what there is.
+    if (wish.ending) return { state: wish.ending === 'stop' ? 'stopped' : 'cancelled', error: null };
+    if (!(await mayRestart(folder, deaths)))
+      return { state: 'failed', error: await deathReport(folder, ending.reason) };
+    history.restart();
+  }
+}
+
+/** A trainer that had nothing to keep when it was stopped reports `cancelled`: that is no failure. */
+function failedEnd(error: NonNullable<RunRecord['error']>, { ending }: Wish): RunEnd {
+  if (ending === 'cancel') return { state: 'cancelled', error: null };
+  return { state: ending === 'stop' && error.code === 'cancelled' ? 'stopped' : 'failed', error };
+}
+
+function trainJob({ folder, record }: StoredRun, resume: boolean): TrainJob {
+  const { id, recipe, source } = record;
+  return {
+    kind: 'train',
+    runId: id,
+    folder,
+    recipe,
+    data: source.path,
+    test: source.test?.path ?? null,
+    resume,
+  };
+}
+
+/** Counts this death; a run without a checkpoint, or that dies again and again, is not started anew. */
+async function mayRestart(folder: string, deaths: number[]): Promise<boolean> {
+  const now = Date.now();
+  const recent = deaths.filter((at) => now - at < RESTARTS_WITHIN_MS);
+  if (recent.length >= RESTARTS || !(await hasCheckpoint(folder))) return false;
+  deaths.splice(0, deaths.length, ...recent, now);
+  return true;
+}
+
+async function deathReport(folder: string, reason: string): Promise<NonNullable<RunRecord['error']>> {
+  const tail = await readLogTail(folder);
+  const resumable = await hasCheckpoint(folder);
+  return {
+    code: 'training-failed',
+    message: `The trainer ${reason}.${tail ? ` Its last words: ${tail}` : ''}`,
+    place: { file: runFiles(folder).log },
+    fix: resumable
+      ? 'Resume the run: it goes on from its last checkpoint.'
+      : 'Start it again; a smaller batch size or model needs less memory.',
+  };
+}
+
+function broken(error: unknown): RunEnd {
+  const message = error instanceof Error ? error.message : String(error);
+  return { state: 'failed', error: { code: 'internal', message, place: {} } };
+}

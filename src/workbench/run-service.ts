@@ -1,0 +1,171 @@
+// What can be done with runs: start, steer, read, remove.
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { HoneError } from '../core/errors';
+import type { Recipe } from '../core/recipe/recipe';
+import type { Epoch } from '../core/run/epoch';
+import type { Finding } from '../core/run/finding';
+import type { Outcome } from '../core/run/outcome';
+import { isOver, type RunRecord } from '../core/run/record';
+import type { WorkbenchEvent } from './contract/events';
+import { diagnoseRun } from './jobs/live-diagnosis';
+import type { RunCommand, Supervisor } from './jobs/supervisor';
+import { fingerprintFile } from './store/fingerprint';
+import { ensureProject, projectFolder } from './store/projects';
+import { readEpochs, readFindings, readOutcome } from './store/run-folder';
+import { newRunId } from './store/run-id';
+import { hasCheckpoint, type RunStore, type StoredRun } from './store/run-store';
+
+export interface StartRunInput {
+  data: string;
+  /** A separate test file. */
+  test: string | null;
+  recipe: Recipe;
+  /** A new or empty folder for the run; null puts it into the project of the data. */
+  folder: string | null;
+}
+
+export interface WholeRun extends StoredRun {
+  epochs: Epoch[];
+  /** Number of the last batch contained in `epochs`; −1 if none. */
+  seq: number;
+  findings: Finding[];
+  outcome: Outcome | null;
+}
+
+export interface RunService {
+  start(input: StartRunInput): Promise<RunRecord>;
+  waitFor(runId: string): Promise<RunRecord>;
+  control(runId: string, command: RunCommand): Promise<RunRecord>;
+  read(idOrFolder: string): Promise<WholeRun>;
+  /** Newest first. */
+  list(dataFile: string): Promise<RunRecord[]>;
+  remove(runId: string): Promise<void>;
+}
+
+export interface RunServiceOptions {
+  projects: string;
+  store: RunStore;
+  supervisor: Supervisor;
+  emit(event: WorkbenchEvent): void;
+}
+
+export function createRunService({ projects, store, supervisor, emit }: RunServiceOptions): RunService {
+  return {
+    async start({ data, test, recipe, folder }) {
+      const source = await describeSource(data, test);
+      const id = newRunId();
+      const runFolder = folder
+        ? await emptyFolder(folder)
+        : path.join(await ensureProject(projects, source.path, source.fingerprint), 'runs', id);
+      const record = newRecord(id, recipe, source);
+      await store.create(runFolder, record);
+      emit({ kind: 'runChanged', record });
+      await supervisor.start({ folder: runFolder, record }, false);
+      return store.held(id)?.record ?? record;
+    },
+    async waitFor(runId) {
+      await supervisor.ended(runId);
+      return (await store.find(runId)).record;
+    },
+    async control(runId, command) {
+      const run = await store.find(runId);
+      const { id } = run.record;
+      if (store.held(id)) supervisor.control(id, command);
+      else if (command === 'resume') await resumeStored(run, store, supervisor);
+      else if (!isOver(run.record.state)) throw elsewhere();
+      else if (command === 'pause') throw notTraining();
+      return store.held(id)?.record ?? run.record;
+    },
+    async read(idOrFolder) {
+      const { folder, record } = await store.find(idOrFolder);
+      const history = supervisor.history(record.id);
+      const seq = history?.seq() ?? -1;
+      const epochs = history ? [...history.epochs()] : await readEpochs(folder);
+      const [stored, outcome] = await Promise.all([readFindings(folder), readOutcome(folder)]);
+      // A run that was cut off has not been diagnosed yet; one under way is so by events.
+      const findings = stored ?? (history ? [] : await diagnoseRun({ folder, record }, epochs));
+      return { folder, record, epochs, seq, findings, outcome };
+    },
+    list: (dataFile) => store.list(projectFolder(projects, dataFile)),
+    async remove(runId) {
+      const run = await store.find(runId);
+      if (store.held(run.record.id)) {
+        throw new HoneError('request-invalid', 'This run is still training.', { fix: 'Cancel it first.' });
+      }
+      if (!isOver(run.record.state)) throw elsewhere();
+      await store.remove(run);
+      emit({ kind: 'runRemoved', runId: run.record.id });
+    },
+  };
+}
+
+/** A run that failed or was stopped goes on from its checkpoint, as a run in hand. */
+async function resumeStored(run: StoredRun, store: RunStore, supervisor: Supervisor): Promise<void> {
+  const { folder, record } = run;
+  if (!isOver(record.state)) throw elsewhere();
+  if (record.state === 'finished' || record.state === 'cancelled' || !(await hasCheckpoint(folder))) {
+    throw new HoneError('request-invalid', 'This run cannot go on: it left no checkpoint.', {
+      fix: 'Start a new run with its recipe.',
+    });
+  }
+  const again: StoredRun = { folder, record: { ...record, state: 'queued', error: null, metrics: null } };
+  await store.adopt(again);
+  await supervisor.start(again, true);
+}
+
+async function describeSource(data: string, test: string | null): Promise<RunRecord['source']> {
+  const describe = async (file: string) => ({
+    path: path.resolve(file),
+    fingerprint: await fingerprintFile(path.resolve(file)),
+  });
+  return { ...(await describe(data)), test: test === null ? null : await describe(test) };
+}
+
+function newRecord(id: string, recipe: Recipe, source: RunRecord['source']): RunRecord {
+  return {
+    version: 1,
+    id,
+    createdAt: new Date().toISOString(),
+    state: 'queued',
+    recipe,
+    source,
+    task: null,
+    classes: [],
+    rows: null,
+    execution: null,
+    parameters: null,
+    epochs: 0,
+    bestEpoch: 0,
+    seconds: 0,
+    metrics: null,
+    error: null,
+  };
+}
+
+async function emptyFolder(folder: string): Promise<string> {
+  const absolute = path.resolve(folder);
+  const names = await readdir(absolute).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw new HoneError('request-invalid', 'The run cannot be written there.', {
+      place: { file: absolute },
+      fix: 'Name a folder that does not exist yet.',
+      cause: error,
+    });
+  });
+  if (names.length === 0) return absolute;
+  throw new HoneError('request-invalid', 'The folder for the run is not empty.', {
+    place: { file: absolute },
+    fix: 'Name a folder that does not exist yet.',
+  });
+}
+
+function elsewhere(): HoneError {
+  return new HoneError('request-invalid', 'Another running Hone trains this run.', {
+    fix: 'Steer it there, or close that window.',
+  });
+}
+
+function notTraining(): HoneError {
+  return new HoneError('request-invalid', 'This run is over.', { fix: 'Start a new run with its recipe.' });
+}

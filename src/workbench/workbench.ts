@@ -1,0 +1,137 @@
+// The application: projects, runs, jobs. The window, the page and the command line are doors to it.
+import { cpus } from 'node:os';
+import path from 'node:path';
+import { HoneError } from '../core/errors';
+import type { EpochBatch, Runtime } from '../core/run/job';
+import type { RunRecord } from '../core/run/record';
+import { appCommands } from './commands/app-commands';
+import { datasetCommands } from './commands/dataset-commands';
+import { answerCall, type Handlers } from './commands/handlers';
+import { modelCommands } from './commands/model-commands';
+import { runCommands } from './commands/run-commands';
+import type { Answer, CommandOutput, Dataset } from './contract/commands';
+import type { WorkbenchEvent } from './contract/events';
+import { createDatasets } from './datasets';
+import type { Dialogs } from './dialogs';
+import type { Launch } from './jobs/child';
+import { createDataProcess } from './jobs/data-process';
+import { createSideJobs, type SideJobs } from './jobs/side-job';
+import { createSupervisor, type RunCommand } from './jobs/supervisor';
+import { createModelService, type ModelService } from './model-service';
+import { createRunService, type StartRunInput, type WholeRun } from './run-service';
+import { homeLayout } from './store/home';
+import { createRecentFiles } from './store/recent';
+import { createRunStore } from './store/run-store';
+
+export type { Child, Launch } from './jobs/child';
+
+/** What doors work with. Everything but `call`, `onEvent` and `follow` throws HoneErrors. */
+export interface Workbench {
+  /** A call as a page makes it: checked, and answered whatever happens. */
+  call(name: string, input: unknown): Promise<Answer<unknown>>;
+  onEvent(listener: (event: WorkbenchEvent) => void): () => void;
+  /** Batches under their numbers within the run. */
+  follow(runId: string, listener: (batch: EpochBatch) => void): () => void;
+  /** What a door that takes batches from the trainer itself adds to their numbers. */
+  batchOffset(runId: string): number;
+  /** The last batch of a run under way. */
+  lastBatch(runId: string): EpochBatch | null;
+  openFile(file: string): Promise<Dataset>;
+  startRun(input: StartRunInput): Promise<RunRecord>;
+  /** Resolves when the run is over. */
+  waitForRun(runId: string): Promise<RunRecord>;
+  control(runId: string, command: RunCommand): Promise<RunRecord>;
+  readRun(idOrFolder: string): Promise<WholeRun>;
+  predict: ModelService['predict'];
+  exportModel: ModelService['exportModel'];
+  /** Looks at the machine, once. */
+  probe(): Promise<Runtime>;
+  /** Runs under way in this process. */
+  activeRuns(): number;
+  /** Stops every run, keeping the best so far, and ends all processes. */
+  close(): Promise<void>;
+}
+
+export interface WorkbenchOptions {
+  /** Folder of projects and of what is remembered. */
+  home: string;
+  launch: Launch;
+  door: CommandOutput<'app.info'>['door'];
+  version: string;
+  /** Folder of the datasets that come with Hone. */
+  samples: string;
+  dialogs: Dialogs;
+}
+
+export function createWorkbench(options: WorkbenchOptions): Workbench {
+  const { launch, door, version, samples, dialogs } = options;
+  const home = homeLayout(path.resolve(options.home));
+  const listeners = new Set<(event: WorkbenchEvent) => void>();
+  const emit = (event: WorkbenchEvent) => {
+    for (const listener of [...listeners]) listener(event);
+  };
+  const store = createRunStore(home.projects);
+  const supervisor = createSupervisor({ launch, store, emit, slots: cpus().length });
+  const jobs = createSideJobs(launch, home.log);
+  const data = createDataProcess(launch, home.log);
+  const recent = createRecentFiles(home.recent);
+  const datasets = createDatasets(data, recent, emit);
+  const runs = createRunService({ projects: home.projects, store, supervisor, emit });
+  const models = createModelService(store, jobs, emit);
+  const machine = createProbe(jobs, emit);
+  const handlers: Handlers = {
+    ...appCommands({ version, door, datasets, runtime: machine.known }),
+    ...datasetCommands({ datasets, recent, dialogs, samples }),
+    ...runCommands(runs, datasets),
+    ...modelCommands({ models, runs, dialogs }),
+  };
+  return {
+    call: (name, input) => answerCall(handlers, name, input),
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    follow: supervisor.follow,
+    batchOffset: (runId) => supervisor.history(runId)?.offset() ?? 0,
+    lastBatch: (runId) => supervisor.history(runId)?.last() ?? null,
+    openFile: (file) => datasets.open(file),
+    startRun: runs.start,
+    waitForRun: runs.waitFor,
+    control: runs.control,
+    readRun: runs.read,
+    predict: models.predict,
+    exportModel: models.exportModel,
+    probe: machine.probe,
+    activeRuns: supervisor.active,
+    async close() {
+      data.close();
+      await Promise.all([supervisor.close(), jobs.close()]);
+    },
+  };
+}
+
+/** Asks a trainer process once what this machine trains on; a failure may be asked again. */
+function createProbe(jobs: SideJobs, emit: (event: WorkbenchEvent) => void) {
+  let known: Runtime | null = null;
+  let asking: Promise<Runtime> | null = null;
+  const ask = async () => {
+    let runtime: Runtime | null = null;
+    await jobs.run({ kind: 'probe' }, (event) => {
+      if (event.kind === 'probed') runtime = event.runtime;
+    });
+    if (!runtime) throw new HoneError('runtime-unavailable', 'The machine did not tell what it trains on.');
+    known = runtime;
+    emit({ kind: 'runtimeProbed', runtime });
+    return runtime as Runtime;
+  };
+  return {
+    known: () => known,
+    probe() {
+      asking ??= ask().catch((error: unknown) => {
+        asking = null;
+        throw error;
+      });
+      return asking;
+    },
+  };
+}
