@@ -1,6 +1,6 @@
 // The first steps of an exported model: one input per column, brought to the centred numbers and codes of the preparation.
 import type { CategoryFeature, NumberFeature, Preparation } from '../../core/preparation/preparation';
-import type { DataType, ValueRef } from '../compile/graph';
+import type { DataType, ValueRef, ValueType } from '../compile/graph';
 import type { ExportInput } from './export-graph';
 import { type GraphBuilder, integerOf, typeOf } from './graph-builder';
 
@@ -64,13 +64,33 @@ function centre(
     { dtype: number, shape: [1, width] },
     number === 'float64' ? Float64Array.from(list) : Float32Array.from(list),
   );
-  if (number === 'float32') return builder.op(CENTRED, 'Sub', [raw, offsets], type, [typeOf('T', number)]);
-  const centred = builder.op('prepare/difference', 'Sub', [raw, offsets], type, [typeOf('T', number)]);
+  const difference = builder.op('prepare/difference', 'Sub', [raw, offsets], type, [typeOf('T', number)]);
+  if (number === 'float32') return knownOrNaN(builder, CENTRED, raw, difference, type);
+  const centred = knownOrNaN(builder, 'prepare/known-or-missing', raw, difference, type);
   return builder.op(CENTRED, 'Cast', [centred], { dtype: 'float32', shape: [-1, width] }, [
     typeOf('SrcT', number),
     typeOf('DstT', 'float32'),
     { name: 'Truncate', kind: 'bool', value: false },
   ]);
+}
+
+/** An infinite number counts as missing, as it does in training. */
+function knownOrNaN(
+  builder: GraphBuilder,
+  name: string,
+  raw: ValueRef,
+  value: ValueRef,
+  type: ValueType,
+): ValueRef {
+  const T = typeOf('T', type.dtype);
+  const known = builder.op('prepare/known', 'IsFinite', [raw], { dtype: 'bool', shape: type.shape }, [T]);
+  const width = type.shape[1] as number;
+  const gap = builder.constant(
+    'prepare/gap',
+    { dtype: type.dtype, shape: [1, width] },
+    new (type.dtype === 'float64' ? Float64Array : Float32Array)(width).fill(Number.NaN),
+  );
+  return builder.op(name, 'SelectV2', [known, value, gap], type, [T]);
 }
 
 function encode(

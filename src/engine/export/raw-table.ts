@@ -1,4 +1,5 @@
 // Rows of a table in the form that exported models take: one raw column per input.
+import { textOf } from '../../core/preparation/column-text';
 import type { ModelCard } from '../../core/preparation/preparation';
 import { type Column, findColumn, type Table } from '../../core/table';
 
@@ -24,11 +25,7 @@ function numbersOf(column: Column | undefined, rows: number): Float64Array {
 }
 
 function textsOf(column: Column | undefined, rows: number): string[] {
-  if (!column) return Array.from({ length: rows }, () => '');
-  if (column.type === 'category') {
-    return Array.from(column.codes.subarray(0, rows), (code) => column.categories[code] ?? '');
-  }
-  return Array.from(column.values.subarray(0, rows), (value) => (Number.isNaN(value) ? '' : String(value)));
+  return Array.from({ length: rows }, (_, row) => (column && textOf(column, row)) ?? '');
 }
 
 /** The same rows as objects by column name. */

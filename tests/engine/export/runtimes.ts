@@ -19,7 +19,7 @@ interface Tf {
   setBackend(name: string): Promise<boolean>;
   tensor(values: unknown, shape: readonly number[], dtype: string): unknown;
   loadGraphModel(handler: object): Promise<GraphModel>;
-  disposeVariables(): void;
+  memory(): { numTensors: number };
 }
 interface GraphModel {
   execute(inputs: object, outputs: string[]): Data | Data[];

@@ -63,8 +63,8 @@ export function encodeRows({ numbers, categories }, rows) {
   const places = categories.map((column) => new Map(column.categories.map((text, i) => [text, i])));
   rows.forEach((row, i) => {
     numbers.forEach((column, j) => {
-      // Centred in double precision, so that a large value keeps its small differences.
-      centred[i * numbers.length + j] = readNumber(row[column.name], column, i) - column.offset;
+      // Centred in double precision, so that a large value keeps its small differences. An infinite number counts as missing.
+      centred[i * numbers.length + j] = known(readNumber(row[column.name], column, i)) - column.offset;
     });
     categories.forEach((column, j) => {
       codes[j].values[i] = places[j].get(readText(row[column.name])) ?? -1;
@@ -92,6 +92,8 @@ async function predict(tf, graph, description, rows) {
     ),
   }));
 }
+
+const known = (number) => (Number.isFinite(number) ? number : Number.NaN);
 
 function readText(value) {
   return value === null || value === undefined ? '' : String(value);
