@@ -9,6 +9,10 @@ export const oneHot = defineEncoder({
   params: {},
   create: () => ({
     width: (categories) => categories,
-    transform: (ops, codes, categories) => ops.oneHot(codes, categories, 1, 0, 'float32'),
+    transform: (ops, codes, categories) =>
+      // tfjs refuses a depth of 1.
+      categories === 1
+        ? ops.expandDims(ops.cast(ops.equal(codes, ops.scalar(0, 'int32')), 'float32'), 1)
+        : ops.oneHot(codes, categories, 1, 0, 'float32'),
   }),
 });
