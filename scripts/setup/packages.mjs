@@ -49,7 +49,7 @@ async function install() {
   if (!npm)
     throw new SetupError('npm was not found beside Node.', 'Install Node.js with npm, then run this again.');
   const total = Object.keys(readJson(path.join(root, 'package-lock.json'))?.packages ?? {}).length;
-  await step('npm packages (about 250 MB to download, 0.8 GB on disk)', async (progress) => {
+  await step('npm packages (about 300 MB to download, 1 GB on disk)', async (progress) => {
     let fetched = 0;
     const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=http'];
     const { code, output } = await run(process.execPath, [path.join(npm, 'bin/npm-cli.js'), ...args], {
@@ -66,7 +66,10 @@ async function install() {
 }
 
 function installError(output) {
-  const errors = output.split('\n').filter((line) => line.startsWith('npm error'));
+  const errors = output
+    .split('\n')
+    .filter((line) => /^npm error ./.test(line))
+    .slice(0, 6);
   const fix = 'Check the network connection and the free disk space, then run the same command again.';
   return new SetupError('The npm packages could not be installed.', fix, { details: errors.join('\n') });
 }
