@@ -37,6 +37,8 @@ export interface Workbench {
   /** The last batch of a run under way. */
   lastBatch(runId: string): EpochBatch | null;
   openFile(file: string): Promise<Dataset>;
+  /** Tells pages how much of an upload has arrived; 1 when it is over. */
+  reportUpload(share: number | null): void;
   startRun(input: StartRunInput): Promise<RunRecord>;
   /** Resolves when the run is over. */
   waitForRun(runId: string): Promise<RunRecord>;
@@ -95,6 +97,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     batchOffset: (runId) => supervisor.history(runId)?.offset() ?? 0,
     lastBatch: (runId) => supervisor.history(runId)?.last() ?? null,
     openFile: (file) => datasets.open(file),
+    reportUpload: (share) => emit({ kind: 'workProgressed', phase: 'uploading', share }),
     startRun: runs.start,
     waitForRun: runs.waitFor,
     control: runs.control,
