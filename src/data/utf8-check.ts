@@ -42,6 +42,9 @@ export function createUtf8Check(path: string): Utf8Check {
   let offset = 0;
   let lineFeeds = 0;
   let last = LINE_FEED;
+  // The character under way: its first byte and where that stands, how many bytes follow and what the next may be.
+  let lead = 0;
+  let leadOffset = 0;
   let follow = 0;
   let low = 0x80;
   let high = 0xbf;
@@ -50,7 +53,7 @@ export function createUtf8Check(path: string): Utf8Check {
     for (let i = 0; i < bytes.length; i++) {
       const byte = bytes[i] as number;
       if (follow > 0) {
-        if (byte < low || byte > high) throw notUtf8(path, byte, lineFeeds + 1, offset + i);
+        if (byte < low || byte > high) throw notUtf8(path, lead, lineFeeds + 1, leadOffset);
         follow--;
         low = 0x80;
         high = 0xbf;
@@ -60,6 +63,8 @@ export function createUtf8Check(path: string): Utf8Check {
       } else {
         const next = continuation(byte);
         if (!next) throw notUtf8(path, byte, lineFeeds + 1, offset + i);
+        lead = byte;
+        leadOffset = offset + i;
         ({ follow, low, high } = next);
       }
     }
@@ -67,7 +72,7 @@ export function createUtf8Check(path: string): Utf8Check {
     last = bytes[bytes.length - 1] ?? last;
   };
   const finish = () => {
-    if (follow > 0) throw notUtf8(path, last, lineFeeds + 1, offset - 1);
+    if (follow > 0) throw notUtf8(path, lead, lineFeeds + 1, leadOffset);
     return last === LINE_FEED ? lineFeeds : lineFeeds + 1;
   };
   return { take, finish };

@@ -23,6 +23,10 @@ export async function writeCsv(
   const handle = await open(temporary, 'wx').catch((error: unknown) => {
     throw cannotWrite(path, error);
   });
+  const write = (text: string) =>
+    handle.writeFile(text).catch((error: unknown) => {
+      throw cannotWrite(path, error);
+    });
   try {
     let count = 0;
     let text = `${csvLine(names)}\n`;
@@ -30,10 +34,10 @@ export async function writeCsv(
       text += `${csvLine(row)}\n`;
       count++;
       if (text.length < FLUSH_CHARACTERS) continue;
-      await handle.writeFile(text);
+      await write(text);
       text = '';
     }
-    await handle.writeFile(text);
+    await write(text);
     await handle.close();
     await rename(temporary, path).catch((error: unknown) => {
       throw cannotWrite(path, error);

@@ -1,0 +1,68 @@
+// The target as training takes it and back.
+import { describe, expect, test } from 'vitest';
+import { resolveTarget } from '../../../src/core/preparation/resolve-target';
+import { decodeTarget, encodeTarget, fitTarget } from '../../../src/core/preparation/target-values';
+import { recipeSchema } from '../../../src/core/recipe/recipe';
+import { range, tableOf } from './tables';
+
+const recipe = (standardizeTarget = true) =>
+  recipeSchema.parse({ data: { target: 'y' }, prepare: { standardizeTarget } });
+
+describe('numbers', () => {
+  const table = tableOf({ y: [1, 3, null, 5, 700.5] });
+  const train = Int32Array.of(0, 1, 3);
+  const target = fitTarget(resolveTarget(table, recipe()), train, recipe());
+
+  test('mean and deviation come from the training rows', () => {
+    expect(target).toEqual({ kind: 'number', name: 'y', mean: 3, deviation: Math.sqrt(8 / 3) });
+  });
+
+  test('encode and decode undo each other; a gap stays one', () => {
+    if (target.kind !== 'number') throw new Error('regression expected');
+    const encoded = encodeTarget(table, target);
+    expect(encoded[2]).toBeNaN();
+    const decoded = decodeTarget(encoded, target);
+    for (const [row, value] of [1, 3, Number.NaN, 5, 700.5].entries()) {
+      if (!Number.isNaN(value)) expect(decoded[row]).toBeCloseTo(value, 3);
+    }
+  });
+
+  test('as they are where the recipe says so, and where training knows one value', () => {
+    const resolved = resolveTarget(table, recipe());
+    expect(fitTarget(resolved, train, recipe(false))).toMatchObject({ mean: 0, deviation: 1 });
+    expect(fitTarget(resolved, Int32Array.of(1), recipe())).toMatchObject({ mean: 3, deviation: 1 });
+  });
+
+  test('a text where a number belongs', () => {
+    expect(() => encodeTarget(tableOf({ y: ['1', 'x'] }), target)).toThrow(/must be a number.*"1" on line 2/);
+  });
+});
+
+describe('classes', () => {
+  const table = tableOf({ y: ['no', 'yes', null, 'no'] });
+  const target = fitTarget(resolveTarget(table, recipe()), Int32Array.of(0, 1), recipe());
+
+  test('are numbered in their order', () => {
+    expect(target).toEqual({ kind: 'classes', name: 'y', classes: ['no', 'yes'] });
+    expect(encodeTarget(table, target)).toEqual(Float32Array.of(0, 1, Number.NaN, 0));
+  });
+
+  test('written as numbers match by value', () => {
+    const numbers = tableOf({ y: range(30).map((i) => i % 3) });
+    const fitted = fitTarget(resolveTarget(numbers, recipe()), Int32Array.of(0, 1), recipe());
+    expect(encodeTarget(tableOf({ y: [2, 0] }), fitted)).toEqual(Float32Array.of(2, 0));
+    expect(encodeTarget(tableOf({ y: ['2', '0'] }), fitted)).toEqual(Float32Array.of(2, 0));
+  });
+
+  test('unknown to training', () => {
+    expect(() => encodeTarget(tableOf({ y: ['no', 'maybe'] }), target)).toThrow(
+      'The class "maybe" of "y" on line 3 does not occur in the training data.',
+    );
+  });
+
+  test('in a table without the column', () => {
+    expect(() => encodeTarget(tableOf({ x: [1] }), target)).toThrow(
+      'The table has no column "y", the target.',
+    );
+  });
+});

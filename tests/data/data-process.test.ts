@@ -1,0 +1,80 @@
+// The data process, started as a child as the workbench does it outside Electron.
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type DataEvent, dataEventSchema } from '../../src/data/process/messages';
+import { temporaryFile, temporaryFolder } from './temporary-folder';
+
+const root = join(import.meta.dirname, '../..');
+const outDir = join(root, '.cache/tests/data-process');
+const children: ChildProcess[] = [];
+
+beforeAll(async () => {
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      outDir,
+      emptyOutDir: true,
+      ssr: join(root, 'src/data/process/index.ts'),
+      rollupOptions: { output: { format: 'cjs', entryFileNames: 'data.cjs' } },
+    },
+  });
+});
+
+afterAll(() => {
+  for (const child of children) child.kill();
+});
+
+/** A running data process and what it has said so far. */
+async function start() {
+  const child = fork(join(outDir, 'data.cjs'), { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  children.push(child);
+  const events: DataEvent[] = [];
+  child.on('message', (message) => events.push(dataEventSchema.parse(message)));
+  const until = async (found: (event: DataEvent) => boolean): Promise<DataEvent> => {
+    for (;;) {
+      const event = events.find(found);
+      if (event) return event;
+      await new Promise((resolve) => child.once('message', resolve));
+    }
+  };
+  await until((event) => event.kind === 'ready');
+  return { child, events, until };
+}
+
+test('answers several requests in a row, good and bad', async () => {
+  const { child, events, until } = await start();
+  const path = temporaryFile('a,b\n1,x\n2,y\n');
+  child.send({ kind: 'inspect', id: 1, path });
+  child.send({ kind: 'inspect', id: 2, path: join(temporaryFolder(), 'nowhere.csv') });
+  const dialect = { delimiter: ',', quote: '"', header: false, encoding: 'utf-8' };
+  child.send({ kind: 'inspect', id: 3, path, dialect });
+  child.send({ kind: 'dance', id: 4 });
+  child.send('hello');
+  await until((event) => event.kind === 'inspected' && event.id === 3);
+  expect(await until((event) => 'id' in event && event.id === 1 && event.kind !== 'progress')).toMatchObject({
+    kind: 'inspected',
+    profile: { path, rows: 2 },
+  });
+  const failed = events.filter((event) => event.kind === 'failed');
+  expect(failed.map(({ id, error }) => [id, error.code])).toEqual(
+    expect.arrayContaining([
+      [2, 'file-not-found'],
+      [4, 'request-invalid'],
+      [-1, 'request-invalid'],
+    ]),
+  );
+  expect(events.find((event) => event.kind === 'inspected' && event.id === 3)).toMatchObject({
+    profile: { rows: 3 },
+  });
+});
+
+test('ends when its parent goes away', async () => {
+  const { child } = await start();
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.disconnect();
+  expect(await ended).toBe(0);
+});
