@@ -28,8 +28,8 @@ export function platformOf(name) {
   const cpu = words.find((word) => processors.includes(word));
   if (!system || !cpu) return null;
   const os = systems[system] === 1 ? system : systems[system];
-  const musl = words.some((word) => /musl/.test(word));
-  const gnu = words.some((word) => /^gnu/.test(word));
+  const musl = words.some((word) => word.includes('musl'));
+  const gnu = words.some((word) => word.startsWith('gnu'));
   return { ...(os && { os: [os] }), cpu: [cpu], ...((musl || gnu) && { libc: [musl ? 'musl' : 'glibc'] }) };
 }
 

@@ -47,7 +47,7 @@ export async function ensureElectron({ retry = process.env.HONE_ELECTRON === 're
     remove(failureFile());
     return { binary };
   }
-  const reason = 'its binary could not be downloaded';
+  const reason = 'the binary of Electron could not be downloaded (`npm run setup -- --electron` tries again)';
   writeJson(failureFile(), { reason, atMs: Date.now() });
   return { reason };
 }
