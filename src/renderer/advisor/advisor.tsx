@@ -1,5 +1,6 @@
 // The advisor, always at the right: what the run in view suffers from and what to try, or what the next run will do.
-import { diffRecipes } from '../../core/recipe/diff';
+import { diffRecipes, type RecipeChange } from '../../core/recipe/diff';
+import { formatValue, listPaths } from '../../core/recipe/paths';
 import { isOver, type RunRecord } from '../../core/run/record';
 import { showValue, titleOfPath } from '../forms/form-fields';
 import { text } from '../i18n/text';
@@ -59,7 +60,7 @@ function Changes() {
   const last = useStore(runs, (state) => state.list[0] ?? null);
   const number = useStore(runs, (state) => (last ? (state.numbers[last.id] ?? 0) : 0));
   if (!present || !last) return null;
-  const changes = diffRecipes(last.recipe, present);
+  const changes = diffRecipes(last.recipe, present).filter(isTelling);
   return (
     <section aria-label={text.advisor.changes(number)}>
       <h3>{text.advisor.changes(number)}</h3>
@@ -88,6 +89,14 @@ function Changes() {
   );
 }
 
+/** Parameters that came or went with a choice say nothing that the choice does not, unless they were set. */
+function isTelling({ path, before, after }: RecipeChange): boolean {
+  if (before !== '' && after !== '') return true;
+  if (after === '') return false;
+  const standard = listPaths().filter((field) => field.path === path);
+  return !standard.some((field) => field.default !== undefined && formatValue(field.default) === after);
+}
+
 function Plan() {
   const { app, recipe } = useWorkspace();
   const profile = useStore(app, (state) => state.dataset?.profile ?? null);
@@ -98,7 +107,12 @@ function Plan() {
   return (
     <section aria-label={text.advisor.plan.title}>
       <h3>{text.advisor.plan.title}</h3>
-      <p className="plan">{sentences.length === 0 ? text.advisor.plan.noTarget : sentences.join(' ')}</p>
+      {sentences.length === 0 && <p className="quiet">{text.advisor.plan.noTarget}</p>}
+      {sentences.map((sentence) => (
+        <p key={sentence} className="plan">
+          {sentence}
+        </p>
+      ))}
     </section>
   );
 }

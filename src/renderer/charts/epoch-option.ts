@@ -52,6 +52,8 @@ export function epochOption({ columns, series, palette, log, small }: EpochOptio
       type: log ? 'log' : 'value',
       scale: true,
       axisLabel: { ...label, formatter: (value: number) => formatNumber(value, 3) },
+      axisLine: { show: false },
+      axisTick: { show: false },
       splitLine: { lineStyle: { color: palette.line } },
       splitNumber: small ? 2 : 4,
     },

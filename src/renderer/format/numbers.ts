@@ -27,6 +27,14 @@ export function formatFigure(value: number | null | undefined): string {
   return sign(value.toFixed(size >= 100 ? 1 : size >= 10 ? 2 : 3));
 }
 
+/** A figure of a list of epochs: always the same number of significant digits. */
+export function formatSteady(value: number | undefined): string {
+  if (value === undefined || Number.isNaN(value)) return text.unknown;
+  const size = Math.abs(value);
+  if (size >= 1e5 || (size > 0 && size < 1e-4)) return formatNumber(value, 4);
+  return sign(value.toPrecision(4));
+}
+
 /** A share of 1 as a percentage with at most one decimal. */
 export function formatPercent(share: number): string {
   const percent = share * 100;

@@ -10,13 +10,22 @@ export function formatDuration(seconds: number): string {
   return `${Math.floor(minutes / 60)}\u2009h ${String(minutes % 60).padStart(2, '0')}\u2009min`;
 }
 
-/** How long ago an ISO time was, in one short phrase. */
+/** How long ago an ISO time was, in one short phrase: 5 min ago. */
 export function formatAge(iso: string, now: number = Date.now()): string {
+  return isFresh(iso, now) ? text.age.now : text.age.ago(formatShortAge(iso, now));
+}
+
+/** The same for a column headed by what it is: 5 min. */
+export function formatShortAge(iso: string, now: number = Date.now()): string {
   const seconds = Math.max(0, (now - Date.parse(iso)) / 1000);
-  if (seconds < 60) return text.age.now;
+  if (isFresh(iso, now)) return text.age.fresh;
   if (seconds < 3600) return text.age.minutes(Math.floor(seconds / 60));
   if (seconds < 86_400) return text.age.hours(Math.floor(seconds / 3600));
   return text.age.days(Math.floor(seconds / 86_400));
+}
+
+function isFresh(iso: string, now: number): boolean {
+  return now - Date.parse(iso) < 60_000;
 }
 
 const dayMs = 86_400_000;

@@ -23,11 +23,14 @@ export function ColumnHead({ column, index, rows, role }: ColumnHeadProps) {
   return (
     <th className={`column ${role}`} scope="col" aria-colindex={index}>
       <div className="column-top">
+        <span className="column-type" title={text.data.types[type]}>
+          <span aria-hidden="true">{text.data.typeMarks[type]}</span>
+          <span className="visually-hidden">{text.data.types[type]}</span>
+        </span>
         <strong title={name}>{name}</strong>
         <RoleControls name={name} role={role} />
       </div>
       <div className="column-facts">
-        <span>{text.data.types[type]}</span>
         <span>{text.data.distinct(formatCount(distinct))}</span>
         {missing > 0 && (
           <span className="gaps" title={text.data.missingCount(formatCount(missing))}>

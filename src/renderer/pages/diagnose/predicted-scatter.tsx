@@ -45,6 +45,7 @@ function scatterOption({ actual, predicted }: Scatter, palette: Palette) {
   const values = [...actual, ...predicted];
   const low = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
   const high = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+  const margin = (high - low || 1) * 0.03;
   const axis = (name: string, nameGap: number) => ({
     type: 'value',
     name,
@@ -52,8 +53,8 @@ function scatterOption({ actual, predicted }: Scatter, palette: Palette) {
     nameGap,
     nameTextStyle: { color: palette.text, fontFamily: palette.font, fontSize: 12 },
     scale: true,
-    min: low,
-    max: high,
+    min: low - margin,
+    max: high + margin,
     axisLabel: {
       color: palette.text,
       fontFamily: palette.font,
@@ -63,7 +64,8 @@ function scatterOption({ actual, predicted }: Scatter, palette: Palette) {
       showMaxLabel: false,
       formatter: (value: number) => formatNumber(value, 3),
     },
-    axisLine: { lineStyle: { color: palette.border } },
+    axisLine: { show: false },
+    axisTick: { show: false },
     splitLine: { lineStyle: { color: palette.line } },
   });
   return {
@@ -84,7 +86,7 @@ function scatterOption({ actual, predicted }: Scatter, palette: Palette) {
           animation: false,
           lineStyle: { color: palette.validation, type: 'solid', width: 1.4 },
           label: { show: false },
-          data: [[{ coord: [low, low] }, { coord: [high, high] }]],
+          data: [[{ coord: [low - margin, low - margin] }, { coord: [high + margin, high + margin] }]],
         },
       },
     ],

@@ -1,7 +1,7 @@
 // The numbers behind the charts, newest epoch first; only the rows in view are in the page.
 import { type UIEvent, useEffect, useRef, useState } from 'react';
 import type { RunRecord } from '../../../core/run/record';
-import { formatNumber } from '../../format/numbers';
+import { formatCount, formatSteady } from '../../format/numbers';
 import { headlineMetric } from '../../format/runs';
 import { text } from '../../i18n/text';
 import type { EpochField } from '../../state/epoch-columns';
@@ -62,7 +62,7 @@ export function EpochTable({ run }: { run: RunRecord }) {
           {rows.map((row) => (
             <tr key={row} className={row === best ? 'best' : ''}>
               {heads.map(([field]) => (
-                <td key={field}>{formatNumber(live.columns.column(field)[row])}</td>
+                <td key={field}>{show(field, live.columns.column(field)[row])}</td>
               ))}
             </tr>
           ))}
@@ -71,6 +71,10 @@ export function EpochTable({ run }: { run: RunRecord }) {
       </table>
     </div>
   );
+}
+
+function show(field: EpochField, value: number | undefined): string {
+  return field === 'epoch' ? formatCount(value ?? 0) : formatSteady(value);
 }
 
 function Space({ height, span }: { height: number; span: number }) {

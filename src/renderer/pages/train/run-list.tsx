@@ -1,7 +1,7 @@
 // The runs of the project: what came of each, a look at an earlier one, its recipe again, or its removal.
 import { useState } from 'react';
 import { isOver, type RunRecord } from '../../../core/run/record';
-import { formatAge } from '../../format/times';
+import { formatShortAge } from '../../format/times';
 import { describeExecution, headlineFigure, headlineMetric } from '../../format/runs';
 import { text } from '../../i18n/text';
 import { useStore } from '../../state/store';
@@ -37,7 +37,9 @@ export function RunList() {
             <th scope="col" className="number">
               {text.charts.partOf(metric, text.parts.test)}
             </th>
-            <th scope="col">{text.train.deviceHead}</th>
+            <th scope="col" className="device">
+              {text.train.deviceHead}
+            </th>
             <th scope="col">{text.train.ageHead}</th>
             <td />
           </tr>
@@ -82,8 +84,8 @@ function RunRow({ run, number, onRemove }: { run: RunRecord; number: number; onR
       <td className="number">{run.bestEpoch > 0 ? run.bestEpoch : text.unknown}</td>
       <td className="number">{headlineFigure(run, run.metrics?.validation)}</td>
       <td className="number">{headlineFigure(run, run.metrics?.test)}</td>
-      <td className="quiet">{run.execution ? describeExecution(run.execution) : text.unknown}</td>
-      <td className="quiet">{formatAge(run.createdAt)}</td>
+      <td className="quiet device">{run.execution ? describeExecution(run.execution) : text.unknown}</td>
+      <td className="quiet">{formatShortAge(run.createdAt)}</td>
       <td className="row-tools">
         {over && (
           <IconButton

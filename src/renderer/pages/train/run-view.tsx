@@ -1,5 +1,6 @@
 // The run in view: its facts, its charts or the same numbers as a table, and what went wrong if it failed.
 import { useMemo, useState } from 'react';
+import { diffRecipes } from '../../../core/recipe/diff';
 import { isOver, type RunRecord } from '../../../core/run/record';
 import { createEpochView } from '../../charts/epoch-view';
 import { formatCount } from '../../format/numbers';
@@ -29,11 +30,15 @@ export function RunView() {
 }
 
 function ShownRun({ run }: { run: RunRecord }) {
-  const { runs, training } = useWorkspace();
+  const { runs, recipe, training } = useWorkspace();
   const number = useStore(runs, (state) => state.numbers[run.id] ?? 0);
   const [form, setForm] = useState<'charts' | 'table'>('charts');
   const [log, setLog] = useState(false);
   const view = useMemo(createEpochView, []);
+  const differs = useStore(
+    recipe.store,
+    ({ present }) => present !== null && diffRecipes(run.recipe, present).length > 0,
+  );
   const zoomed = useStore(view.range, (range) => range !== null);
   return (
     <section className="run-view" aria-label={text.train.run(number)}>
@@ -63,7 +68,7 @@ function ShownRun({ run }: { run: RunRecord }) {
             ]}
             onChange={(shown) => setForm(shown)}
           />
-          {isOver(run.state) && (
+          {differs && (
             <Button size="small" onClick={() => training.useRecipe(run)}>
               {text.train.useRecipe}
             </Button>

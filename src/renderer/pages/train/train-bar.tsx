@@ -60,25 +60,31 @@ function ActiveBar({ run }: { run: RunRecord }) {
               ? text.runStates[run.state]
               : text.train.epochOf(formatCount(epoch), formatCount(planned))}
           </strong>
-          <span className="quiet">{inView ? describeSpeed(run, progress) : text.train.otherRun(number)}</span>
-          {!inView && (
-            <Button size="small" look="quiet" onClick={() => training.select(run.id)}>
-              {text.train.show}
-            </Button>
+          {inView ? (
+            <span>{describeRest(run, progress)}</span>
+          ) : (
+            <button type="button" className="link" onClick={() => training.select(run.id)}>
+              {text.train.show(number)}
+            </button>
           )}
         </div>
         <Meter share={epoch === 0 ? null : epoch / planned} label={text.train.progress} />
+        <span className="quiet progress-speed">{inView ? describeSpeed(run, progress) : ''}</span>
       </div>
     </>
   );
 }
 
-/** Time left, seconds an epoch and rows a second, as far as they are known. */
-function describeSpeed({ state, rows }: RunRecord, { secondsLeft, secondsPerEpoch }: Progress): string {
+/** Time left, or why none passes. */
+function describeRest({ state }: RunRecord, { secondsLeft }: Progress): string {
+  if (state === 'stopping' || state === 'paused') return text.runStates[state];
+  return secondsLeft === null ? '' : text.train.left(formatDuration(secondsLeft));
+}
+
+/** Seconds an epoch and rows a second, as far as they are known. */
+function describeSpeed({ state, rows }: RunRecord, { secondsPerEpoch }: Progress): string {
   if (state === 'stopping') return text.train.stoppingNow;
-  if (state === 'paused') return text.runStates.paused;
   const parts: string[] = [];
-  if (secondsLeft !== null) parts.push(text.train.left(formatDuration(secondsLeft)));
   if (secondsPerEpoch > 0) parts.push(text.train.perEpoch(formatDuration(secondsPerEpoch)));
   if (secondsPerEpoch > 0 && rows)
     parts.push(text.train.rowsPerSecond(formatCount(Number((rows.train / secondsPerEpoch).toPrecision(2)))));
