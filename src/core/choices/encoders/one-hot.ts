@@ -13,6 +13,7 @@ export const oneHot = defineEncoder({
       // tfjs refuses a depth of 1.
       categories === 1
         ? ops.expandDims(ops.cast(ops.equal(codes, ops.scalar(0, 'int32')), 'float32'), 1)
-        : ops.oneHot(codes, categories, 1, 0, 'float32'),
+        : // tfjs's wasm kernel writes integers whatever the type it is asked for.
+          ops.cast(ops.oneHot(codes, categories, 1, 0, 'int32'), 'float32'),
   }),
 });

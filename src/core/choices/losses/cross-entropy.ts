@@ -10,7 +10,8 @@ function sigmoidCrossEntropy(ops: Ops, logit: Tensor, target: Tensor1D): Tensor1
 
 function softmaxCrossEntropy(ops: Ops, logits: Tensor, target: Tensor1D): Tensor1D {
   const classes = logits.shape[1] as number;
-  const chosen = ops.oneHot(ops.cast(target, 'int32'), classes, 1, 0, 'float32');
+  // As integers, since tfjs's wasm kernel writes these whatever the type it is asked for.
+  const chosen = ops.cast(ops.oneHot(ops.cast(target, 'int32'), classes, 1, 0, 'int32'), 'float32');
   const shifted = ops.sub(logits, ops.max(logits, 1, true));
   const logSum = ops.log(ops.sum(ops.exp(shifted), 1));
   return ops.sub(logSum, ops.sum(ops.mul(shifted, chosen), 1));
