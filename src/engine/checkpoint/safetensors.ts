@@ -76,7 +76,8 @@ export function readSafetensors(file: Uint8Array, path: string): StoredTensors {
     if (end < begin || end > file.length - body || end - begin !== 4 * count) {
       return fail(`the entry ${name} does not fit its numbers`);
     }
-    const bytes = file.slice(body + begin, body + end);
+    // A copy: `slice` of a Node Buffer would share the whole file's memory.
+    const bytes = new Uint8Array(file.subarray(body + begin, body + end));
     tensors.push({
       name,
       shape,
