@@ -34,8 +34,6 @@ export interface Workbench {
   follow(runId: string, listener: (batch: EpochBatch) => void): () => void;
   /** What a door that takes batches from the trainer itself adds to their numbers. */
   batchOffset(runId: string): number;
-  /** The last batch of a run under way. */
-  lastBatch(runId: string): EpochBatch | null;
   openFile(file: string): Promise<Dataset>;
   /** Tells pages how much of an upload has arrived; 1 when it is over. */
   reportUpload(share: number | null): void;
@@ -95,7 +93,6 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     },
     follow: supervisor.follow,
     batchOffset: (runId) => supervisor.history(runId)?.offset() ?? 0,
-    lastBatch: (runId) => supervisor.history(runId)?.last() ?? null,
     openFile: (file) => datasets.open(file),
     reportUpload: (share) => emit({ kind: 'workProgressed', phase: 'uploading', share }),
     startRun: runs.start,

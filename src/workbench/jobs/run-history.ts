@@ -12,32 +12,29 @@ export interface RunHistory {
   take(batch: EpochBatch): void;
   /** The next batches come from a new process. */
   restart(): void;
-  last(): EpochBatch | null;
   follow(listener: (batch: EpochBatch) => void): () => void;
 }
 
 export function createRunHistory(before: readonly Epoch[]): RunHistory {
   let epochs = [...before];
-  let last: EpochBatch | null = null;
+  let seq = -1;
   let offset = 0;
   const followers = new Set<(batch: EpochBatch) => void>();
-  const seq = () => last?.seq ?? -1;
   return {
     epochs: () => epochs,
-    seq,
+    seq: () => seq,
     offset: () => offset,
     take(batch) {
       const first = batch.epochs[0]?.epoch ?? Infinity;
       // A process that went on from a checkpoint repeats what lay behind it.
       if ((epochs.at(-1)?.epoch ?? 0) >= first) epochs = epochs.filter(({ epoch }) => epoch < first);
       for (const epoch of batch.epochs) epochs.push(epoch);
-      last = { ...batch, seq: batch.seq + offset };
-      for (const listener of [...followers]) listener(last);
+      seq = batch.seq + offset;
+      for (const listener of [...followers]) listener({ ...batch, seq });
     },
     restart() {
-      offset = seq() + 1;
+      offset = seq + 1;
     },
-    last: () => last,
     follow(listener) {
       followers.add(listener);
       return () => followers.delete(listener);

@@ -1,0 +1,77 @@
+// Starts processes as Electron's utility processes, and lets ports be handed to those of a run.
+import { createWriteStream, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
+import { childEnvironment } from '../workbench/jobs/child-process';
+import type { Child, Launch } from '../workbench/workbench';
+
+export interface RunProcess {
+  /** A line straight to a page. */
+  hand(port: MessagePortMain): void;
+}
+
+export interface UtilityLauncher {
+  launch: Launch;
+  /** Told when a trainer of the run `label` is there, and when it is gone. */
+  onTrainer(started: (label: string, process: RunProcess) => void, ended: (label: string) => void): void;
+}
+
+/** Launches `<bundles>/<entry>.cjs`. */
+export function createUtilityLauncher(bundles: string): UtilityLauncher {
+  let started: (label: string, process: RunProcess) => void = () => {};
+  let ended: (label: string) => void = () => {};
+  return {
+    launch(entry, label, logFile) {
+      const child = utilityProcess.fork(path.join(bundles, `${entry}.cjs`), [label], {
+        serviceName: `Hone ${entry}`,
+        stdio: ['ignore', 'ignore', logFile === null ? 'ignore' : 'pipe'],
+        env: childEnvironment(),
+      });
+      if (logFile !== null) writeLog(child, logFile);
+      if (entry === 'trainer') {
+        child.once('spawn', () =>
+          started(label, { hand: (port) => child.postMessage({ kind: 'port' }, [port]) }),
+        );
+        child.once('exit', () => ended(label));
+      }
+      return asChild(child);
+    },
+    onTrainer(onStarted, onEnded) {
+      started = onStarted;
+      ended = onEnded;
+    },
+  };
+}
+
+function writeLog(child: UtilityProcess, file: string): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const log = createWriteStream(file, { flags: 'a' });
+  // A log that cannot be written does not stop the work.
+  log.on('error', () => child.stderr?.resume());
+  child.stderr?.pipe(log);
+}
+
+function asChild(child: UtilityProcess): Child {
+  return {
+    get pid() {
+      return child.pid;
+    },
+    send: (message) => child.postMessage(message),
+    onMessage: (listener) => child.on('message', listener),
+    onExit: (listener) => child.once('exit', (code) => listener(code, null)),
+    kill() {
+      const { pid } = child;
+      child.kill();
+      // Electron asks politely; a process deep in native code must go as well.
+      if (pid !== undefined && process.platform !== 'win32') forceEnd(pid);
+    },
+  };
+}
+
+function forceEnd(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has gone by itself.
+  }
+}
