@@ -10,6 +10,8 @@ export interface RawForm {
   number: 'float64' | 'float32';
   /** Whether categories come as texts and labels leave as texts; else both are int32 places in their lists. */
   texts: boolean;
+  /** What the inputs are called, for the columns' names in order. */
+  inputNames(columns: readonly string[]): string[];
   /** Texts [rows, 1] to codes [rows, 1] int32, −1 where the text is none of `categories`. */
   encode(builder: GraphBuilder, name: string, text: ValueRef, categories: readonly string[]): ValueRef;
 }
@@ -29,15 +31,17 @@ export function prepareColumns(
   form: RawForm,
 ): PreparedColumns {
   const values = new Map<string, ValueRef>();
-  const numberInputs = numbers.map((feature, i) =>
-    columnInput(builder, feature.name, `input/number-${i}`, form.number),
+  const names = form.inputNames([...numbers, ...categories].map((feature) => feature.name));
+  const inputs = names.map((name, i) =>
+    i < numbers.length
+      ? columnInput(builder, name, `input/number-${i}`, form.number)
+      : columnInput(builder, name, `input/category-${i - numbers.length}`, form.texts ? 'string' : 'int32'),
   );
-  const categoryInputs = categories.map((feature, i) =>
-    columnInput(builder, feature.name, `input/category-${i}`, form.texts ? 'string' : 'int32'),
-  );
+  const numberInputs = inputs.slice(0, numbers.length);
+  const categoryInputs = inputs.slice(numbers.length);
   if (numbers.length > 0) values.set('numbers', centre(builder, numbers, numberInputs, form));
   if (categories.length > 0) values.set('codes', encode(builder, categories, categoryInputs, form));
-  return { inputs: [...numberInputs, ...categoryInputs], values };
+  return { inputs, values };
 }
 
 function columnInput(builder: GraphBuilder, name: string, node: string, dtype: DataType): ExportInput {

@@ -32,8 +32,10 @@ export const exportCardSchema = z.strictObject({
   target: targetSchema,
   inputs: z.array(
     z.strictObject({
+      /** Name of the input; that of the column except where the format has rules for names. */
       name: z.string(),
-      column: z.enum(['number', 'boolean', 'date', 'category']),
+      column: z.string(),
+      holds: z.enum(['number', 'boolean', 'date', 'category']),
       dtype: z.string(),
       /** −1 is any number of rows. */
       shape: sizes,
@@ -73,7 +75,7 @@ export function createExportCard(
     target: card.target,
     inputs: graph.inputs.map(({ name, dtype, shape }, i) => {
       const column = columns[i] as (typeof columns)[number];
-      const input = { name, column: column.type, dtype, shape: [...shape] };
+      const input = { name, column: column.name, holds: column.type, dtype, shape: [...shape] };
       return column.type === 'category' ? { ...input, categories: column.categories } : input;
     }),
     outputs: graph.outputs.map(({ name, dtype, shape }) => ({ name, dtype, shape: [...shape] })),

@@ -13,7 +13,7 @@ export type ExportNode = OpNode | ExportConstant;
 
 /** One input of the exported model; `node` is its place in the graph, which `ValueRef` names. */
 export interface ExportInput {
-  /** What callers name it: the column. */
+  /** What callers name it: the column, or close to it where the format has rules for names. */
   name: string;
   node: string;
   dtype: DataType;

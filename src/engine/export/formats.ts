@@ -8,6 +8,7 @@ import { lookUpTexts } from './onnx/conversions/lookup';
 import { emitOnnx } from './onnx/emit';
 import { compareTexts } from './saved-model/compare-texts';
 import { emitSavedModel } from './saved-model/emit';
+import { signatureNames } from './saved-model/signature-names';
 import { emitTfjs, WEIGHTS_FILE } from './tfjs/emit';
 import { describeForPredict } from './tfjs/hone-model';
 import { predictSource } from './tfjs/predict-source';
@@ -31,22 +32,27 @@ interface Format extends RawForm {
   files(graph: ExportGraph, card: ModelCard): ExportFile[];
 }
 
+const unchanged = (columns: readonly string[]): string[] => [...columns];
+
 const formats: Record<ExportFormat, Format> = {
   'saved-model': {
     number: 'float64',
     texts: true,
+    inputNames: signatureNames,
     encode: compareTexts,
     files: (graph) => [{ path: 'saved_model.pb', content: emitSavedModel(graph) }],
   },
   onnx: {
     number: 'float64',
     texts: true,
+    inputNames: unchanged,
     encode: lookUpTexts,
     files: (graph) => [{ path: 'model.onnx', content: emitOnnx(graph) }],
   },
   tfjs: {
     number: 'float32',
     texts: false,
+    inputNames: unchanged,
     encode: () => {
       throw new Error('TensorFlow.js takes codes, not texts');
     },

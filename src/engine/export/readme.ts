@@ -23,9 +23,9 @@ export function exportReadme(card: ExportCard): string {
     '',
     inputRule[card.format],
     '',
-    '| column | holds | type |',
+    '| input | holds | type |',
     '|---|---|---|',
-    ...card.inputs.map(({ name, column, dtype }) => `| ${cell(name)} | ${column} | ${dtype} [rows, 1] |`),
+    ...card.inputs.map((input) => `| ${cell(input.name)} | ${contentOf(input)} | ${input.dtype} [rows, 1] |`),
     '',
     '## Outputs',
     '',
@@ -52,6 +52,10 @@ const inputRule: Record<ExportFormat, string> = {
   tfjs: '`predict.mjs` takes objects with texts, numbers, booleans and ISO dates. The bare graph takes one tensor per column: numbers as they are (NaN is missing), categories as their place in the list of `hone-model.json` (−1 is missing or unknown).',
 };
 
+function contentOf({ name, column, holds }: ExportCard['inputs'][number]): string {
+  return name === column ? holds : `${holds}, column ${cell(column)}`;
+}
+
 const sizeName = (size: number) => (size < 0 ? 'rows' : String(size));
 const cell = (text: string) => text.replace(/[\\|`*_[\]<>]/g, '\\$&').replace(/\s+/g, ' ');
 
@@ -77,7 +81,10 @@ function parityLines({ parity }: ExportCard): string[] {
 
 function classLines({ target }: ExportCard): string[] {
   if (target.kind !== 'classes') return [];
-  const shown = target.classes.slice(0, 20).map(cell).join(', ');
+  const shown = target.classes
+    .slice(0, 20)
+    .map((name) => cell(quoted(name)))
+    .join(', ');
   const more = target.classes.length > 20 ? ', … (all in model-card.json)' : '';
   return [`Classes, in the order of the probabilities: ${shown}${more}.`, ''];
 }
@@ -132,7 +139,7 @@ const numpyTypes: Record<string, string> = { float64: 'np.float64', string: 'obj
 /** JSON text literals are valid in Python and JavaScript alike. */
 const quoted = (text: string) => JSON.stringify(text);
 
-function sample({ column, categories }: ExportCard['inputs'][number]): string {
-  if (column === 'category') return quoted(categories?.[0] ?? '');
-  return column === 'number' ? '1.5' : '1';
+function sample({ holds, categories }: ExportCard['inputs'][number]): string {
+  if (holds === 'category') return quoted(categories?.[0] ?? '');
+  return holds === 'number' ? '1.5' : '1';
 }
