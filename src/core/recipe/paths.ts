@@ -5,7 +5,7 @@ import { listPaths, type RecipeField, type RecipeValue } from './fields';
 import { nearest } from './nearest';
 import { type Recipe, recipeSchema } from './recipe';
 
-export { listPaths, type RecipeField, type RecipeValue } from './fields';
+export { type FieldOption, listPaths, type RecipeField, type RecipeValue } from './fields';
 export { formatValue } from './field-value';
 
 type Draft = Record<string, unknown>;

@@ -82,7 +82,7 @@ const training = z.strictObject({
     .meta({ title: 'Batch size', help: 'Rows per step.', unit: 'rows', scale: 'log' }),
   optimizer: optimizerSchema
     .default({ kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-7 })
-    .meta({ title: 'Optimizer' }),
+    .meta({ title: 'Optimizer', help: 'How a step is made from the gradient.' }),
   learningRate: z
     .number()
     .min(1e-8)
@@ -111,7 +111,9 @@ const training = z.strictObject({
     .max(10)
     .default(0)
     .meta({ title: 'L2', help: 'Penalty on the sum of squared weights.', scale: 'log' }),
-  earlyStopping: earlyStopping.prefault({}).meta({ title: 'Early stopping' }),
+  earlyStopping: earlyStopping
+    .prefault({})
+    .meta({ title: 'Early stopping', help: 'When training ends before the last planned epoch.' }),
 });
 
 const hardware = z.strictObject({
@@ -139,15 +141,15 @@ export const recipeSchema = z.strictObject({
     .default({ kind: 'stratified', validation: 0.2, test: 0.2 })
     .meta({ title: 'Split', help: 'Which rows train, choose the epoch and test.' }),
   prepare: prepare.prefault({}).meta({ title: 'Preparation' }),
-  model: modelSchema.prefault({ family: 'mlp' }).meta({ title: 'Model' }),
+  model: modelSchema
+    .prefault({ family: 'mlp' })
+    .meta({ title: 'Model', help: 'The family of models that is trained.' }),
   training: training.prefault({}).meta({ title: 'Training' }),
   hardware: hardware.prefault({}).meta({ title: 'Hardware' }),
 });
 
 /** A complete recipe, every default filled in. */
 export type Recipe = z.output<typeof recipeSchema>;
-/** What may be written down: everything but the target has a default. */
-export type RecipeInput = z.input<typeof recipeSchema>;
 
 /** The default recipe for a target. */
 export function defaultRecipe(target: string): Recipe {

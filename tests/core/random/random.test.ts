@@ -55,7 +55,7 @@ test('uniform and normal numbers have their mean and deviation', () => {
 
 test('integers are fair and stay below their bound', () => {
   const random = createRandom(3);
-  const counts = new Array<number>(7).fill(0);
+  const counts = Array.from({ length: 7 }, () => 0);
   for (let i = 0; i < 70_000; i++) {
     const drawn = random.integer(7);
     counts[drawn] = (counts[drawn] ?? Number.NaN) + 1;
@@ -73,7 +73,7 @@ test('a permutation holds every number once, and each place is equally likely', 
     { seed: 1 },
   );
   const random = createRandom(5);
-  const firsts = new Array<number>(6).fill(0);
+  const firsts = Array.from({ length: 6 }, () => 0);
   for (let i = 0; i < 12_000; i++) firsts[permutation(6, random)[0]!]!++;
   for (const count of firsts) expect(Math.abs(count - 2000)).toBeLessThan(200);
 });

@@ -162,6 +162,7 @@ test('every field has words, a default that can be set, and reads back what was 
   expect(listPaths().length).toBeGreaterThan(30);
   for (const field of listPaths()) {
     expect(field.title, field.path).not.toBe('');
+    expect(field.help, field.path).toMatch(/\.$/);
     const base = withOwner(field);
     const value = getPath(base, field.path);
     if (field.default !== undefined) expect(value, field.path).toEqual(field.default);

@@ -1,6 +1,6 @@
 // A fixed range, reached by the smallest and the largest training value.
 import { z } from 'zod';
-import { defineScaler } from './scaler';
+import { defineScaler, divisor } from './scaler';
 
 export const minMax = defineScaler({
   kind: 'min-max',
@@ -31,7 +31,7 @@ export const minMax = defineScaler({
         minimum = Math.min(minimum, value);
         maximum = Math.max(maximum, value);
       }
-      return { minimum, range: maximum > minimum ? maximum - minimum : 1 };
+      return { minimum, range: divisor(maximum - minimum) };
     },
     transform: (ops, x, { minimum, range }) =>
       ops.add(ops.mul(ops.div(ops.sub(x, minimum!), range!), high - low), low),

@@ -15,6 +15,14 @@ export interface Scaler {
   inverse(ops: Ops, x: Tensor, fitted: Record<string, Tensor1D>): Tensor;
 }
 
+// Smaller numbers are flushed to zero by some devices, and dividing by them would give infinities.
+const SMALLEST_SINGLE = 2 ** -126;
+
+/** The spread of a column as something to divide by in single precision: 1 where there is none. */
+export function divisor(spread: number): number {
+  return spread >= SMALLEST_SINGLE ? spread : 1;
+}
+
 export function defineScaler<const Kind extends string, Shape extends z.ZodRawShape>(
   choice: ChoiceDescription<Kind, Shape> & { create(settings: Settings<Kind, Shape>): Scaler },
 ) {

@@ -30,7 +30,8 @@ export function checkShares({ validation, test }: Shares): SettingsFault | null 
 
 /**
  * From each group its share of validation and test rows, the rest for training. Fractions of a row are carried over
- * from group to group, so the whole parts have the sizes asked for; a group of one row always trains.
+ * from group to group, so the whole parts have the sizes asked for; one row of each group always trains. What a group
+ * is too small to give is carried over as one row at most, so that many rare classes do not rob the frequent ones.
  */
 export function takeShares(groups: readonly ArrayLike<number>[], { validation, test }: Shares): Parts {
   const parts = { train: [] as number[], validation: [] as number[], test: [] as number[] };
@@ -39,14 +40,20 @@ export function takeShares(groups: readonly ArrayLike<number>[], { validation, t
   for (const group of groups) {
     owedValidation += group.length * validation;
     owedTest += group.length * test;
-    const forTest = Math.min(Math.round(owedTest), group.length - 1);
-    const forValidation = Math.max(0, Math.min(Math.round(owedValidation), group.length - 1 - forTest));
-    owedTest -= forTest;
-    owedValidation -= forValidation;
-    const rows = Array.from(group);
-    for (const row of rows.slice(0, forTest)) parts.test.push(row);
-    for (const row of rows.slice(forTest, forTest + forValidation)) parts.validation.push(row);
-    for (const row of rows.slice(forTest + forValidation)) parts.train.push(row);
+    for (let i = 0; i < group.length; i++) {
+      const row = group[i] as number;
+      const isLast = i === group.length - 1;
+      if (isLast || Math.max(owedValidation, owedTest) < 0.5) parts.train.push(row);
+      else if (owedTest > owedValidation) {
+        parts.test.push(row);
+        owedTest--;
+      } else {
+        parts.validation.push(row);
+        owedValidation--;
+      }
+    }
+    owedValidation = Math.min(owedValidation, 1);
+    owedTest = Math.min(owedTest, 1);
   }
   const ascending = (rows: number[]) => Int32Array.from(rows).sort();
   return {

@@ -1,0 +1,35 @@
+// All registries of choices by folder, for the tests that loop over every choice.
+import { activationSchema, activations } from '../../../src/core/choices/activations';
+import { encoderSchema, encoders } from '../../../src/core/choices/encoders';
+import { imputerSchema, imputers } from '../../../src/core/choices/imputers';
+import { initializerSchema, initializers } from '../../../src/core/choices/initializers';
+import { losses, lossSchema } from '../../../src/core/choices/losses';
+import { models, modelSchema } from '../../../src/core/choices/models';
+import { optimizerSchema, optimizers } from '../../../src/core/choices/optimizers';
+import { scalers, scalerSchema } from '../../../src/core/choices/scalers';
+import { schedules, scheduleSchema } from '../../../src/core/choices/schedules';
+import { splits, splitSchema } from '../../../src/core/choices/splits';
+
+/** Beside the choices: files of a family that are not choices (its contract, shared mathematics). */
+export const registries = [
+  { folder: 'activations', list: activations, schema: activationSchema, beside: ['activation'] },
+  { folder: 'encoders', list: encoders, schema: encoderSchema, beside: ['encoder'] },
+  { folder: 'imputers', list: imputers, schema: imputerSchema, beside: ['imputer'] },
+  {
+    folder: 'initializers',
+    list: initializers,
+    schema: initializerSchema,
+    beside: ['initializer', 'fill', 'truncated-normal'],
+  },
+  { folder: 'losses', list: losses, schema: lossSchema, beside: ['loss'] },
+  {
+    folder: 'models',
+    list: models.map((model) => ({ ...model, kind: model.family })),
+    schema: modelSchema,
+    beside: ['model'],
+  },
+  { folder: 'optimizers', list: optimizers, schema: optimizerSchema, beside: ['optimizer'] },
+  { folder: 'scalers', list: scalers, schema: scalerSchema, beside: ['scaler'] },
+  { folder: 'schedules', list: schedules, schema: scheduleSchema, beside: ['schedule'] },
+  { folder: 'splits', list: splits, schema: splitSchema, beside: ['split', 'shares'] },
+] as const;

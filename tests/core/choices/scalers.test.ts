@@ -1,0 +1,81 @@
+// What every scaler does, and the numbers of each.
+import * as tf from '@tensorflow/tfjs';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createChoice } from '../../../src/core/choices/choice';
+import { scalers } from '../../../src/core/choices/scalers';
+import type { FittedColumn, Scaler } from '../../../src/core/choices/scalers/scaler';
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+});
+
+function apply(
+  scaler: Scaler,
+  direction: 'transform' | 'inverse',
+  column: readonly number[],
+  fitted: FittedColumn,
+) {
+  const tensors = Object.fromEntries(
+    Object.entries(fitted).map(([name, value]) => [name, tf.tensor1d([value])]),
+  );
+  const x = tf.tensor2d([...column], [column.length, 1]);
+  return Array.from(scaler[direction](tf, x, tensors).dataSync());
+}
+
+const create = (settings: { kind: string; low?: number; high?: number }) =>
+  createChoice<Scaler>(scalers, scalers.find(({ kind }) => kind === settings.kind)!.schema.parse(settings));
+
+describe.each(scalers.map(({ kind }) => kind))('%s', (kind) => {
+  const scaler = create({ kind });
+
+  test('what it learned survives JSON, and the inverse undoes the transform', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: -1e4, max: 1e4, noNaN: true }), { minLength: 1, maxLength: 30 }),
+        (column) => {
+          const fitted = JSON.parse(JSON.stringify(scaler.fit(Float64Array.from(column)))) as FittedColumn;
+          expect(Object.values(fitted).every(Number.isFinite)).toBe(true);
+          const back = apply(scaler, 'inverse', apply(scaler, 'transform', column, fitted), fitted);
+          for (const [i, value] of column.entries()) expect(Math.abs(back[i]! - value)).toBeLessThan(0.02);
+        },
+      ),
+      { seed: 1 },
+    );
+  });
+
+  test.each([0, 1, -3, 0.1, 1e8, 1e-8])('a constant column of %d stays finite', (value) => {
+    const column = Array.from({ length: 7 }, () => value);
+    const fitted = scaler.fit(Float64Array.from(column));
+    expect(apply(scaler, 'transform', column, fitted).every(Number.isFinite)).toBe(true);
+    expect(apply(scaler, 'inverse', apply(scaler, 'transform', column, fitted), fitted)[0]).toBeCloseTo(
+      value,
+      6,
+    );
+  });
+});
+
+test('standardize gives mean 0 and deviation 1, and 0 for a constant column', () => {
+  const scaler = create({ kind: 'standardize' });
+  const fitted = scaler.fit(Float64Array.of(1, 2, 3, 4));
+  expect(fitted).toEqual({ mean: 2.5, deviation: Math.sqrt(1.25) });
+  expect(apply(scaler, 'transform', [2.5, 2.5 + Math.sqrt(1.25)], fitted)).toEqual([0, expect.closeTo(1, 6)]);
+  expect(scaler.fit(Float64Array.of(0.1, 0.1, 0.1)).deviation).toBe(1);
+  expect(scaler.fit(Float64Array.of(5)).deviation).toBe(1);
+});
+
+test('standardize sees a small spread around a large mean', () => {
+  const spread = create({ kind: 'standardize' }).fit(Float64Array.of(1e9, 1e9 + 1, 1e9 + 2, 1e9 + 3));
+  expect(spread.deviation).toBeCloseTo(Math.sqrt(1.25), 9);
+});
+
+test('min-max maps the training range onto the wanted one, and beyond it goes on', () => {
+  const scaler = create({ kind: 'min-max', low: -1, high: 3 });
+  const fitted = scaler.fit(Float64Array.of(10, 20, 12));
+  expect(apply(scaler, 'transform', [10, 20, 15, 30], fitted)).toEqual([-1, 3, 1, 7]);
+  const minMax = scalers.find(({ kind }) => kind === 'min-max')!;
+  expect(minMax.schema.safeParse({ kind: 'min-max', low: 1, high: 1 }).success).toBe(false);
+  expect(minMax.schema.safeParse({ kind: 'min-max', low: 2, high: 1 }).error?.issues[0]?.message).toBe(
+    'must be above low, which is 2',
+  );
+});

@@ -1,0 +1,74 @@
+// The numbers of activations, encoders, imputers and schedules.
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, expect, test } from 'vitest';
+import { createChoice } from '../../../src/core/choices/choice';
+import { activations } from '../../../src/core/choices/activations';
+import type { Activation } from '../../../src/core/choices/activations/activation';
+import { oneHot } from '../../../src/core/choices/encoders/one-hot';
+import { imputers } from '../../../src/core/choices/imputers';
+import type { Imputer } from '../../../src/core/choices/imputers/imputer';
+import { schedules } from '../../../src/core/choices/schedules';
+import type { Schedule } from '../../../src/core/choices/schedules/schedule';
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+});
+
+const expectedActivations: Record<string, (x: number) => number> = {
+  relu: (x) => Math.max(0, x),
+  tanh: Math.tanh,
+  sigmoid: (x) => 1 / (1 + Math.exp(-x)),
+  linear: (x) => x,
+};
+
+test.each(activations.map(({ kind }) => kind))('%s', (kind) => {
+  const inputs = [-30, -1, 0, 0.5, 30];
+  const values = createChoice<Activation>(activations, { kind })(tf, tf.tensor1d(inputs)).dataSync();
+  for (const [i, x] of inputs.entries()) expect(values[i]).toBeCloseTo(expectedActivations[kind]!(x), 6);
+});
+
+test('one-hot columns, with zeros for missing and unseen categories', () => {
+  const encoder = oneHot.create({ kind: 'one-hot' });
+  const codes = tf.tensor1d([0, 2, -1], 'int32');
+  expect(encoder.transform(tf, codes, 3).arraySync()).toEqual([
+    [1, 0, 0],
+    [0, 0, 1],
+    [0, 0, 0],
+  ]);
+  expect(encoder.transform(tf, tf.tensor1d([0, -1], 'int32'), 1).arraySync()).toEqual([[1], [0]]);
+  expect(encoder.width(3)).toBe(3);
+});
+
+test.each([
+  ['median', [5, 1, 9], 5],
+  ['median', [10, 2, 1, 4], 3],
+  ['mean', [1, 2, 6], 3],
+  ['mean', [7], 7],
+  ['median', [-1, -10, 100], -1],
+])('%s of %j', (kind, values, filled) => {
+  const given = Float64Array.from(values);
+  expect(createChoice<Imputer>(imputers, { kind })(given)).toBe(filled);
+  expect(Array.from(given)).toEqual(values);
+});
+
+test.each(schedules.map((choice) => [choice.kind, choice] as const))(
+  '%s starts at the full rate and stays within 0 and 1, beyond the plan too',
+  (kind, choice) => {
+    const schedule = createChoice<Schedule>(schedules, choice.schema.parse({ kind }));
+    for (const totalSteps of [1, 2, 1000]) {
+      expect(schedule({ step: 0, totalSteps, stepsPerEpoch: 1 })).toBe(1);
+      for (const step of [1, totalSteps - 1, totalSteps, totalSteps * 2]) {
+        const factor = schedule({ step, totalSteps, stepsPerEpoch: 1 });
+        expect(factor).toBeGreaterThanOrEqual(0);
+        expect(factor).toBeLessThanOrEqual(1);
+      }
+    }
+  },
+);
+
+test('the last step of a cosine is small but not lost', () => {
+  const schedule = createChoice<Schedule>(schedules, { kind: 'cosine', finalShare: 0 } as { kind: string });
+  const last = schedule({ step: 99, totalSteps: 100, stepsPerEpoch: 10 });
+  expect(last).toBeGreaterThan(0);
+  expect(last).toBeLessThan(0.001);
+});
