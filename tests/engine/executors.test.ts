@@ -29,9 +29,27 @@ interface Variant {
 }
 
 const variants: Variant[] = [
-  { optimizer: { kind: 'adam' }, loss: { kind: 'cross-entropy' }, outputs: 1, dropout: 0.3, batchNormalization: false },
-  { optimizer: { kind: 'momentum' }, loss: { kind: 'cross-entropy' }, outputs: 4, dropout: 0, batchNormalization: true },
-  { optimizer: { kind: 'rmsprop' }, loss: { kind: 'squared-error' }, outputs: 1, dropout: 0.2, batchNormalization: true },
+  {
+    optimizer: { kind: 'adam' },
+    loss: { kind: 'cross-entropy' },
+    outputs: 1,
+    dropout: 0.3,
+    batchNormalization: false,
+  },
+  {
+    optimizer: { kind: 'momentum' },
+    loss: { kind: 'cross-entropy' },
+    outputs: 4,
+    dropout: 0,
+    batchNormalization: true,
+  },
+  {
+    optimizer: { kind: 'rmsprop' },
+    loss: { kind: 'squared-error' },
+    outputs: 1,
+    dropout: 0.2,
+    batchNormalization: true,
+  },
 ];
 
 function define(variant: Variant): StepDefinition {
@@ -55,8 +73,12 @@ describe.skipIf(!hasNative)('executors', () => {
   beforeAll(async () => {
     runtime = await openNativeRuntime();
     const random = createRandom(5);
-    x = runtime.ops.tensor2d(Float32Array.from({ length: ROWS * INPUTS }, () => random.normal()), [ROWS, INPUTS]);
-    const draw = (bound: number) => runtime.ops.tensor1d(Float32Array.from({ length: ROWS }, () => random.integer(bound)));
+    x = runtime.ops.tensor2d(
+      Float32Array.from({ length: ROWS * INPUTS }, () => random.normal()),
+      [ROWS, INPUTS],
+    );
+    const draw = (bound: number) =>
+      runtime.ops.tensor1d(Float32Array.from({ length: ROWS }, () => random.integer(bound)));
     targets = new Map([
       [1, draw(2)],
       [4, draw(4)],
@@ -80,9 +102,16 @@ describe.skipIf(!hasNative)('executors', () => {
       : createCompiledExecutor({ ...input, native: native!, xla: kind === 'xla' });
   }
 
-  function trainEpoch(executor: Executor, epoch: number, cut: number): { loss: number; gradientNorm: number } {
+  function trainEpoch(
+    executor: Executor,
+    epoch: number,
+    cut: number,
+  ): { loss: number; gradientNorm: number } {
     const order = permutation(ROWS, createRandom(epoch));
-    executor.beginEpoch({ order, rates: Float32Array.from({ length: executor.steps }, (_, i) => 0.01 / (i + 1)) });
+    executor.beginEpoch({
+      order,
+      rates: Float32Array.from({ length: executor.steps }, (_, i) => 0.01 / (i + 1)),
+    });
     executor.runSteps(0, cut);
     executor.runSteps(cut, executor.steps);
     return executor.endEpoch();
@@ -122,18 +151,21 @@ describe.skipIf(!hasNative)('executors', () => {
     }
   });
 
-  it.each(['eager', 'graph', 'xla'] as const)('%s repeats bit for bit, however the epoch is cut into calls', (kind) => {
-    const states = [1, 3, 5].map((cut) => {
-      const executor = create(kind, variants[0] as Variant);
-      trainEpoch(executor, 1, cut);
-      trainEpoch(executor, 2, cut);
-      const state = executor.readState();
-      executor.dispose();
-      return state;
-    });
-    expect(largestDifference(states[0]!, states[1]!)).toBe(0);
-    expect(largestDifference(states[0]!, states[2]!)).toBe(0);
-  });
+  it.each(['eager', 'graph', 'xla'] as const)(
+    '%s repeats bit for bit, however the epoch is cut into calls',
+    (kind) => {
+      const states = [1, 3, 5].map((cut) => {
+        const executor = create(kind, variants[0] as Variant);
+        trainEpoch(executor, 1, cut);
+        trainEpoch(executor, 2, cut);
+        const state = executor.readState();
+        executor.dispose();
+        return state;
+      });
+      expect(largestDifference(states[0]!, states[1]!)).toBe(0);
+      expect(largestDifference(states[0]!, states[2]!)).toBe(0);
+    },
+  );
 
   it.each(['eager', 'graph', 'xla'] as const)('%s releases every tensor and session', (kind) => {
     const { ops, native } = runtime;
@@ -149,6 +181,8 @@ describe.skipIf(!hasNative)('executors', () => {
     snapshot.dispose();
     expect(ops.memory().numTensors).toBe(perEpoch);
     executor.dispose();
-    expect({ tensors: ops.memory().numTensors, sessions: native!.binding.getNumOfSavedModels() }).toEqual(before);
+    expect({ tensors: ops.memory().numTensors, sessions: native!.binding.getNumOfSavedModels() }).toEqual(
+      before,
+    );
   });
 });
