@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { crossEntropy } from '../../src/core/choices/losses/cross-entropy';
 import { mlp } from '../../src/core/choices/models/mlp';
 import { adam } from '../../src/core/choices/optimizers/adam';
+import { sgd } from '../../src/core/choices/optimizers/sgd';
 import { cosine } from '../../src/core/choices/schedules/cosine';
 import { createRandom } from '../../src/core/random';
 import { type Recipe, recipeSchema } from '../../src/core/recipe/recipe';
@@ -184,10 +185,11 @@ describe.each([
   });
 
   it.skipIf(skip)('ends when the loss is no longer finite', async () => {
-    const recipe = recipeOf({ learningRate: 100, epochs: 50, optimizer: { kind: 'sgd' } });
-    const wild = { ...definition, l2: 10 };
+    const recipe = recipeOf({ learningRate: 100, epochs: 50 });
+    const optimizer = sgd.create({ kind: 'sgd' });
+    const wild = { ...definition, optimizer, layout: stateLayout(definition.network, optimizer), l2: 10 };
     const executor = createExecutor(runtime, kind as ExecutorKind, {
-      definition: { ...wild, layout: stateLayout(wild.network, wild.optimizer) },
+      definition: wild,
       x: train.x,
       y: train.y,
       batchSize: 32,
