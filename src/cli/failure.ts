@@ -33,7 +33,7 @@ function describePlace({ file, line, column, field }: ErrorPlace): string {
   const parts: string[] = [];
   if (file !== undefined) parts.push(file);
   if (line !== undefined) parts.push(`line ${line}`);
-  if (column !== undefined) parts.push(`column '${column}'`);
+  if (column !== undefined) parts.push(`column "${column}"`);
   if (field !== undefined) parts.push(`recipe path ${field}`);
   return parts.join(', ');
 }

@@ -1,9 +1,9 @@
 // The entry of the command line: joins the terminal, the workbench and the program, and ends with its exit code.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { launchChildProcess } from '../workbench/jobs/child-process';
 import { homeFolder } from '../workbench/store/home';
 import type { Workbench } from '../workbench/workbench';
-import { createForkLaunch } from './fork-launch';
 import { createInterruption } from './interruption';
 import { createProcessTerminal } from './process-terminal';
 import { runProgram } from './program';
@@ -19,12 +19,12 @@ function readVersion(): string {
 async function main(): Promise<void> {
   const home = homeFolder(process.env);
   const version = readVersion();
-  const launch = createForkLaunch(__dirname);
+  const launch = launchChildProcess(__dirname);
+  const samples = join(root, 'resources', 'samples');
   let workbench: Promise<Workbench> | null = null;
   const open = async () => {
     const { createWorkbench } = await import('../workbench/workbench');
     const { noDialogs } = await import('./no-dialogs');
-    const samples = join(root, 'resources', 'samples');
     return createWorkbench({ home, launch, door: 'cli', version, samples, dialogs: noDialogs });
   };
   const session: Session = {
@@ -32,6 +32,8 @@ async function main(): Promise<void> {
     home,
     cwd: process.cwd(),
     version,
+    bundles: __dirname,
+    samples,
     launch,
     connect: () => (workbench ??= open()),
     onInterrupt: createInterruption(),

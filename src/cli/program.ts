@@ -159,6 +159,13 @@ function addMachine(program: Command, session: Session, does: Does): void {
     .option(...quiet)
     .addHelpText('after', examples('hone bench'))
     .action((options) => does(async () => (await import('./commands/bench')).bench(session, options)));
+  program
+    .command('serve')
+    .summary('show the workbench in a browser')
+    .description('Serve the workbench to a browser on this machine and print its address. Ctrl-C ends it.')
+    .argument('[data]', 'CSV file to open')
+    .addHelpText('after', examples('hone serve', 'hone serve data.csv'))
+    .action((data) => does(async () => (await import('./commands/serve')).serve(session, data)));
 }
 
 function examples(...lines: readonly string[]): string {

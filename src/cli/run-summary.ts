@@ -29,7 +29,7 @@ const taskNames = {
 
 function factLines(record: RunRecord): string {
   const { recipe, execution, rows, task } = record;
-  const what = `${task ? taskNames[task] : 'model'} of '${recipe.data.target}' on ${basename(record.source.path)}`;
+  const what = `${task ? taskNames[task] : 'model'} of "${recipe.data.target}" on ${basename(record.source.path)}`;
   const facts = [`${countText(record.epochs)} epochs in ${durationText(record.seconds)}`];
   if (execution) facts.push(`device ${execution.device}`, `executor ${execution.executor}`);
   if (record.parameters !== null) facts.push(`${countText(record.parameters)} parameters`);

@@ -23,6 +23,10 @@ export interface Session {
   /** Folder that relative paths start from. */
   cwd: string;
   version: string;
+  /** Folder of the built processes. */
+  bundles: string;
+  /** Folder of the datasets that come with Hone. */
+  samples: string;
   /** Starts a process of Hone's. */
   launch: Launch;
   /** Starts the workbench at the first call and gives the same one ever after. */

@@ -21,9 +21,9 @@ export function checkTarget(target: string, profile: Profile): void {
   const names = profile.columns.map((column) => column.name);
   if (names.includes(target)) return;
   const meant = nearest(target, names);
-  const hint = meant === null ? '' : ` Did you mean '${meant}'?`;
+  const hint = meant === null ? '' : ` Did you mean "${meant}"?`;
   const more = names.length > shownNames ? ` and ${names.length - shownNames} more` : '';
-  throw new HoneError('column-missing', `The file has no column '${target}'.${hint}`, {
+  throw new HoneError('column-missing', `The file has no column "${target}".${hint}`, {
     place: { file: profile.path, column: target },
     fix: `Columns are ${names.slice(0, shownNames).join(', ')}${more}.`,
   });

@@ -10,8 +10,9 @@ import { encodeTarget, fitTarget } from '../core/preparation/target-values';
 import type { TrainJob } from '../core/run/job';
 import type { Table } from '../core/table';
 import type { Ops, Tensor2D } from '../core/tensor';
-import { readTable } from '../data/read-table';
+import { type ReadTable, readTable } from '../data/read-table';
 import type { Part } from '../engine/train/fit';
+import { inFile } from './in-file';
 
 export interface LoadedData {
   resolved: ResolvedTarget;
@@ -28,11 +29,15 @@ export type Progress = (phase: string, share: number | null) => void;
 
 /** Reads the job's files. The tensors belong to the caller. */
 export async function loadData(job: TrainJob, ops: Ops, progress: Progress): Promise<LoadedData> {
-  const { recipe } = job;
-  const dialect = recipe.data.dialect;
+  const dialect = job.recipe.data.dialect;
   const read = await readTable(job.data, { dialect, onProgress: (share) => progress('reading', share) });
   const testFile = job.test === null ? null : await readTable(job.test, { dialect });
   progress('preparing', null);
+  return inFile(job.data, () => prepareParts(job, ops, read, testFile));
+}
+
+function prepareParts(job: TrainJob, ops: Ops, read: ReadTable, testFile: ReadTable | null): LoadedData {
+  const { recipe } = job;
   const { table } = read;
   const resolved = resolveTarget(table, recipe);
   const parts = splitRows(resolved, recipe, testFile !== null);
@@ -49,7 +54,7 @@ export async function loadData(job: TrainJob, ops: Ops, progress: Progress): Pro
     train: part(parts.train),
     validation: part(parts.validation),
     test: testFile
-      ? testPart(ops, testFile.table, preparation, target)
+      ? inFile(job.test ?? '', () => testPart(ops, testFile.table, preparation, target))
       : parts.test.length > 0
         ? part(parts.test)
         : null,

@@ -6,6 +6,7 @@ import { predictedClasses } from '../core/metrics/confusion';
 import { readTable } from '../data/read-table';
 import { type CsvValue, writeCsv } from '../data/write-csv';
 import { openRuntime } from '../engine/runtime/runtime';
+import { inFile } from './in-file';
 import { readModel } from './model-folder';
 import { createPredictor, predictRows } from './prediction';
 
@@ -19,7 +20,7 @@ export async function predict(
     dialect: model.recipe.data.dialect,
     onProgress: (share) => send({ kind: 'progress', phase: 'reading', share }),
   });
-  const encoded = encodeRows(table, model.card.preparation);
+  const encoded = inFile(data, () => encodeRows(table, model.card.preparation));
   send({ kind: 'progress', phase: 'predicting', share: null });
   const { ops } = await openRuntime(model.recipe.hardware.device);
   const predictor = createPredictor(ops, model);

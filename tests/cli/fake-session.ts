@@ -28,7 +28,7 @@ export const profile: Profile = {
     },
   ],
   preview: [['1.4', 'setosa']],
-  warnings: ["Column 'x' has no values."],
+  warnings: ['Column "x" has no values.'],
   suggestedTarget: 'species',
 };
 
@@ -150,6 +150,8 @@ export function createFakeSession(options: FakeOptions = {}): FakeSession {
     home: options.home ?? '/home/of/hone',
     cwd: options.cwd ?? '/data',
     version: '1.2.3',
+    bundles: '/hone/out/main',
+    samples: '/hone/resources/samples',
     launch: () => {
       throw new Error('No process in a unit test');
     },
@@ -207,7 +209,7 @@ function fakeWorkbench(options: FakeOptions, calls: FakeSession['calls'], interr
     },
     exportModel: async (input) => {
       calls.push(['exportModel', input]);
-      return { files: [`${input.out}/model.onnx`] };
+      return { files: ['model.onnx'] };
     },
     probe: async () => ({ backend: 'tensorflow', device: 'cpu', version: '2.21.0', reason: null, fix: null }),
     close: async () => {},

@@ -88,7 +88,7 @@ describe('the result', () => {
     const session = createFakeSession();
     await runProgram(session, usual);
     expect(session.out()).toMatchInlineSnapshot(`
-      "Multi-class classification of 'species' on flowers.csv
+      "Multi-class classification of "species" on flowers.csv
       40 epochs in 1.3 s, device cpu, executor xla, 17,283 parameters
       Rows: 90 train, 30 validation, 30 test
       All figures are of epoch 31, the best on the validation rows.
@@ -146,7 +146,7 @@ describe('progress', () => {
   test('and warnings are silent with --quiet', async () => {
     const loud = createFakeSession();
     await runProgram(loud, usual);
-    expect(loud.messages()).toContain("warning: Column 'x' has no values.\n");
+    expect(loud.messages()).toContain('warning: Column "x" has no values.\n');
     const session = createFakeSession();
     await runProgram(session, [...usual, '-q']);
     expect(session.messages()).toBe('');
@@ -183,8 +183,8 @@ describe('faults', () => {
   test('a target that is not there names the nearest column', async () => {
     const { exitCode, messages, session } = await fail(['train', 'flowers.csv', '--target', 'spezies']);
     expect(exitCode).toBe(2);
-    expect(messages).toContain("error: The file has no column 'spezies'. Did you mean 'species'?\n");
-    expect(messages).toContain("  in /data/flowers.csv, column 'spezies'\n");
+    expect(messages).toContain('error: The file has no column "spezies". Did you mean "species"?\n');
+    expect(messages).toContain('  in /data/flowers.csv, column "spezies"\n');
     expect(messages).toContain('fix: Columns are petal length, species.\n');
     expect(startedWith(session)).toBeUndefined();
   });

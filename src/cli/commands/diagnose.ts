@@ -20,7 +20,7 @@ export async function diagnose(
     await terminal.write(`${JSON.stringify(report)}\n`);
   } else {
     const brush = paint(terminal.color.out);
-    const what = `Run ${record.id}, '${target}', best epoch ${bestEpoch} of ${epochs}`;
+    const what = `Run ${record.id}, target "${target}", best epoch ${bestEpoch} of ${epochs}`;
     await terminal.write(`${brush.bold(what)}\n${diagnosisText(findings, terminal.color.out)}`);
   }
   return exitCodes.done;

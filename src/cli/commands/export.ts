@@ -1,5 +1,5 @@
 // `hone export`: a run's model, with its preparation, in a format of others.
-import { relative } from 'node:path';
+import { join } from 'node:path';
 import { HoneError } from '../../core/errors';
 import { nearest } from '../../core/recipe/nearest';
 import { modelReference } from '../model-reference';
@@ -16,7 +16,7 @@ export interface ExportOptions {
   quiet?: boolean;
 }
 
-/** Writes a new folder and prints the files in it, one per line. */
+/** Writes a new folder and prints the paths of the files in it, one per line. */
 export async function exportRun(session: Session, run: string, options: ExportOptions): Promise<ExitCode> {
   const { terminal, cwd } = session;
   const format = requireFormat(options.format);
@@ -27,7 +27,7 @@ export async function exportRun(session: Session, run: string, options: ExportOp
     progress.phase(`Exporting as ${format}`, null);
     const { files } = await workbench.exportModel({ run: await modelReference(cwd, run), format, out });
     progress.end();
-    await terminal.write(files.map((file) => `${relative(cwd, file) || file}\n`).join(''));
+    await terminal.write(files.map((file) => `${join(options.out, file)}\n`).join(''));
   } finally {
     progress.end();
   }

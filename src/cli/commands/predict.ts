@@ -1,13 +1,13 @@
 // `hone predict`: predictions of a trained model for the rows of a file.
 import { createReadStream } from 'node:fs';
-import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { modelReference } from '../model-reference';
 import { countText } from '../number-text';
 import { outputFile } from '../output-path';
 import { createProgress } from '../progress';
-import { type ExitCode, exitCodes, type Session, type Terminal } from '../session';
+import { type ExitCode, exitCodes, type Session } from '../session';
 import { commandLine } from '../shell-text';
 
 export interface PredictOptions {
@@ -24,22 +24,26 @@ export async function predict(
   options: PredictOptions,
 ): Promise<ExitCode> {
   const data = resolve(session.cwd, file);
-  const toStdout = options.out === '-';
-  const out = toStdout ? null : await outputFile(session.cwd, options.out, [data]);
-  const folder = out === null ? await mkdtemp(join(tmpdir(), 'hone-predict-')) : null;
-  // Written beside its final place, so that it gets its name only when it is whole.
-  const unfinished =
-    out === null ? join(folder as string, 'predictions.csv') : `${out}.${process.pid}.partial`;
-  try {
-    const rows = await predictRows(session, { model, data, out: unfinished }, options.quiet ?? false);
-    if (out === null) await copyToStdout(session.terminal, unfinished);
-    else {
-      await rename(unfinished, out);
-      if (!options.quiet) session.terminal.tell(`${countText(rows)} predictions in ${commandLine(out)}\n`);
-    }
+  const quiet = options.quiet ?? false;
+  if (options.out === '-') {
+    await predictToStdout(session, model, data, quiet);
     return exitCodes.done;
+  }
+  const out = await outputFile(session.cwd, options.out, [data]);
+  const rows = await predictRows(session, { model, data, out }, quiet);
+  if (!quiet) session.terminal.tell(`${countText(rows)} predictions in ${commandLine(options.out)}\n`);
+  return exitCodes.done;
+}
+
+/** By way of a file, so that rows leave only when all of them are there. */
+async function predictToStdout(session: Session, model: string, data: string, quiet: boolean): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'hone-predict-'));
+  try {
+    const out = join(folder, 'predictions.csv');
+    await predictRows(session, { model, data, out }, quiet);
+    for await (const text of createReadStream(out, 'utf8')) await session.terminal.write(text as string);
   } finally {
-    await rm(folder ?? unfinished, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -60,8 +64,4 @@ async function predictRows(
     silence();
     progress.end();
   }
-}
-
-async function copyToStdout(terminal: Terminal, file: string): Promise<void> {
-  for await (const text of createReadStream(file, 'utf8')) await terminal.write(text as string);
 }
