@@ -7,7 +7,6 @@ export interface Section {
   /** Key of the recipe, such as `training`. */
   id: string;
   title: string;
-  help: string;
   fields: readonly RecipeField[];
 }
 
@@ -24,7 +23,6 @@ export function formSections(): readonly Section[] {
     return {
       id,
       title: String(meta?.title ?? id),
-      help: String(meta?.help ?? ''),
       fields: [...own, ...(i === 0 ? single : [])].map(asMethod),
     };
   });

@@ -70,10 +70,12 @@ function RunState() {
     );
   }
   if (!work && !opening) return <div className="run-state" />;
+  const phases: Record<string, string> = text.topBar.phases;
+  const phase = work ? (phases[work.phase] ?? work.phase) : text.topBar.opening;
   return (
     <div className="run-state" role="status">
-      <span>{work?.phase ?? text.topBar.opening}</span>
-      <Meter share={work?.share ?? null} label={work?.phase ?? text.topBar.opening} />
+      <span>{phase}</span>
+      <Meter share={work?.share ?? null} label={phase} />
     </div>
   );
 }

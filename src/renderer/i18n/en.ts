@@ -47,6 +47,14 @@ export const en = {
     backToStart: 'Back to the start page',
     size: (rows: string, columns: number) => `${rows} rows, ${plural(columns, 'column', 'columns')}`,
     opening: 'Opening…',
+    phases: {
+      uploading: 'Uploading…',
+      reading: 'Reading…',
+      exporting: 'Exporting…',
+      predicting: 'Predicting…',
+      measuring: 'Measuring…',
+      judging: 'Judging…',
+    },
     progress: 'Progress',
     running: (run: number, state: string, epoch: number, planned: number) =>
       epoch === 0 ? `Run ${run} · ${state}` : `Run ${run} · ${state} · epoch ${epoch} of ${planned}`,

@@ -156,7 +156,10 @@ const handlers: Handlers = {
     runtime: scene.runtime,
     opened: scene.opened === '' ? null : open(scene.opened),
   }),
-  'sample.list': () => samples.map(({ file: _, ...sample }) => sample as Sample),
+  'sample.list': () =>
+    samples.map(({ id, title, description, task, target, rows, columns }) => {
+      return { id, title, description, task, target, rows, columns } as Sample;
+    }),
   'sample.open': ({ id }) => open(id),
   'dataset.choose': () => open('cars'),
   'dataset.recent': () => [

@@ -6,7 +6,7 @@ import { useStore } from '../../state/store';
 import { useWorkspace } from '../../state/workspace';
 import { ColumnHead } from './column-head';
 
-const columnWidth = 168;
+const columnWidth = 180;
 const spare = 3;
 
 interface InView {

@@ -71,7 +71,7 @@ function Cell({
       className={count === 0 ? 'none' : undefined}
       title={`${title}: ${formatCount(count)} (${formatPercent(share)})`}
       style={{
-        backgroundColor: count === 0 ? undefined : `rgb(var(${tone}) / ${(0.08 + 0.52 * share).toFixed(3)})`,
+        backgroundColor: count === 0 ? undefined : `rgb(var(${tone}) / ${(0.12 + 0.48 * share).toFixed(3)})`,
       }}
     >
       {formatCount(count)}

@@ -39,7 +39,7 @@ export function RunCharts({ run, log, view }: RunChartsProps) {
   const shared = { run, view };
   return (
     <div className="charts">
-      <ChartPanel {...shared} title={text.charts.loss} series={lossSeries} log={log} legend />
+      <ChartPanel {...shared} title={text.charts.loss} series={lossSeries} log={log} legend namesBest />
       <ChartPanel {...shared} title={metric} series={metricSeries} legend />
       <div className="small-charts">
         <ChartPanel {...shared} title={text.charts.learningRate} series={rateSeries} small />
@@ -57,6 +57,8 @@ interface ChartPanelProps {
   log?: boolean;
   small?: boolean;
   legend?: boolean;
+  /** Whether its legend names the best epoch; one chart is enough. */
+  namesBest?: boolean;
 }
 
 function ChartPanel({
@@ -67,6 +69,7 @@ function ChartPanel({
   log = false,
   small = false,
   legend = false,
+  namesBest = false,
 }: ChartPanelProps) {
   const { live } = useWorkspace();
   // Refreshes legend and summary with the small counters, ten times a second at the most; never per epoch.
@@ -85,7 +88,11 @@ function ChartPanel({
     <figure className={small ? 'chart-panel small' : 'chart-panel'}>
       <figcaption>
         <strong>{title}</strong>
-        {legend ? <Legend series={series} best={best} /> : <LastFigure field={series[0]?.field} />}
+        {legend ? (
+          <Legend series={series} best={namesBest ? best : undefined} />
+        ) : (
+          <LastFigure field={series[0]?.field} />
+        )}
       </figcaption>
       <EpochChart
         columns={columns}
@@ -110,7 +117,7 @@ function LastFigure({ field }: { field: Series['field'] | undefined }) {
 }
 
 /** Each line with its last figure, and the best epoch. */
-function Legend({ series, best }: { series: readonly Series[]; best: number }) {
+function Legend({ series, best }: { series: readonly Series[]; best?: number | undefined }) {
   const { live } = useWorkspace();
   return (
     <span className="legend">
@@ -119,7 +126,7 @@ function Legend({ series, best }: { series: readonly Series[]; best: number }) {
           {title} <b>{formatFigure(live.columns.column(field).at(-1))}</b>
         </span>
       ))}
-      {best > 0 && <span className="key best">{text.charts.best(best)}</span>}
+      {best !== undefined && best > 0 && <span className="key best">{text.charts.best(best)}</span>}
     </span>
   );
 }

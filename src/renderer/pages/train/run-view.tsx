@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react';
 import { diffRecipes } from '../../../core/recipe/diff';
 import { isOver, type RunRecord } from '../../../core/run/record';
-import { createEpochView } from '../../charts/epoch-view';
+import { createEpochView, type EpochView } from '../../charts/epoch-view';
 import { formatCount } from '../../format/numbers';
 import { formatDuration } from '../../format/times';
 import { describeExecution } from '../../format/runs';
@@ -10,7 +10,6 @@ import { text } from '../../i18n/text';
 import { selectedRun } from '../../state/runs';
 import { useStore } from '../../state/store';
 import { useWorkspace } from '../../state/workspace';
-import { Button } from '../../ui/button';
 import { Empty } from '../../ui/empty';
 import { Icon } from '../../ui/icon';
 import { Segments } from '../../ui/segments';
@@ -30,26 +29,17 @@ export function RunView() {
 }
 
 function ShownRun({ run }: { run: RunRecord }) {
-  const { runs, recipe, training } = useWorkspace();
+  const { runs } = useWorkspace();
   const number = useStore(runs, (state) => state.numbers[run.id] ?? 0);
   const [form, setForm] = useState<'charts' | 'table'>('charts');
   const [log, setLog] = useState(false);
   const view = useMemo(createEpochView, []);
-  const differs = useStore(
-    recipe.store,
-    ({ present }) => present !== null && diffRecipes(run.recipe, present).length > 0,
-  );
-  const zoomed = useStore(view.range, (range) => range !== null);
   return (
     <section className="run-view" aria-label={text.train.run(number)}>
       <header className="run-head">
         <h2>{text.train.run(number)}</h2>
         <span className={`state-chip ${run.state}`}>{text.runStates[run.state]}</span>
-        <p className="quiet run-facts">{describeRun(run)}</p>
         <div className="run-tools">
-          <Button size="small" look="quiet" disabled={!zoomed} onClick={view.reset}>
-            {text.charts.resetZoom}
-          </Button>
           <Segments
             label={text.charts.scale}
             value={log ? 'log' : 'linear'}
@@ -68,13 +58,9 @@ function ShownRun({ run }: { run: RunRecord }) {
             ]}
             onChange={(shown) => setForm(shown)}
           />
-          {differs && (
-            <Button size="small" onClick={() => training.useRecipe(run)}>
-              {text.train.useRecipe}
-            </Button>
-          )}
         </div>
       </header>
+      <RunFacts run={run} view={view} />
       {run.error && <RunError run={run} />}
       {form === 'charts' ? <RunCharts run={run} log={log} view={view} /> : <EpochTable run={run} />}
     </section>
@@ -94,7 +80,34 @@ function RunError({ run: { error } }: { run: RunRecord }) {
   );
 }
 
-/** Rows, weights, time, machine: one quiet line. */
+/** Rows, weights, time and machine in one quiet line, and what can be done with the run as it is shown. */
+function RunFacts({ run, view }: { run: RunRecord; view: EpochView }) {
+  const { recipe, training } = useWorkspace();
+  const zoomed = useStore(view.range, (range) => range !== null);
+  const differs = useStore(
+    recipe.store,
+    ({ present }) => present !== null && diffRecipes(run.recipe, present).length > 0,
+  );
+  const facts = describeRun(run);
+  return (
+    <div className="run-facts">
+      <p className="quiet" title={facts}>
+        {facts}
+      </p>
+      {zoomed && (
+        <button type="button" className="link" onClick={view.reset}>
+          {text.charts.resetZoom}
+        </button>
+      )}
+      {differs && (
+        <button type="button" className="link" onClick={() => training.useRecipe(run)}>
+          {text.train.useRecipe}
+        </button>
+      )}
+    </div>
+  );
+}
+
 function describeRun({ rows, parameters, seconds, execution, state }: RunRecord): string {
   const parts: string[] = [];
   if (rows)

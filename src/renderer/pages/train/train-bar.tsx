@@ -103,20 +103,26 @@ function RunControls({ run }: { run: RunRecord }) {
         {run.state === 'stopping' || pending === 'stop' ? text.train.stopping : text.train.stop}
       </Button>
       {paused ? (
-        <Button icon="play" disabled={ending || pending === 'resume'} onClick={send('resume')}>
+        <Button
+          icon="play"
+          disabled={ending || pending === 'resume'}
+          title={text.train.resume}
+          onClick={send('resume')}
+        >
           {text.train.resume}
         </Button>
       ) : (
         <Button
           icon="pause"
           disabled={ending || pending === 'pause' || run.state !== 'training'}
+          title={text.train.pause}
           onClick={send('pause')}
         >
           {pending === 'pause' ? text.train.pausing : text.train.pause}
         </Button>
       )}
       <Button
-        look="quiet"
+        icon="cross"
         disabled={pending === 'cancel'}
         title={text.train.cancelHelp}
         onClick={send('cancel')}

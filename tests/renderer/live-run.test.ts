@@ -1,0 +1,92 @@
+// Following a run: history first, then batches, without a gap or a repetition whatever the order of arrival.
+import { expect, test } from 'vitest';
+import type { Epoch } from '../../src/core/run/epoch';
+import type { EpochBatch } from '../../src/core/run/job';
+import { createLiveRun } from '../../src/renderer/state/live-run';
+import { batchOf, epochOf } from './fake/fake-run';
+
+/** A workbench whose history and batches the test hands out by hand. */
+function scripted() {
+  const listeners = new Map<string, (batch: EpochBatch) => void>();
+  const answers: ((value: unknown) => void)[] = [];
+  const errors: string[] = [];
+  const ended: string[] = [];
+  const live = createLiveRun({
+    client: {
+      call: () => new Promise((resolve) => answers.push(resolve as (value: unknown) => void)) as never,
+      follow(runId, listener) {
+        listeners.set(runId, listener);
+        return () => ended.push(runId);
+      },
+    },
+    onSnapshot: () => {},
+    onError: ({ message }) => errors.push(message),
+  });
+  const epochs = (from: number, to: number): Epoch[] =>
+    Array.from({ length: to - from + 1 }, (_, i) => epochOf(from + i, 100, 0.01));
+  return {
+    live,
+    errors,
+    ended,
+    send: (seq: number, from: number, to: number) =>
+      listeners.get('a')?.(batchOf('a', seq, epochs(from, to), 1)),
+    asked: () => answers.length,
+    async answer(seq: number, to: number) {
+      answers.shift()?.({
+        ok: true,
+        value: { record: {}, epochs: epochs(1, to), seq, findings: [], outcome: null },
+      });
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    },
+    async fail(message: string) {
+      answers.shift()?.({ ok: false, error: { code: 'internal', message, place: {} } });
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    },
+    shown: () => [...live.columns.column('epoch')],
+  };
+}
+
+const upTo = (last: number) => Array.from({ length: last }, (_, i) => i + 1);
+
+test('batches that come before the history wait for it; those it contains are dropped', async () => {
+  const run = scripted();
+  run.live.show('a');
+  run.send(3, 7, 8);
+  run.send(4, 9, 10);
+  await run.answer(3, 8);
+  run.send(5, 11, 12);
+  run.send(5, 11, 12);
+  run.send(2, 5, 6);
+  expect(run.shown()).toEqual(upTo(12));
+});
+
+test('a hole in the numbers asks for the history once more', async () => {
+  const run = scripted();
+  run.live.show('a');
+  await run.answer(0, 2);
+  expect(run.asked()).toBe(0);
+  run.send(3, 7, 8);
+  expect(run.asked()).toBe(1);
+  run.send(4, 9, 10);
+  await run.answer(3, 8);
+  expect(run.asked()).toBe(0);
+  expect(run.shown()).toEqual(upTo(10));
+});
+
+test('another run ends the following of the first, whose late answer is ignored', async () => {
+  const run = scripted();
+  run.live.show('a');
+  run.live.show('b');
+  expect(run.ended).toEqual(['a']);
+  await run.answer(0, 50);
+  expect(run.shown()).toEqual([]);
+  await run.answer(0, 3);
+  expect(run.shown()).toEqual(upTo(3));
+});
+
+test('a history that cannot be had is told', async () => {
+  const run = scripted();
+  run.live.show('a');
+  await run.fail('gone');
+  expect(run.errors).toEqual(['gone']);
+});
