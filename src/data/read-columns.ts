@@ -4,6 +4,7 @@ import { type CategorySink, createCategorySink, createNumberSink, type NumberSin
 import { describeCsvFault } from './csv-fault';
 import type { Dialect } from '../core/recipe/dialect';
 import { type LockedDatabase, openLockedDatabase, quoteText } from './locked-duckdb';
+import { missingSpellings } from './missing';
 import { readingSql } from './reading-sql';
 import type { Reading } from './readings';
 
@@ -28,6 +29,9 @@ export interface ReadColumns {
   infinite: Map<string, number>;
 }
 
+/** Columns that are read at once: each needs memory for every thread, whatever the number of rows. */
+const COLUMNS_PER_PASS = 1000;
+
 interface Pending {
   index: number;
   readings: readonly Reading[];
@@ -42,9 +46,11 @@ export async function readColumns(shape: FileShape, onRows: (rows: number) => vo
   try {
     let pending: Pending[] = shape.readings.map((readings, index) => ({ index, readings }));
     while (pending.length > 0) {
-      const pass = await readPass(database, shape, pending, onRows);
+      const group = pending.slice(0, COLUMNS_PER_PASS);
+      const pass = await readPass(database, shape, group, onRows);
       rows = pass.rows;
-      pending = settle(shape, pass.sinks, pending, columns, infinite);
+      const again = settle(shape, pass.sinks, group, columns, infinite);
+      pending = [...pending.slice(COLUMNS_PER_PASS), ...again];
     }
   } finally {
     database.close();
@@ -136,6 +142,7 @@ function selectSql(file: string, shape: FileShape, pending: readonly Pending[], 
     `columns = {${types.join(', ')}}`,
     "compression = 'none'",
     `strict_mode = ${strict}`,
+    `nullstr = [${missingSpellings.map(quoteText).join(', ')}]`,
   ];
   return `SELECT ${expressions.join(', ')} FROM read_csv(${quoteText(file)}, ${options.join(', ')})`;
 }

@@ -4,7 +4,8 @@ import { isMissing } from './missing';
 /** How the texts of one column become values. */
 export type Reading =
   | { as: 'boolean' }
-  | { as: 'number'; decimal: '.' | ',' }
+  /** `spaced`: missing values may be spelt with spaces around them, which takes longer to see. */
+  | { as: 'number'; decimal: '.' | ','; spaced: boolean }
   /** `formats` of DuckDB's strptime, tried in order; `iso` is its own cast. */
   | { as: 'date'; formats: 'iso' | readonly string[] }
   | { as: 'category' };
@@ -52,11 +53,15 @@ function namedDateReadings(texts: readonly string[]): Reading[] {
  */
 export function readingsOf(sample: readonly string[], decimalComma: boolean): Reading[] {
   const texts = sample.map((text) => text.trim()).filter((text) => !isMissing(text));
+  const spaced = sample.some((text) => text !== text.trim() && isMissing(text.trim()));
   const all = (pattern: RegExp) => texts.every((text) => pattern.test(text));
   const readings: Reading[] = [];
-  if (all(numberPattern)) readings.push({ as: 'number', decimal: '.' });
+  if (all(numberPattern)) {
+    if (!spaced) readings.push({ as: 'number', decimal: '.', spaced: false });
+    readings.push({ as: 'number', decimal: '.', spaced: true });
+  }
   if (all(booleanPattern)) readings.push({ as: 'boolean' });
-  if (decimalComma && all(commaNumberPattern)) readings.push({ as: 'number', decimal: ',' });
+  if (decimalComma && all(commaNumberPattern)) readings.push({ as: 'number', decimal: ',', spaced: true });
   if (all(isoPattern)) readings.push({ as: 'date', formats: 'iso' });
   if (texts.length > 0 && all(namedDatePattern)) readings.push(...namedDateReadings(texts));
   readings.push({ as: 'category' });

@@ -30,8 +30,8 @@ describe('types', () => {
       ['1', 'NA', '', ' ? ', 'NaN', 'nan', '-', '#N/A', 'null', 'N/A', 'None', '.', 'NULL'],
       [1, ...Array.from({ length: 12 }, () => null)],
     ],
-    ['boolean', ['true', 'False', 'TRUE', ''], [1, 0, 1, null]],
-    ['date', ['1970-01-02', '1969-12-31', 'NA'], [1, -1, null]],
+    ['boolean', ['true', 'False', 'TRUE', '', ' NA'], [1, 0, 1, null, null]],
+    ['date', ['1970-01-02', ' 1969-12-31', ' NA '], [1, -1, null]],
     ['date', ['1970-01-01 12:00', '1970-01-02T06:00:00', '1970-01-03'], [0.5, 1.25, 2]],
     ['date', ['02.01.1970', '01.02.1970'], [1, 31]],
     ['date', ['01/02/1970', '02/01/1970'], [1, 31]],
@@ -53,6 +53,26 @@ describe('types', () => {
     const { type, values } = await columnOf([...texts, 'seven', ...texts]);
     expect(type).toBe('category');
     expect(values.slice(29_999, 30_002)).toEqual(['4', 'seven', '0']);
+  });
+
+  test('a missing value with spaces far below the sample is still one', async () => {
+    const texts = Array.from({ length: 30_000 }, (_, i) => String(i % 7));
+    const { type, values } = await columnOf([...texts, ' NA ', ' ', '(NA)'.slice(1, 3)]);
+    expect(type).toBe('number');
+    expect(values.slice(29_999)).toEqual([4, null, null, null]);
+  });
+
+  test('thousands of columns', async () => {
+    const line = (text: (i: number) => string) => Array.from({ length: 2500 }, (_, i) => text(i)).join(',');
+    const rows = Array.from({ length: 20 }, (_, row) =>
+      line((i) => (i === 2400 ? `t${row}` : String(row * i))),
+    );
+    const { table } = await read(`${line((i) => `f${i}`)}\n${rows.join('\n')}\n`);
+    expect(table.columns.map((column) => column.name)).toEqual(
+      Array.from({ length: 2500 }, (_, i) => `f${i}`),
+    );
+    expect(valuesOf(table.columns[2400])[3]).toBe('t3');
+    expect(valuesOf(table.columns[2499])[19]).toBe(19 * 2499);
   });
 
   test('rows keep their order in a file of many chunks', async () => {

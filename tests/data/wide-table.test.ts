@@ -8,7 +8,8 @@ it('reads a table of many columns within the memory of the reader', async () => 
   const columns = 300;
   const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'hone-wide-')), 'wide.csv');
   const header = Array.from({ length: columns }, (_, i) => `x${i}`).join(',');
-  const line = (row: number) => Array.from({ length: columns }, (_, i) => (i === row % 7 ? 'NA' : row + i / 8)).join(',');
+  const line = (row: number) =>
+    Array.from({ length: columns }, (_, i) => (i === row % 7 ? 'NA' : row + i / 8)).join(',');
   writeFileSync(file, [header, ...Array.from({ length: 50 }, (_, row) => line(row))].join('\n'));
   const { table } = await readTable(file);
   expect(table.rows).toBe(50);
