@@ -8,6 +8,7 @@ import {
   type GraphNode,
   type TracedGraph,
   type ValueRef,
+  type ValueType,
 } from './graph';
 
 export interface NamedTensor {
@@ -84,13 +85,17 @@ function createRecorder(real: Binding): Recorder {
     const refs = inputs.map((id) => find(id, op));
     const handles = real.executeOp(op, attributes, inputs, outputs);
     const name = `n${nodes.length}`;
+    const types = handles.map((handle) => ({ dtype: dataTypeOf(handle.dtype, op), shape: handle.shape }));
     nodes.push({
       kind: 'op',
       name,
       op,
       inputs: refs,
-      attributes: attributes.flatMap((attribute) => readAttribute(real, op, attribute)),
-      outputs: handles.map((handle) => ({ dtype: dataTypeOf(handle.dtype, op), shape: handle.shape })),
+      attributes: [
+        ...attributes.flatMap((attribute) => readAttribute(real, op, attribute)),
+        ...leftOutAttributes(op, types),
+      ],
+      outputs: types,
     });
     handles.forEach((handle, output) => {
       known.set(handle.id, { node: name, output });
@@ -135,6 +140,11 @@ function toTypedArray(values: unknown, dtype: DataType): Float32Array | Int32Arr
   if (dtype === 'int32') return Int32Array.from(list);
   if (dtype === 'bool') return Uint8Array.from(list);
   throw new TraceError(`A constant of type ${dtype} cannot be recorded`);
+}
+
+/** tfjs-node leaves the type of ExpandDims to eager execution, which infers it; a graph must say it. */
+function leftOutAttributes(op: string, [output]: readonly ValueType[]): Attribute[] {
+  return op === 'ExpandDims' && output ? [{ name: 'T', kind: 'type', value: output.dtype }] : [];
 }
 
 /** The attribute in neutral form; attributes that tfjs leaves undefined are skipped. */

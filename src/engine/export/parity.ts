@@ -10,8 +10,9 @@ import { rawColumns } from './raw-table';
 import { scoreSavedModel } from './saved-model/score';
 import { scoreTfjs } from './tfjs/score';
 
-// Relative to 1 for probabilities and to the target's deviation for numbers; rounding stays far below it.
-const TOLERANCE = 1e-3;
+// Relative to 1 for probabilities, and for numbers to the target's deviation or the largest prediction; rounding in
+// single precision stays far below it.
+const TOLERANCE = 1e-4;
 
 /** Rows to compare on. */
 export interface ParitySample {
@@ -46,7 +47,10 @@ export async function checkParity(
     return null;
   }
   const largestDifference = differenceOf(actual, expected);
-  const scale = card.target.kind === 'classes' ? 1 : card.target.deviation || 1;
+  const scale =
+    card.target.kind === 'classes'
+      ? 1
+      : Math.max(card.target.deviation, differenceOf(expected, zeros(expected)));
   if (!(largestDifference <= TOLERANCE * scale)) {
     throw new HoneError(
       'internal',
@@ -56,6 +60,8 @@ export async function checkParity(
   }
   return { runtime: name, rows, largestDifference };
 }
+
+const zeros = (like: Float32Array) => new Float32Array(like.length);
 
 /** The largest |a − b|; infinite where one of two values is not a number or the lengths differ. */
 export function differenceOf(actual: Float32Array, expected: Float32Array): number {

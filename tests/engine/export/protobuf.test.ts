@@ -74,8 +74,8 @@ it('saved_model.pb is read back by TensorFlow.js for Node', () => {
   const [metaGraph] = SavedModel.deserializeBinary(files[0]?.content as Uint8Array).toObject().metaGraphsList;
   expect(metaGraph?.metaInfoDef.tagsList).toEqual(['serve']);
   expect(metaGraph?.graphDef.nodeList.map((node) => node.name)).toEqual(graph.nodes.map((node) => node.name));
-  const [[name, signature]] = metaGraph?.signatureDefMap as [[string, SignatureObject]];
-  expect(name).toBe('serving_default');
+  const signatures = new Map(metaGraph?.signatureDefMap ?? []);
+  const signature = signatures.get('serving_default') as SignatureObject;
   expect(signature.inputsMap.map(([key]) => key).sort()).toEqual(
     graph.inputs.map((input) => input.name).sort(),
   );

@@ -71,7 +71,7 @@ describe.skipIf(!python)('in Python (needs HONE_PYTHON)', () => {
         const results = await runInPython(format, classCard, rows);
         const expected = expectedOutputs(rows, 3);
         expect(results.prediction_).toEqual(expectedLabels(expected));
-        (results.probabilities?.flat() as number[]).forEach((value, i) => {
+        (results.probabilities as number[][]).flat().forEach((value, i) => {
           expect(value).toBeCloseTo(expected[i] as number, 5);
         });
       }

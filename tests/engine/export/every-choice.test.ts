@@ -1,0 +1,184 @@
+// Every choice that ends up in a model can be exported, and the files predict what Hone predicts.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { activations } from '../../../src/core/choices/activations';
+import { encoders } from '../../../src/core/choices/encoders';
+import { models } from '../../../src/core/choices/models';
+import { scalers } from '../../../src/core/choices/scalers';
+import { encodeRows } from '../../../src/core/preparation/encode-rows';
+import { fitPreparation } from '../../../src/core/preparation/fit-preparation';
+import type { Target } from '../../../src/core/preparation/preparation';
+import { preparationWidth } from '../../../src/core/preparation/prepare-rows';
+import { type RecipeInput, recipeSchema } from '../../../src/core/recipe/recipe';
+import type { Column, Table } from '../../../src/core/table';
+import { exportModel } from '../../../src/engine/export/export-model';
+import { type ExportFormat, exportFormats } from '../../../src/engine/export/formats';
+import { rawColumns } from '../../../src/engine/export/raw-table';
+import type { NativeBackend } from '../../../src/engine/runtime/binding';
+import type { Runtime } from '../../../src/engine/runtime/runtime';
+import { stepOf } from '../../../src/trainer/network-of';
+import { createPredictor, predictRows, tracePrediction } from '../../../src/trainer/prediction';
+import { hasNative, openNativeRuntime } from '../native-runtime';
+import type { Given } from './graphs';
+import { openOnnx, runOnnx } from './runtimes';
+import { sampleRecord } from './sample-model';
+
+const ROWS = 60;
+const every = <T>(make: (row: number) => T) => Array.from({ length: ROWS }, (_, row) => make(row));
+const numeric = (
+  name: string,
+  type: 'number' | 'boolean' | 'date',
+  make: (row: number) => number,
+): Column => ({
+  name,
+  type,
+  values: Float64Array.from(every(make)),
+});
+const category = (name: string, categories: string[], make: (row: number) => number): Column => ({
+  name,
+  type: 'category',
+  categories,
+  codes: Int32Array.from(every(make)),
+});
+
+const table: Table = {
+  rows: ROWS,
+  columns: [
+    numeric('plain', 'number', (row) => Math.sin(row)),
+    numeric('with gaps', 'number', (row) => (row % 7 === 0 ? Number.NaN : row * row)),
+    numeric('far away', 'number', (row) => 1e9 + Math.cos(row)),
+    numeric('day', 'date', (row) => (row === 5 ? Number.NaN : 19_000 + row)),
+    numeric('yes or no', 'boolean', (row) => (row % 5 === 0 ? Number.NaN : row % 2)),
+    category('kind', ['a', 'b', 'ç'], (row) => (row % 4) - 1),
+    category('only one', ['x'], (row) => (row % 2) - 1),
+  ],
+};
+
+const targets = {
+  number: { kind: 'number', name: 'y', mean: 100, deviation: 20 },
+  two: { kind: 'classes', name: 'y', classes: ['no', 'yes'] },
+  four: { kind: 'classes', name: 'y', classes: ['p', 'q', 'r', 's'] },
+} as const satisfies Record<string, unknown>;
+
+type Case = [
+  title: string,
+  recipe: Omit<RecipeInput, 'data'>,
+  target: keyof typeof targets,
+  columns?: RegExp,
+];
+
+const cases: Case[] = [
+  ...Object.keys(targets).map((target): Case => [`target ${target}`, {}, target as keyof typeof targets]),
+  ...models.map(({ family }): Case => [`family ${family}`, { model: { family } }, 'two']),
+  ...activations.map(
+    ({ kind }): Case => [
+      `activation ${kind}`,
+      {
+        model: {
+          family: 'mlp',
+          hidden: [9, 5],
+          activation: { kind },
+          batchNormalization: true,
+          dropout: 0.2,
+        },
+      },
+      'four',
+    ],
+  ),
+  ...scalers.map(({ kind }): Case => [`scaler ${kind}`, { prepare: { scaler: { kind } } }, 'number']),
+  ...encoders.map(({ kind }): Case => [`encoder ${kind}`, { prepare: { encoder: { kind } } }, 'two']),
+  ['a linear model', { model: { family: 'mlp', hidden: [] } }, 'number'],
+  ['no indicator', { prepare: { indicator: false } }, 'two'],
+  ['numbers alone', {}, 'four', /plain|gaps/],
+  ['a boolean alone', {}, 'two', /yes/],
+  ['categories alone', {}, 'two', /kind|one/],
+  ['one category column', {}, 'number', /kind/],
+];
+
+const onnx = openOnnx();
+
+describe.skipIf(!hasNative)('exports of every choice (needs native TensorFlow)', () => {
+  let runtime: Runtime & { native: NativeBackend };
+  beforeAll(async () => {
+    runtime = (await openNativeRuntime()) as typeof runtime;
+  });
+
+  function modelOf([, recipeInput, target, columns]: Case) {
+    const recipe = recipeSchema.parse({ ...recipeInput, data: { target: 'y' } });
+    const own: Table = {
+      rows: ROWS,
+      columns: table.columns.filter(({ name }) => (columns ?? /./).test(name)),
+    };
+    const preparation = fitPreparation(own, Int32Array.from(every((row) => row)), recipe);
+    const answer = targets[target] as Target;
+    const classes = answer.kind === 'classes' ? answer.classes.length : 1;
+    const task = answer.kind === 'number' ? 'regression' : classes === 2 ? 'binary' : 'multiclass';
+    const { network } = stepOf(recipe, task, preparationWidth(preparation), classes);
+    const weights = network.variables.map(({ name, shape }, k) => {
+      const size = shape.reduce((product, length) => product * length, 1);
+      // Positive, as moving variances must be, and small where many are summed.
+      const weight = (_: unknown, i: number) =>
+        (0.6 + 0.5 * Math.sin(i * 1.3 + k)) / Math.sqrt(shape[0] as number);
+      return { name, shape, data: Float32Array.from({ length: size }, weight) };
+    });
+    return {
+      table: own,
+      card: { version: 1 as const, preparation, target: answer },
+      recipe,
+      weights,
+      epoch: 1,
+    };
+  }
+
+  it.each(cases)('%s', async (...given) => {
+    const model = modelOf(given as Case);
+    const { ops, native } = runtime;
+    const predictor = createPredictor(ops, model);
+    const expected = predictRows(ops, predictor, encodeRows(model.table, model.card.preparation));
+    predictor.dispose();
+    const base = mkdtempSync(path.join(os.tmpdir(), 'hone-choice-'));
+    const write = (format: ExportFormat) =>
+      exportModel({
+        ...model,
+        format,
+        weights: new Uint8Array(),
+        record: sampleRecord,
+        folder: path.join(base, format),
+        graph: tracePrediction(ops, native, model),
+        // Throws where the SavedModel or the TensorFlow.js model predicts something else.
+        parity: { sample: { table: model.table, expected }, runtime },
+      });
+    try {
+      for (const format of exportFormats) await write(format);
+      if (!onnx) return;
+      const results = await runOnnx(
+        onnx,
+        readFileSync(path.join(base, 'onnx', 'model.onnx')),
+        feedsOf(model),
+      );
+      const actual = results.probabilities ?? results.prediction;
+      expect(actual?.data.length).toBe(expected.length);
+      expected.forEach((value, i) => {
+        expect((actual?.data[i] as number) / Math.max(1, Math.abs(value))).toBeCloseTo(
+          value / Math.max(1, Math.abs(value)),
+          4,
+        );
+      });
+    } finally {
+      rmSync(base, { recursive: true, force: true });
+    }
+  });
+
+  function feedsOf(model: ReturnType<typeof modelOf>): Record<string, Given> {
+    return Object.fromEntries(
+      rawColumns(model.card, model.table, ROWS).map((column): [string, Given] => [
+        column.name,
+        'numbers' in column
+          ? { dtype: 'float64', shape: [ROWS, 1], values: Array.from(column.numbers) }
+          : { dtype: 'string', shape: [ROWS, 1], values: column.texts },
+      ]),
+    );
+  }
+});
