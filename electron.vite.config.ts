@@ -20,6 +20,8 @@ const processes = {
 const commonjs = {
   format: 'cjs',
   strict: true,
+  // Node's ESM resolver does not read Electron archives; require does.
+  dynamicImportInCjs: false,
   entryFileNames: '[name].cjs',
   chunkFileNames: 'shared-[name]-[hash].cjs',
 } as const;

@@ -37,7 +37,8 @@ async function pack() {
     const config = builderConfig({ electronDist, electronVersion, native, output });
     config.afterPack = ({ appOutDir }) => {
       folder = appOutDir;
-      remove(path.join(appOutDir, 'manifest.json'));
+      // What the test runtime's folder holds beside Electron itself.
+      for (const name of ['manifest.json', 'resources/default_app.asar']) remove(path.join(appOutDir, name));
     };
     await build({ projectDir: root, config, publish: 'never' });
     return folder;

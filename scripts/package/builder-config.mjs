@@ -47,6 +47,7 @@ function files() {
     ...unused.map((name) => `!node_modules/${name}/**`),
     ...bundles,
     '!node_modules/@tensorflow/tfjs-node-gpu/{binding,src,scripts,deps,lib}/**',
+    '!node_modules/@tensorflow/*/{.rollup.cache,node_modules/@types}/**',
     '!node_modules/zod/src/**',
   ];
 }
