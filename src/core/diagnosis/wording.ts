@@ -5,6 +5,11 @@ export function figure(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
 
+/** The standard error behind a figure: ` (± 0.012)`; nothing where it is 0. */
+export function plusMinus(error: number): string {
+  return error > 0 ? ` (± ${figure(error)})` : '';
+}
+
 /** A share as a whole percentage: `12 %`. */
 export function percent(share: number): string {
   return `${Math.round(share * 100)} %`;

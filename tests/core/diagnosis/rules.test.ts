@@ -110,6 +110,36 @@ describe('ailing runs are recognized', () => {
     ).toBe(0);
   });
 
+  test('still improving behind a learning rate that decayed to nothing', () => {
+    const cosine = (epoch: number) => 0.0005 * (1 + Math.cos((Math.PI * (epoch - 1)) / 40));
+    // The curve follows the distance covered: the sum of the rates.
+    const covered = (epoch: number) => epoch + (40 / Math.PI) * Math.sin((Math.PI * epoch) / 40);
+    const validation = (epoch: number) => 0.05 + 0.6 * Math.exp(-covered(epoch) / 40);
+    const run = syntheticRun({ epochs: 40, train: validation, validation, noise: 0.003, seed: 1 });
+    const epochs = run.epochs.map((epoch) => ({ ...epoch, learningRate: cosine(epoch.epoch) }));
+    const finding = diagnose({ ...run, epochs }).find(({ rule }) => rule === 'still-improving');
+    expect(finding?.explanation).toContain('decayed');
+    expect(finding?.confidence).toBeLessThanOrEqual(0.7);
+    const constant = diagnose({ ...run, epochs: epochs.map((epoch) => ({ ...epoch, learningRate: 1 })) });
+    expect(constant.some(({ rule }) => rule === 'still-improving')).toBe(false);
+  });
+
+  test('a training loss that falls on after validation has turned is not too little training', () => {
+    const changes = { 'training.early-stopping': false };
+    const course = { epochs: 100, train: decay(0.69, 0.05, 60), validation: (e: number) => 0.55 + 0.001 * e };
+    expect(faultShare('underfitting', { ...course, noise: 0.01, validationLossError: 0.05, changes })).toBe(
+      0,
+    );
+  });
+
+  test('a wide gap without a rise is worth a notice', () => {
+    const wide = { train: decay(0.69, 0.05, 8), validation: healthy.validation, noise: 0.005, epochs: 80 };
+    const finding = diagnose(syntheticRun({ ...wide, seed: 1 })).find(({ rule }) => rule === 'overfitting');
+    expect(finding?.severity).toBe('notice');
+    expect(finding?.confidence).toBe(0.7);
+    expect(faultShare('overfitting', { ...wide, validationLossError: 0.3 })).toBe(0);
+  });
+
   test.each<[string, Record<string, RecipeValue>, RegExp]>([
     ['by regularization', { 'model.dropout': 0.9 }, /dropout of 0\.9/],
     ['by an L2 penalty', { 'training.l2': 1 }, /L2 penalty of 1/],

@@ -3,10 +3,11 @@ import type { Recipe } from '../../recipe/recipe';
 import type { Epoch } from '../../run/epoch';
 import { confidenceOf } from '../confidence';
 import { type Curve, readCurve, runningMedian, trend, validationNoise } from '../curve';
+import { lastDescent } from '../descent';
 import { exampleSignals } from '../example';
 import { offer } from '../remedy';
 import { defineRule, type Judgement } from '../rule';
-import { count, duration, figure } from '../wording';
+import { count, duration, figure, plusMinus } from '../wording';
 
 const LEAST_EPOCHS = 5;
 // A best epoch in the first tenth of a long run means that most of it was for nothing (Tuning Playbook).
@@ -45,7 +46,7 @@ function cutShort({ recipe, epochs, bestEpoch, evidence }: Ending, curve: Curve)
   return {
     severity: 'notice',
     confidence: confidenceOf(-change, error) * 0.9,
-    explanation: `Early stopping ended the run at epoch ${epochs.length}, ${count(sinceBest, 'epoch')} after the best one, but through its noise the validation loss was still falling: by ${figure(-change)} (± ${figure(error)}) over the last ${count(last.length * curve.epochsPerPoint, 'epoch')}.`,
+    explanation: `Early stopping ended the run at epoch ${epochs.length}, ${count(sinceBest, 'epoch')} after the best one, but through its noise the validation loss was still falling: by ${figure(-change)}${plusMinus(error)} over the last ${count(last.length * curve.epochsPerPoint, 'epoch')}.`,
     evidence: { ...evidence, fall: -change, fallError: error },
     remedies: offer(
       recipe,
@@ -106,13 +107,6 @@ function good({ recipe, epochs, bestEpoch, loss, rise, noise, evidence }: Ending
   };
 }
 
-/** Whether the last quarter still fell: then `still-improving` speaks, and this rule is silent. */
-function stillFalls(curve: Curve): boolean {
-  const last = curve.values.slice(-Math.max(4, Math.ceil(curve.values.length / 4)));
-  const { change, error } = trend(last);
-  return -change >= ERRORS * error && -change >= LEAST_RELATIVE_FALL * Math.abs(last.at(-1)!);
-}
-
 export const bestEpoch = defineRule({
   id: 'best-epoch',
   title: 'Stopped at the right epoch',
@@ -146,6 +140,7 @@ export const bestEpoch = defineRule({
     };
     const ending: Ending = { recipe, epochs, bestEpoch, loss, rise, noise, evidence };
     const fault = cutShort(ending, curve) ?? wasted(ending);
-    return fault ?? (stillFalls(curve) ? null : good(ending));
+    // A descent at the end is the word of `still-improving`.
+    return fault ?? (lastDescent(epochs, curve) ? null : good(ending));
   },
 });

@@ -100,12 +100,11 @@ function rise(shape: Shape, validationLossError: number, recipe: Recipe): Judgem
 function gap(shape: Shape, validationLossError: number, recipe: Recipe): Judgement | null {
   const { lowest, lowestEpoch, trainAtLowest, noise } = shape;
   const width = lowest - trainAtLowest;
-  const beyond = width - WIDE_GAP * lowest;
-  if (beyond <= NOISES * noise) return null;
+  if (width <= NOISES * noise || width < WIDE_GAP * lowest) return null;
   return {
     severity: 'notice',
-    confidence: confidenceOf(beyond, noise, MOST_CONFIDENCE_IN_GAP),
-    explanation: `At its lowest, around epoch ${lowestEpoch}, the validation loss is ${figure(lowest)}, the training loss only ${figure(trainAtLowest)}: ${percent(width / lowest)} of the loss comes from rows that the network has not seen. The validation loss does not rise, so this does no harm yet; regularization or more rows may close the gap.`,
+    confidence: confidenceOf(width, noise, MOST_CONFIDENCE_IN_GAP),
+    explanation: `At its lowest, around epoch ${lowestEpoch}, the validation loss is ${figure(lowest)}, the training loss only ${figure(trainAtLowest)}: the gap is ${percent(width / lowest)} of the loss and ${figure(width / noise)} times its noise. The validation loss does not rise, so this does no harm yet; regularization or more rows may close the gap.`,
     evidence: {
       gap: width,
       lowestValidationLoss: lowest,

@@ -2,18 +2,16 @@
 import type { Recipe } from '../../recipe/recipe';
 import type { Remedy } from '../../run/finding';
 import { confidenceOf } from '../confidence';
-import { readCurve, trend } from '../curve';
+import { readCurve } from '../curve';
+import { LAST_SHARE, lastDescent } from '../descent';
 import { exampleSignals } from '../example';
 import { numberAt, offer } from '../remedy';
 import { defineRule, type Judgement } from '../rule';
-import { count, figure, percent } from '../wording';
+import { count, figure, percent, plusMinus } from '../wording';
 
 const LEAST_EPOCHS = 5;
-// The stretch at the end that is looked at, and in which the best epoch must lie (Tuning Playbook: the last 25 %).
-const LAST_SHARE = 0.25;
-// What the stretch must still have won, as a share of the loss, and in standard errors, for a longer run to pay.
-const LEAST_RELATIVE_FALL = 0.01;
-const ERRORS = 3;
+// A rate that has decayed flattens the curve in any case, so that a fall in the second half proves less.
+const MOST_CONFIDENCE_IF_DECAYED = 0.7;
 
 function remediesFor(recipe: Recipe): Remedy[] {
   const { epochs, learningRate, schedule } = recipe.training;
@@ -55,22 +53,21 @@ export const stillImproving = defineRule({
     const planned = recipe.training.epochs;
     const curve = readCurve(epochs, 'validationLoss');
     if (!over || !curve || epochs.length < planned || epochs.length < LEAST_EPOCHS) return null;
-    const points = Math.max(4, Math.ceil(LAST_SHARE * curve.values.length));
-    const last = curve.values.slice(-points);
-    const { change, error } = trend(last);
-    const level = last.at(-1)!;
-    const fall = -change;
-    const late = bestEpoch > (1 - LAST_SHARE) * epochs.length;
-    if (!late || fall < ERRORS * error || fall < LEAST_RELATIVE_FALL * Math.abs(level)) return null;
-    const stretch = points * curve.epochsPerPoint;
+    const descent = lastDescent(epochs, curve);
+    if (!descent || bestEpoch <= (1 - LAST_SHARE) * epochs.length) return null;
+    const { fall, fallError, decayed } = descent;
+    const level = curve.values.at(-1)!;
+    const ending = decayed
+      ? 'It only levelled off because the learning rate had decayed to almost nothing.'
+      : 'The run ended before it had levelled off.';
     return {
       severity: 'notice',
-      confidence: confidenceOf(fall, error),
-      explanation: `Over the last ${count(stretch, 'epoch')} the validation loss fell by ${figure(fall)} (± ${figure(error)}), ${percent(fall / level)} of its ${figure(level)}, and epoch ${bestEpoch} of ${planned} is the best. The run ended before it had levelled off.`,
+      confidence: confidenceOf(fall, fallError, decayed ? MOST_CONFIDENCE_IF_DECAYED : 1),
+      explanation: `Over the last ${count(descent.epochs, 'epoch')} the validation loss fell by ${figure(fall)}${plusMinus(fallError)}, ${percent(fall / level)} of its ${figure(level)}, and epoch ${bestEpoch} of ${planned} is the best. ${ending}`,
       evidence: {
         fall,
-        fallError: error,
-        lastEpochs: stretch,
+        fallError,
+        lastEpochs: descent.epochs,
         validationLoss: level,
         bestEpoch,
         plannedEpochs: planned,

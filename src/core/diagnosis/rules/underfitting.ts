@@ -45,11 +45,15 @@ function suspectRegularization(recipe: Recipe): Suspicion[] {
   ];
 }
 
-/** Too few or too short steps: the training loss itself is still falling at the planned end. */
+/** Too few or too short steps: the training loss is still falling at the planned end, and validation with it. */
 function suspectTraining({ recipe, epochs, over }: Pick<Signals, 'recipe' | 'epochs' | 'over'>): Suspicion[] {
   const train = readCurve(epochs, 'trainLoss');
-  if (!train || train.values.length < LEAST_FOR_TREND || !over) return [];
+  const validation = readCurve(epochs, 'validationLoss');
+  if (!train || !validation || train.values.length < LEAST_FOR_TREND || !over) return [];
   if (epochs.length < recipe.training.epochs) return [];
+  const smooth = runningMedian(validation.values, 2);
+  // A training loss that falls on after validation has turned is overfitting, not a lack of training.
+  if (smooth.indexOf(Math.min(...smooth)) < 0.75 * (smooth.length - 1)) return [];
   const last = train.values.slice(-Math.max(4, Math.ceil(train.values.length / 4)));
   const { change, error } = trend(last);
   const level = last.at(-1)!;
