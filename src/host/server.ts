@@ -58,6 +58,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
     });
   });
   server.on('upgrade', (request, socket, head) => {
+    // A connection that breaks off is no fault of ours.
+    socket.on('error', () => socket.destroy());
     const welcome = access.isOwnHost(request) && access.isOwnOrigin(request) && access.hasSession(request);
     if (welcome && pathOf(request).pathname === '/events') return sockets.accept(request, socket, head);
     socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
@@ -174,5 +176,7 @@ function refuse({ headers }: Context, response: ServerResponse, status: number, 
 }
 
 function pathOf(request: IncomingMessage): URL {
-  return new URL(request.url ?? '/', 'http://127.0.0.1');
+  // Joined as text: `//name` is a path here, not another host.
+  const address = `http://127.0.0.1${request.url ?? '/'}`;
+  return URL.canParse(address) ? new URL(address) : new URL('http://127.0.0.1/unreadable');
 }

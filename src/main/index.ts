@@ -115,7 +115,8 @@ function endWith(workbench: Workbench): void {
 }
 
 app.setPath('userData', path.join(home, 'window'));
-app.enableSandbox();
+// Root and some containers cannot have the sandbox, and then say so by Chromium's own switch.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 declareScheme();
 if (app.requestSingleInstanceLock({ file })) {
   app.on('second-instance', (_event, _argv, _cwd, data) => {

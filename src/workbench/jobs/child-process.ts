@@ -4,12 +4,14 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import type { Child, Launch } from './child';
 
+const alive = new Set<ChildProcess>();
+
+function endAll(): void {
+  for (const child of alive) child.kill('SIGKILL');
+}
+
 /** Launches `<bundles>/<entry>.cjs`. No child outlives this process: each also watches its channel to it. */
 export function launchChildProcess(bundles: string): Launch {
-  const alive = new Set<ChildProcess>();
-  process.once('exit', () => {
-    for (const child of alive) child.kill('SIGKILL');
-  });
   return (entry, label, logFile) => {
     const log = logFile === null ? 'ignore' : openLog(logFile);
     const child = fork(path.join(bundles, `${entry}.cjs`), [label], {
@@ -19,6 +21,7 @@ export function launchChildProcess(bundles: string): Launch {
       env: childEnvironment(),
     });
     if (typeof log === 'number') closeSync(log);
+    if (!process.listeners('exit').includes(endAll)) process.once('exit', endAll);
     alive.add(child);
     child.once('exit', () => alive.delete(child));
     return asChild(child);

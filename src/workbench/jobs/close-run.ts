@@ -20,7 +20,7 @@ export interface RunClosing {
 /** Never throws: a folder that cannot be written leaves the run failed, with the reason. */
 export async function closeRun({ store, emit, training, state, error }: RunClosing): Promise<void> {
   const { id } = training.run().record;
-  training.refresh();
+  training.close();
   try {
     const run = training.run();
     if (state === 'cancelled') await discard(run);

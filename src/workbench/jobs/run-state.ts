@@ -10,10 +10,10 @@ export interface Wish {
 
 /** Acknowledges a wish at once: the trainer may take a while to follow it. */
 export function shownState(reported: RunState, { paused, ending }: Wish): RunState {
-  if (isOver(reported)) return reported;
   if (ending) return 'stopping';
   if (paused) return 'paused';
-  return reported === 'stopping' || reported === 'paused' ? 'training' : reported;
+  // A trainer that is done still writes files; the run is over when they are all there.
+  return reported === 'queued' || reported === 'preparing' ? reported : 'training';
 }
 
 /** The closing state of a run whose trainer said that it is done. */

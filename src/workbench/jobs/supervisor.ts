@@ -63,7 +63,6 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   const supervise = async (id: string, hand: Hand, resume: boolean) => {
     const end = await runProcesses(options, hand, resume).catch((error: unknown) => broken(error));
     hand.slot.free();
-    hand.training.quiet();
     await closeRun({ store, emit, training: hand.training, ...end });
     hands.delete(id);
   };
@@ -136,7 +135,9 @@ async function runProcesses({ launch }: SupervisorOptions, hand: Hand, resume: b
   const { wish, history } = training;
   const deaths: number[] = [];
   for (let again = resume; ; again = true) {
-    if (!(await slot.ready) || wish.ending) return { state: 'cancelled', error: null };
+    if (!(await slot.ready) || wish.ending) {
+      return { state: again && wish.ending === 'stop' ? 'stopped' : 'cancelled', error: null };
+    }
     const { folder, record } = training.run();
     training.report('preparing');
     const job = trainJob({ folder, record }, again);

@@ -20,8 +20,8 @@ export interface Training {
   /** Shows the record anew after the wish changed. */
   refresh(): void;
   take(event: TrainerEvent): void;
-  /** No more news while the run is being closed. */
-  quiet(): void;
+  /** Brings the record up to date a last time and falls silent: the run's end is told by others. */
+  close(): void;
 }
 
 export interface TrainingOptions {
@@ -42,20 +42,30 @@ export function createTraining({ run: { record, folder }, epochs, store, emit }:
   let reported: RunState = record.state;
   let pending: Partial<RunRecord> = {};
   let moved = false;
+  let closed = false;
   const run = () => store.held(id) ?? { folder, record };
 
-  const publish = () => {
+  const save = () => {
     const change = { ...(moved ? progressOf(history.epochs()) : {}), ...pending };
     pending = {};
     moved = false;
-    void store.update(id, { ...change, state: shownState(reported, wish) });
+    // A folder that cannot be written is told when the run is closed.
+    store.update(id, { ...change, state: shownState(reported, wish) }).catch(() => {});
+  };
+  const publish = () => {
+    if (closed) return;
+    save();
     emit({ kind: 'runChanged', record: run().record });
+  };
+  const tellFindings = async () => {
+    const findings = await diagnoseRun(withBest(run(), history.epochs()), history.epochs(), false);
+    if (!closed) emit({ kind: 'runDiagnosed', runId: id, findings, outcome: null });
   };
   const publishSoon = createThrottle(MOVING_MS, () => {
     if (moved || Object.keys(pending).length > 0) publish();
   });
   const diagnoseSoon = createThrottle(DIAGNOSIS_MS, () => {
-    void tellFindings(run(), history.epochs(), emit);
+    void tellFindings();
   });
 
   const takeBatch = (batch: EpochBatch) => {
@@ -68,7 +78,8 @@ export function createTraining({ run: { record, folder }, epochs, store, emit }:
     const facts = reportedFacts(change);
     pending = { ...pending, ...facts };
     if (change.state) reported = change.state;
-    if (change.state || !movesEveryEpoch(facts)) publish();
+    const newState = shownState(reported, wish) !== run().record.state;
+    if (newState || !movesEveryEpoch(facts)) publish();
     else publishSoon.request();
   };
 
@@ -84,9 +95,12 @@ export function createTraining({ run: { record, folder }, epochs, store, emit }:
       if (event.kind === 'record') takeChange(event.change);
       if (event.kind === 'progress') emit({ kind: 'workProgressed', phase: event.phase, share: event.share });
     },
-    quiet() {
+    close() {
+      if (closed) return;
+      closed = true;
       publishSoon.cancel();
       diagnoseSoon.cancel();
+      save();
     },
   };
 }
@@ -100,12 +114,7 @@ function progressOf(epochs: readonly Epoch[]): Pick<RunRecord, 'epochs' | 'bestE
   };
 }
 
-async function tellFindings(
-  run: StoredRun,
-  epochs: readonly Epoch[],
-  emit: TrainingOptions['emit'],
-): Promise<void> {
-  const bestEpoch = bestEpochOf(epochs);
-  const findings = await diagnoseRun({ ...run, record: { ...run.record, bestEpoch } }, epochs, false);
-  emit({ kind: 'runDiagnosed', runId: run.record.id, findings, outcome: null });
+/** While training, the best epoch is that of the epochs so far. */
+function withBest({ folder, record }: StoredRun, epochs: readonly Epoch[]): StoredRun {
+  return { folder, record: { ...record, bestEpoch: bestEpochOf(epochs) } };
 }

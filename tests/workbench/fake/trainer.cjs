@@ -1,0 +1,103 @@
+// A trainer for tests that speaks the protocol: the recipe's target says how it behaves.
+const { appendFileSync, existsSync, mkdirSync, writeFileSync } = require('node:fs');
+const path = require('node:path');
+
+const send = (event) => process.send?.(event);
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+let order = null;
+let paused = false;
+
+function epochOf(epoch) {
+  const loss = 1 / epoch;
+  return {
+    epoch,
+    stepLoss: loss,
+    trainLoss: loss,
+    validationLoss: loss,
+    trainMetric: 0.5,
+    validationMetric: 0.5,
+    learningRate: 0.001,
+    gradientNorm: 1,
+    seconds: 0.01,
+  };
+}
+
+function facts() {
+  return {
+    state: 'training',
+    task: 'binary',
+    classes: ['no', 'yes'],
+    rows: { train: 10, validation: 5, test: 5 },
+    execution: { backend: 'wasm', device: 'cpu', executor: 'eager', version: '0' },
+    parameters: 3,
+    // What is fixed may not be changed by a trainer.
+    createdAt: 'never',
+  };
+}
+
+async function train({ runId, folder, recipe, resume }) {
+  const behaviour = recipe.data.target;
+  const checkpoint = path.join(folder, 'checkpoints', 'last.safetensors');
+  if (behaviour === 'fails') {
+    return send({ kind: 'failed', error: { code: 'target-invalid', message: 'No such target.', place: {} } });
+  }
+  send({ kind: 'record', change: facts() });
+  const baseline = { validation: { accuracy: 0.5 }, validationLoss: 2 };
+  writeFileSync(path.join(folder, 'evidence.json'), JSON.stringify({ baseline, validationLossError: 0.1 }));
+  const first = resume && existsSync(checkpoint) ? 3 : 1;
+  let seq = 0;
+  for (let epoch = first; epoch <= recipe.training.epochs; epoch++) {
+    while (paused && !order) await pause(5);
+    if (order && behaviour !== 'hangs') break;
+    const epochs = [epochOf(epoch)];
+    appendFileSync(path.join(folder, 'metrics.jsonl'), `${JSON.stringify(epochs[0])}\n`);
+    send({ kind: 'epochs', runId, seq: seq++, epochs, secondsLeft: 1 });
+    if (behaviour === 'garbage') for (let i = 0; i < 30; i++) send({ kind: 'nonsense', i });
+    if (behaviour === 'a little garbage') send('nonsense');
+    if (behaviour.startsWith('dies') && epoch === 4 && (behaviour === 'dies always' || !resume)) {
+      if (behaviour !== 'dies bare') {
+        mkdirSync(path.dirname(checkpoint), { recursive: true });
+        writeFileSync(checkpoint, 'two epochs');
+      }
+      process.stderr.write('out of luck\n');
+      // The messages sent so far have to leave first.
+      return pause(30).then(() => process.exit(7));
+    }
+    await pause(behaviour === 'quick' ? 0 : 10);
+  }
+  mkdirSync(path.join(folder, 'model'), { recursive: true });
+  writeFileSync(path.join(folder, 'model', 'model.json'), '{}');
+  const state = order === 'cancel' ? 'cancelled' : order === 'stop' ? 'stopped' : 'finished';
+  send({
+    kind: 'record',
+    change: { state, seconds: 1.5, metrics: { train: {}, validation: {}, test: null } },
+  });
+  send({ kind: 'done', execution: null, rows: null });
+}
+
+async function work(job) {
+  if (job.kind === 'train') return train(job);
+  if (job.kind === 'probe') {
+    send({
+      kind: 'probed',
+      runtime: { backend: 'wasm', device: 'cpu', version: '0', reason: null, fix: null },
+    });
+  }
+  if (job.kind === 'predict') writeFileSync(job.out, 'prediction\n"a ""b"", c"\nd\n');
+  if (job.kind === 'export') {
+    mkdirSync(path.join(job.out, 'deep'), { recursive: true });
+    writeFileSync(path.join(job.out, 'deep', 'model.bin'), 'x');
+  }
+  send({ kind: 'done', execution: null, rows: 2 });
+}
+
+process.on('message', (message) => {
+  if (message.kind === 'start') {
+    if (message.job.recipe?.data.target === 'dies at start') process.exit(3);
+    void work(message.job).then(() => setTimeout(() => process.exit(0), 20));
+  } else if (message.kind === 'pause') paused = true;
+  else if (message.kind === 'resume') paused = false;
+  else order = message.kind;
+});
+process.on('disconnect', () => process.exit(1));
+send({ kind: 'ready' });
