@@ -66,6 +66,7 @@ export function readSafetensors(file: Uint8Array, path: string): StoredTensors {
   const metadata = metadataSchema.safeParse(header.__metadata__ ?? {});
   if (!metadata.success) return fail('its metadata is not text');
   const tensors: StoredTensor[] = [];
+  let taken = 0;
   for (const [name, value] of Object.entries(header)) {
     if (name === '__metadata__') continue;
     const entry = entrySchema.safeParse(value);
@@ -76,6 +77,9 @@ export function readSafetensors(file: Uint8Array, path: string): StoredTensors {
     if (end < begin || end > file.length - body || end - begin !== 4 * count) {
       return fail(`the entry ${name} does not fit its numbers`);
     }
+    taken += end - begin;
+    // Entries that share bytes could make a small file fill the memory.
+    if (taken > file.length - body) return fail('its entries overlap');
     // A copy: `slice` of a Node Buffer would share the whole file's memory.
     const bytes = new Uint8Array(file.subarray(body + begin, body + end));
     tensors.push({

@@ -1,12 +1,17 @@
 // predict.mjs: raw values of every kind, and what it refuses.
 import { readdirSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { missingSpellings as fileSpellings } from '../../../src/data/missing';
+import { writeFormat } from '../../../src/engine/export/formats';
 import { tfjsOps } from '../../../src/engine/export/tfjs/ops';
 import { encodeRows, loadHoneModel, missingSpellings } from '../../../src/engine/export/tfjs/predict.mjs';
 import { predictSource } from '../../../src/engine/export/tfjs/predict-source';
+import { openTfjs } from './runtimes';
+import { expectedOutputs, sampleGraph, valueCard } from './sample-model';
 
 const number = (type: 'number' | 'boolean' | 'date', offset = 0) => ({
   numbers: [{ name: 'x', type, offset }],
@@ -97,8 +102,42 @@ it('is carried by exports as it is, without any import', () => {
   expect(predictSource).not.toMatch(/^import\s|\bimport\(|\brequire\(/m);
 });
 
-it('says which file of an address is missing', async () => {
-  await expect(loadHoneModel({}, 'http://127.0.0.1:9/model')).rejects.toThrow();
+describe('an address', () => {
+  const { files } = writeFormat('tfjs', sampleGraph(1), valueCard);
+  const content = new Map(files.map((file) => [`/model/${file.path}`, file.content]));
+  let server: Server;
+  let origin: string;
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      const found = content.get(request.url ?? '');
+      if (found === undefined) response.writeHead(404).end();
+      else response.end(found);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => {
+    server.close();
+  });
+
+  it('is read file by file', async () => {
+    const model = await loadHoneModel(await openTfjs(), `${origin}/model`);
+    const row = {
+      'price (€).x': 1e9,
+      day: '2022-01-07',
+      prediction: 'true',
+      'a b[0]': 'apple',
+      '도시/"x"': '서울',
+    };
+    const [{ prediction } = { prediction: '' }] = await model.predict([row]);
+    const raw = { numbers: [1e9, 18_999, 1], texts: ['apple', '서울'] };
+    expect(prediction).toBeCloseTo(expectedOutputs([raw], 1)[0] as number, 4);
+  });
+
+  it('without the files is named in the error', async () => {
+    const missing = loadHoneModel(await openTfjs(), new URL(`${origin}/nothing/`));
+    await expect(missing).rejects.toThrow(`${origin}/nothing/model.json cannot be read: HTTP 404`);
+  });
 });
 
 it('lists only ops that the TensorFlow.js converter has', () => {
