@@ -39,6 +39,7 @@ export interface ReadTable {
  */
 export async function readTable(file: string, { dialect, onProgress }: ReadOptions = {}): Promise<ReadTable> {
   const path = resolve(file);
+  if (dialect) requireDialect(dialect);
   const scan = await scanFile(path, (share) => onProgress?.(share * SCAN_SHARE));
   if (scan.complete && scan.sample.trim() === '') throw emptyFile(path);
   const found = dialect ?? detectDialect(scan.sample, scan.complete);
@@ -68,6 +69,14 @@ export async function readTable(file: string, { dialect, onProgress }: ReadOptio
     preview: body.slice(0, 20).map((row) => names.map((_, i) => row[i]?.text.trim() ?? '')),
     warnings: [...warnings, ...infiniteWarnings(read.infinite)],
   };
+}
+
+function requireDialect({ delimiter, quote }: Dialect): void {
+  if (delimiter !== quote && !/[\r\n]/.test(delimiter + quote)) return;
+  throw new HoneError('recipe-invalid', 'The delimiter and the quote must be two signs, and no line end.', {
+    place: { field: 'data.dialect' },
+    fix: 'Take "," and a double quote, or leave the dialect out to have it found.',
+  });
 }
 
 function nameColumns(rows: readonly Field[][], dialect: Dialect): { names: string[]; warnings: string[] } {

@@ -17,11 +17,6 @@ const isoPattern =
   /^\d{4}([-/])\d{1,2}\1\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:Z|UTC|[+-]\d{2}(?::?\d{2})?))?)?$/;
 const namedDatePattern = /^\d{1,2}([./-])\d{1,2}\1\d{4}(?: +\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?)?$/i;
 
-/** Whether a trimmed text is a number as the reader takes it. */
-export function isNumberText(text: string): boolean {
-  return numberPattern.test(text);
-}
-
 /** Whether a trimmed text is a number with a decimal comma. */
 export function isCommaNumberText(text: string): boolean {
   return commaNumberPattern.test(text);

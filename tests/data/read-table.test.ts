@@ -162,6 +162,16 @@ describe('files as people write them', () => {
     ]);
   });
 
+  test.each([
+    ['"', '"'],
+    ['\n', '"'],
+  ])('a dialect of %j and %j is refused', async (delimiter, quote) => {
+    const dialect = { delimiter, quote, header: true, encoding: 'utf-8' } as const;
+    await expect(readTable(temporaryFile('a,b\n1,2\n'), { dialect })).rejects.toMatchObject({
+      code: 'recipe-invalid',
+    });
+  });
+
   test('the first row knows its line', async () => {
     expect((await read('\na,b\n1,2\n3,4\n')).table.firstLine).toBe(3);
     expect((await read('1,2\n3,4\n')).table.firstLine).toBe(1);

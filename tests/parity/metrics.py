@@ -98,16 +98,13 @@ def regressions():
 
 def statistics():
     values = np.asarray(rounded(random.normal(3, 2, 25)))
-    other = np.asarray(rounded(values + random.normal(0, 1, 25)))
     counts, _ = np.histogram(values, bins=20)
     shares = [0, 0.1, 0.25, 0.5, 0.9, 1]
     return {
         "values": values.tolist(),
-        "other": other.tolist(),
         "mean": values.mean(),
         "variance": values.var(),
         "standardError": stats.sem(values),
-        "correlation": np.corrcoef(values, other)[0, 1],
         "quantiles": [[share, np.quantile(values, share)] for share in shares],
         "histogram": counts.tolist(),
     }

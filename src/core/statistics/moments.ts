@@ -25,20 +25,3 @@ export function standardError(values: ArrayLike<number>): number {
   const count = values.length;
   return count < 2 ? 0 : Math.sqrt(variance(values) / (count - 1));
 }
-
-/** Pearson's correlation; null where one side is constant. Both sides have equal length. */
-export function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number | null {
-  const meanA = mean(a);
-  const meanB = mean(b);
-  let both = 0;
-  let squaresA = 0;
-  let squaresB = 0;
-  for (let i = 0; i < a.length; i++) {
-    const left = (a[i] as number) - meanA;
-    const right = (b[i] as number) - meanB;
-    both += left * right;
-    squaresA += left * left;
-    squaresB += right * right;
-  }
-  return squaresA > 0 && squaresB > 0 ? both / Math.sqrt(squaresA * squaresB) : null;
-}
