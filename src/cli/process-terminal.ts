@@ -1,8 +1,10 @@
 // The terminal that this process runs in.
 import type { Terminal } from './session';
 
+type TerminalProcess = Pick<NodeJS.Process, 'stdout' | 'stderr' | 'env'>;
+
 /** Reads NO_COLOR (no-color.org), FORCE_COLOR and TERM, and whether each stream is a terminal. */
-export function createProcessTerminal({ stdout, stderr, env }: NodeJS.Process): Terminal {
+export function createProcessTerminal({ stdout, stderr, env }: TerminalProcess): Terminal {
   // A reader such as `head` that closes the pipe has had enough: that is no fault.
   let closed = false;
   stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -25,6 +27,9 @@ export function createProcessTerminal({ stdout, stderr, env }: NodeJS.Process): 
     },
     live: stderr.isTTY === true && env['TERM'] !== 'dumb',
     color: { out: takesColor(stdout), messages: takesColor(stderr) },
-    columns: stdout.columns ?? stderr.columns ?? 80,
+    // Some terminals tell no width, or 0.
+    get columns() {
+      return stderr.columns || stdout.columns || 80;
+    },
   };
 }

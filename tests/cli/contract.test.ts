@@ -1,9 +1,12 @@
 // The built command line end to end: the JSON of `train`, equal runs, predictions, and Ctrl-C.
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createWorkplace, type Workplace } from './run-hone';
 import { smallTable, type TableTask } from './small-tables';
+
+// Every test starts processes that load TensorFlow, on a machine that may be busy.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 let place: Workplace;
 
@@ -120,6 +123,23 @@ test('Ctrl-C keeps the best epoch and exits with 130', async () => {
   expect(metrics.validation.accuracy).toBeGreaterThan(0.5);
   const predicted = await place.hone('predict', 'stopped', 'binary.csv');
   expect(predicted.exitCode).toBe(0);
+});
+
+test('a second Ctrl-C ends at once', async () => {
+  const endless = ['--set', 'training.epochs=100000', '--set', 'training.early-stopping=false'];
+  let sent = 0;
+  const result = await place.honeWatched(
+    (messages, interrupt) => {
+      const due = messages.includes('Stopping') ? 2 : messages.includes('epoch') ? 1 : 0;
+      for (; sent < due; sent++) interrupt();
+    },
+    ...['train', 'binary.csv', '--target', 'y', ...endless],
+  );
+  expect(result).toMatchObject({ exitCode: 130, out: '' });
+});
+
+test('a reader that goes away is no fault', async () => {
+  expect(await place.honeUnread('inspect', 'binary.csv')).toMatchObject({ exitCode: 0, messages: '' });
 });
 
 test('diagnose and runs find what train made', async () => {

@@ -23,6 +23,8 @@ export interface Workplace {
     watch: (messages: string, signal: () => void) => void,
     ...args: readonly string[]
   ): Promise<HoneResult>;
+  /** Like `hone`, with a reader of stdout that goes away before anything comes. */
+  honeUnread(...args: readonly string[]): Promise<HoneResult>;
   /** Folders of all runs in Hone's own folder. */
   runs(): Promise<string[]>;
   remove(): Promise<void>;
@@ -40,6 +42,7 @@ export async function createWorkplace(): Promise<Workplace> {
     home,
     hone: (...args) => honeWatched(() => {}, ...args),
     honeWatched,
+    honeUnread: (...args) => run(folder, home, args, () => {}, false),
     runs: () => runsIn(home),
     remove: () => rm(root, { recursive: true, force: true }),
   };
@@ -50,10 +53,12 @@ function run(
   home: string,
   args: readonly string[],
   watch: (messages: string, signal: () => void) => void,
+  read = true,
 ): Promise<HoneResult> {
   return new Promise((done, fail) => {
     const env = { ...process.env, HONE_HOME: home, NO_COLOR: '1' };
     const child = spawn(process.execPath, [bundle, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    if (!read) child.stdout.destroy();
     let out = '';
     let messages = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -2,9 +2,12 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createWorkplace, type HoneResult, type Workplace } from '../cli/run-hone';
 import { smallTable } from '../cli/small-tables';
+
+// Every test starts processes that load TensorFlow, on a machine that may be busy.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 let place: Workplace;
 
