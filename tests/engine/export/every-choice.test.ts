@@ -11,7 +11,7 @@ import { encodeRows } from '../../../src/core/preparation/encode-rows';
 import { fitPreparation } from '../../../src/core/preparation/fit-preparation';
 import type { Target } from '../../../src/core/preparation/preparation';
 import { preparationWidth } from '../../../src/core/preparation/prepare-rows';
-import { type RecipeInput, recipeSchema } from '../../../src/core/recipe/recipe';
+import { recipeSchema } from '../../../src/core/recipe/recipe';
 import type { Column, Table } from '../../../src/core/table';
 import { exportModel } from '../../../src/engine/export/export-model';
 import { type ExportFormat, exportFormats } from '../../../src/engine/export/formats';

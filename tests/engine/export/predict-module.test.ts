@@ -21,14 +21,14 @@ const encodeOne = (type: 'number' | 'boolean' | 'date', value: unknown) =>
   encodeRows(number(type), [{ x: value }]).centred[0];
 
 describe('encodeRows', () => {
-  it.each([
+  it.each<[unknown, number]>([
     [3, 3],
     ['3', 3],
     [' -2.5e1 ', -25],
     ['.5', 0.5],
     [7n, 7],
     ...[...fileSpellings, null, undefined, Number.NaN, 'inf', '-Infinity', Number.POSITIVE_INFINITY].map(
-      (value) => [value, Number.NaN] as const,
+      (value): [unknown, number] => [value, Number.NaN],
     ),
   ])('reads the number %o as %d', (value, expected) => {
     expect(encodeOne('number', value)).toBe(expected);
@@ -142,8 +142,9 @@ describe('an address', () => {
 
 it('lists only ops that the TensorFlow.js converter has', () => {
   const require = createRequire(import.meta.url);
+  const fromTfjs = createRequire(require.resolve('@tensorflow/tfjs'));
   const folder = path.join(
-    path.dirname(require.resolve('@tensorflow/tfjs-converter/package.json')),
+    path.dirname(fromTfjs.resolve('@tensorflow/tfjs-converter/package.json')),
     'dist/operations/op_list',
   );
   const files = readdirSync(folder).filter((file) => file.endsWith('.js'));

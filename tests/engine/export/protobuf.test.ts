@@ -15,7 +15,8 @@ interface Reader {
   readBytes(): Uint8Array;
 }
 const require = createRequire(import.meta.url);
-const { BinaryReader } = require('google-protobuf') as { BinaryReader: new (bytes: Uint8Array) => Reader };
+const fromAddon = createRequire(require.resolve('@tensorflow/tfjs-node-gpu/package.json'));
+const { BinaryReader } = fromAddon('google-protobuf') as { BinaryReader: new (bytes: Uint8Array) => Reader };
 
 function readOne<Value>(bytes: Uint8Array, read: (reader: Reader) => Value): { field: number; value: Value } {
   const reader = new BinaryReader(bytes);
