@@ -112,13 +112,14 @@ test('a trainer that reports a fault is not started again', async () => {
 
 test('a trainer that dies goes on from its checkpoint, under ascending batch numbers', async () => {
   const { begin, end, supervisor } = await openYard();
-  const { id } = await begin('dies once');
+  const { id, folder } = await begin('dies once');
   const batches: EpochBatch[] = [];
   supervisor.follow(id, (batch) => batches.push(batch));
   const record = await end(id);
   expect(record).toMatchObject({ state: 'finished', epochs: 6 });
   expect(batches.map(({ seq }) => seq)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
   expect(batches.map(({ epochs }) => epochs[0]?.epoch)).toEqual([1, 2, 3, 4, 3, 4, 5, 6]);
+  expect(await readFile(path.join(folder, 'log.txt'), 'utf8')).toContain('goes on from the last checkpoint');
 });
 
 test('a trainer that dies again and again fails after three restarts, with its reason and last words', async () => {

@@ -3,13 +3,14 @@ import { HoneError } from '../../core/errors';
 import type { EpochBatch, TrainJob } from '../../core/run/job';
 import type { RunRecord, RunState } from '../../core/run/record';
 import type { WorkbenchEvent } from '../contract/events';
-import { readEpochs, readLogTail, runFiles } from '../store/run-folder';
-import { hasCheckpoint, type RunStore, type StoredRun } from '../store/run-store';
+import { readEpochs, runFiles } from '../store/run-folder';
+import type { RunStore, StoredRun } from '../store/run-store';
 import type { Launch } from './child';
 import { closeRun } from './close-run';
 import type { RunHistory } from './run-history';
 import { closingState, type Wish } from './run-state';
 import { createSlots, type Slot } from './slots';
+import { deathReport, mayRestart, noteRestart } from './trainer-death';
 import { startTrainerProcess, type TrainerProcess } from './trainer-process';
 import { createTraining, type Training } from './training';
 
@@ -51,8 +52,6 @@ interface Hand {
 }
 
 const PATIENCE_MS = 10_000;
-const RESTARTS = 3;
-const RESTARTS_WITHIN_MS = 5 * 60_000;
 
 export function createSupervisor(options: SupervisorOptions): Supervisor {
   const { store, emit, slots: count, patienceMs = PATIENCE_MS } = options;
@@ -161,6 +160,7 @@ async function runProcesses({ launch }: SupervisorOptions, hand: Hand, resume: b
     if (wish.ending) return { state: wish.ending === 'stop' ? 'stopped' : 'cancelled', error: null };
     if (!(await mayRestart(folder, deaths)))
       return { state: 'failed', error: await deathReport(folder, ending.reason) };
+    await noteRestart(folder, ending.reason);
     history.restart();
   }
 }
@@ -181,28 +181,6 @@ function trainJob({ folder, record }: StoredRun, resume: boolean): TrainJob {
     data: source.path,
     test: source.test?.path ?? null,
     resume,
-  };
-}
-
-/** Counts this death; a run without a checkpoint, or that dies again and again, is not started anew. */
-async function mayRestart(folder: string, deaths: number[]): Promise<boolean> {
-  const now = Date.now();
-  const recent = deaths.filter((at) => now - at < RESTARTS_WITHIN_MS);
-  if (recent.length >= RESTARTS || !(await hasCheckpoint(folder))) return false;
-  deaths.splice(0, deaths.length, ...recent, now);
-  return true;
-}
-
-async function deathReport(folder: string, reason: string): Promise<NonNullable<RunRecord['error']>> {
-  const tail = await readLogTail(folder);
-  const resumable = await hasCheckpoint(folder);
-  return {
-    code: 'training-failed',
-    message: `The trainer ${reason}.${tail ? ` Its last words: ${tail}` : ''}`,
-    place: { file: runFiles(folder).log },
-    fix: resumable
-      ? 'Resume the run: it goes on from its last checkpoint.'
-      : 'Start it again; a smaller batch size or model needs less memory.',
   };
 }
 

@@ -80,5 +80,11 @@ export function readFindings(folder: string): Promise<Finding[] | null> {
 /** The last lines of the trainer's error output, for the sentence that tells why it died. */
 export async function readLogTail(folder: string, lines = 5): Promise<string> {
   const text = await readFile(runFiles(folder).log, 'utf8').catch(() => '');
-  return text.trimEnd().split('\n').slice(-lines).join('\n').slice(-1000);
+  const told = text.split('\n').filter((line) => line.trim() !== '' && !isBanner(line));
+  return told.slice(-lines).join('\n').slice(-1000);
+}
+
+/** What TensorFlow and Hone write into every log, whatever happens. */
+function isBanner(line: string): boolean {
+  return /^([IW]\d{4} \d\d:|I0000 |W0000 |WARNING: All log messages before absl|Hone: |warning: )/.test(line);
 }
