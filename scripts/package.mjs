@@ -23,6 +23,16 @@ async function electronFolder() {
   return path.dirname(await ensureTestRuntime());
 }
 
+/** The binary and the resources of a packed app. */
+function appPaths(folder) {
+  if (process.platform === 'darwin') {
+    const contents = path.join(folder, 'Hone.app', 'Contents');
+    return [path.join(contents, 'MacOS', 'Hone'), path.join(contents, 'Resources')];
+  }
+  const binary = process.platform === 'win32' ? 'Hone.exe' : 'hone';
+  return [path.join(folder, binary), path.join(folder, 'resources')];
+}
+
 async function pack() {
   const electronDist = await electronFolder();
   const electronVersion = readFileSync(path.join(electronDist, 'version'), 'utf8').trim().replace(/^v/, '');
@@ -42,6 +52,10 @@ async function pack() {
     };
     await build({ projectDir: root, config, publish: 'never' });
     return folder;
+  });
+  await step('Check of the package', async () => {
+    const { checkApp } = await import('./package/check-app.mjs');
+    return `${await checkApp(...appPaths(folder))} packages and the native addon load`;
   });
   if (process.platform === 'linux' && findProgram('dpkg-deb') && findProgram('fakeroot')) {
     const { makeDeb } = await import('./package/deb.mjs');

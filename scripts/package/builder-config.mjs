@@ -23,7 +23,6 @@ const unused = [
   'adm-zip',
   'argparse',
   'core-js',
-  'google-protobuf',
   'progress',
   'regenerator-runtime',
   'rimraf',
