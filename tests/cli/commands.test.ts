@@ -1,13 +1,16 @@
 // Every command but train, through the program, with a workbench made of plain data.
-import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runProgram } from '../../src/cli/program';
 import { HoneError } from '../../src/core/errors';
-import { createFakeSession, type FakeOptions, finding, finishedRecord } from './fake-session';
-
-const temporaryFolder = () => mkdtemp(join(tmpdir(), 'hone-test-'));
+import {
+  createFakeSession,
+  type FakeOptions,
+  finding,
+  finishedRecord,
+  temporaryFolder,
+} from './fake-session';
 
 async function hone(args: readonly string[], options: FakeOptions = {}) {
   const session = createFakeSession(options);

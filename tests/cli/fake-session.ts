@@ -1,4 +1,8 @@
 // A session without processes: the workbench answers from plain data, and what is printed is kept.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import type { RunRecord } from '../../src/core/run/record';
 import type { Session } from '../../src/cli/session';
 import { defaultRecipe } from '../../src/core/recipe/recipe';
@@ -7,6 +11,13 @@ import type { Finding } from '../../src/core/run/finding';
 import type { EpochBatch } from '../../src/core/run/job';
 import type { Profile } from '../../src/core/run/profile';
 import type { Workbench } from '../../src/workbench/workbench';
+
+/** Lives as long as the test that asks for it. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'hone-test-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 export const profile: Profile = {
   path: '/data/flowers.csv',

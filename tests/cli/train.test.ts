@@ -1,12 +1,11 @@
 // `hone train` through the program, with a workbench made of plain data.
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runProgram } from '../../src/cli/program';
 import type { Recipe } from '../../src/core/recipe/recipe';
 import type { RunRecord } from '../../src/core/run/record';
-import { createFakeSession, epoch, type FakeSession, finishedRecord } from './fake-session';
+import { createFakeSession, epoch, type FakeSession, finishedRecord, temporaryFolder } from './fake-session';
 
 const usual = ['train', 'flowers.csv', '--target', 'species'];
 
@@ -219,7 +218,7 @@ describe('faults', () => {
   });
 
   test('a folder that is not empty is refused before any work', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'hone-test-'));
+    const folder = await temporaryFolder();
     await writeFile(join(folder, 'precious.txt'), 'kept');
     const { exitCode, messages, session } = await fail([...usual, '--out', folder]);
     expect(exitCode).toBe(2);
