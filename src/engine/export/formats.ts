@@ -32,6 +32,12 @@ interface Format extends RawForm {
   files(graph: ExportGraph, card: ModelCard): ExportFile[];
 }
 
+/** What ONNX viewers and runtimes show beside the graph. */
+function onnxMetadata({ target }: ModelCard): Record<string, string> {
+  const classes = target.kind === 'classes' ? { classes: JSON.stringify(target.classes) } : {};
+  return { target: target.name, ...classes };
+}
+
 const unchanged = (columns: readonly string[]): string[] => [...columns];
 
 const formats: Record<ExportFormat, Format> = {
@@ -47,7 +53,7 @@ const formats: Record<ExportFormat, Format> = {
     texts: true,
     inputNames: unchanged,
     encode: lookUpTexts,
-    files: (graph) => [{ path: 'model.onnx', content: emitOnnx(graph) }],
+    files: (graph, card) => [{ path: 'model.onnx', content: emitOnnx(graph, onnxMetadata(card)) }],
   },
   tfjs: {
     number: 'float32',
