@@ -54,7 +54,7 @@ async function renderer() {
   await ensureTestTools();
   const missing = missingFor.renderer();
   if (missing !== null) return await skipVitest('renderer', missing);
-  return await runVitest('renderer', { env: { HONE_TEST_CHROMIUM: findChromium() } });
+  return await runVitest('renderer', { env: { HONE_TEST_BROWSER: findChromium() } });
 }
 
 async function e2e() {

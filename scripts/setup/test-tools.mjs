@@ -89,9 +89,9 @@ async function missingPackages() {
   return missing.map((alternatives) => (newNames ? (alternatives.at(-1) ?? '') : alternatives[0]));
 }
 
-/** Chromium or Chrome for the renderer tests: HONE_TEST_CHROMIUM or one on PATH; null where there is none. */
+/** Chromium or Chrome for the renderer tests: HONE_TEST_BROWSER or one on PATH; null where there is none. */
 export function findChromium() {
-  if (process.env.HONE_TEST_CHROMIUM) return process.env.HONE_TEST_CHROMIUM;
+  if (process.env.HONE_TEST_BROWSER) return process.env.HONE_TEST_BROWSER;
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
   return names.map(findProgram).find((file) => file !== null) ?? null;
 }
