@@ -145,7 +145,8 @@ function exchange(context: Context, request: IncomingMessage, response: ServerRe
     'Content-Type': 'text/html; charset=utf-8',
     ...(cookie !== null && { 'Set-Cookie': cookie }),
   });
-  response.end('<!doctype html><meta http-equiv="refresh" content="0;url=/"><title>Hone</title>');
+  const icon = '<link rel="icon" href="data:,">';
+  response.end(`<!doctype html><meta http-equiv="refresh" content="0;url=/">${icon}<title>Hone</title>`);
 }
 
 async function sendPage(
