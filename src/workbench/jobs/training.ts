@@ -43,7 +43,7 @@ export function createTraining({ run: { record, folder }, epochs, store, emit }:
   let pending: Partial<RunRecord> = {};
   let moved = false;
   let closed = false;
-  let phase: string | null = null;
+  const phase = createPhase(emit);
   const run = () => store.held(id) ?? { folder, record };
 
   const save = () => {
@@ -75,20 +75,11 @@ export function createTraining({ run: { record, folder }, epochs, store, emit }:
     publishSoon.request();
     diagnoseSoon.request();
   };
-  const takeProgress = (next: string, share: number | null) => {
-    phase = next;
-    emit({ kind: 'workProgressed', phase, share });
-  };
-  // What a trainer does before and after its epochs has no end of its own.
-  const endPhase = () => {
-    if (phase !== null) emit({ kind: 'workProgressed', phase, share: 1 });
-    phase = null;
-  };
   const takeChange = (change: RecordChange) => {
     const facts = reportedFacts(change);
     pending = { ...pending, ...facts };
     if (change.state) reported = change.state;
-    if (change.state === 'training') endPhase();
+    if (change.state === 'training') phase.end();
     const newState = shownState(reported, wish) !== run().record.state;
     if (newState || !movesEveryEpoch(facts)) publish();
     else publishSoon.request();
@@ -104,15 +95,30 @@ export function createTraining({ run: { record, folder }, epochs, store, emit }:
     take(event) {
       if (event.kind === 'epochs') takeBatch(event);
       if (event.kind === 'record') takeChange(event.change);
-      if (event.kind === 'progress') takeProgress(event.phase, event.share);
+      if (event.kind === 'progress') phase.show(event.phase, event.share);
     },
     close() {
       if (closed) return;
       closed = true;
       publishSoon.cancel();
       diagnoseSoon.cancel();
-      endPhase();
+      phase.end();
       save();
+    },
+  };
+}
+
+/** Work before and after the epochs: it has no end of its own, so one is told when something else begins. */
+function createPhase(emit: TrainingOptions['emit']) {
+  let phase: string | null = null;
+  return {
+    show(next: string, share: number | null) {
+      phase = next;
+      emit({ kind: 'workProgressed', phase, share });
+    },
+    end() {
+      if (phase !== null) emit({ kind: 'workProgressed', phase, share: 1 });
+      phase = null;
     },
   };
 }
