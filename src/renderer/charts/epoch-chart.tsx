@@ -9,6 +9,9 @@ import { epochData, epochOption, type Series } from './epoch-option';
 import type { EpochView } from './epoch-view';
 import { readPalette } from './palette';
 
+/** New epochs are drawn this long after they came, all at once; what the person does is drawn in the next frame. */
+const liveMs = 80;
+
 export interface EpochChartProps {
   columns: EpochColumns;
   series: readonly Series[];
@@ -43,8 +46,10 @@ export function EpochChart(props: EpochChartProps) {
     chart.setOption(epochOption({ columns, series, palette: readPalette(host), log, small }), {
       notMerge: true,
     });
+    const later = createThrottle(request, liveMs);
     const endings = [
-      columns.onChange(request),
+      columns.onChange(later.call),
+      later.end,
       view.range.subscribe(request),
       watchZoom(chart, () => latest.current),
     ];
@@ -66,7 +71,7 @@ export function EpochChart(props: EpochChartProps) {
   useEffect(() => redraw.current(), [bestEpoch, showBest, endOf]);
 
   return (
-    // biome-ignore lint: the picture takes the keys of zooming
+    // The picture takes the keys of zooming, so it is a stop of the Tab key.
     <div
       ref={element}
       className={small ? 'chart small' : 'chart'}
@@ -77,6 +82,23 @@ export function EpochChart(props: EpochChartProps) {
       onDoubleClick={view.reset}
     />
   );
+}
+
+/** Calls at most once in so many milliseconds, the last time after the last wish. */
+function createThrottle(act: () => void, ms: number): { call(): void; end(): void } {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const run = () => {
+    timer = null;
+    act();
+  };
+  return {
+    call: () => {
+      timer ??= setTimeout(run, ms);
+    },
+    end: () => {
+      if (timer !== null) clearTimeout(timer);
+    },
+  };
 }
 
 function drawEpochs(

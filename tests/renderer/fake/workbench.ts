@@ -27,7 +27,7 @@ import { type FakeTrace, overfit, rightEpoch, type Scene, usualScene } from './s
 declare global {
   interface Window {
     scene?: Partial<Scene>;
-    fake?: FakeTrace & { emit(event: WorkbenchEvent): void };
+    fake?: FakeTrace & { emit(event: WorkbenchEvent): void; failRun(message: string, fix: string): void };
   }
 }
 
@@ -246,5 +246,13 @@ const client: WorkbenchClient = {
   },
 };
 
+/** Ends the newest run as a trainer that died would. */
+function failRun(message: string, fix: string): void {
+  const run = [...runs.values()].at(-1);
+  if (!run) return;
+  clearInterval(run.timer);
+  change(run, { state: 'failed', error: { code: 'training-failed', message, place: {}, fix } });
+}
+
 window.hone = client;
-window.fake = { ...trace, emit };
+window.fake = { ...trace, emit, failRun };

@@ -1,5 +1,5 @@
 // Hone's page in Chromium over the fake workbench.
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { usualScene, type Scene } from '../fake/scene';
 import { buildPage } from './build-page';
 import { serveFolder } from './serve-folder';
@@ -22,7 +22,7 @@ export interface WindowLooks {
 }
 
 export interface Desk {
-  /** A fresh window; everything that goes wrong in it is added to `faults`. */
+  /** A fresh window in place of the one before; everything that goes wrong in it is added to `faults`. */
   open(scene?: Partial<Scene>, looks?: WindowLooks): Promise<Page>;
   /** Errors and warnings of the pages' consoles, uncaught exceptions, refusals by the security policy. */
   faults: string[];
@@ -40,10 +40,12 @@ export async function openDesk(): Promise<Desk> {
   const server = await serveFolder(built.folder);
   const browser = await launch();
   const faults: string[] = [];
+  let context: BrowserContext | null = null;
   return {
     faults,
     async open(scene = {}, { theme = 'light', width = 1280, height = 820, reducedMotion = false } = {}) {
-      const context = await browser.newContext({
+      await context?.close();
+      context = await browser.newContext({
         viewport: { width, height },
         colorScheme: theme,
         reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
@@ -56,6 +58,7 @@ export async function openDesk(): Promise<Desk> {
       await page.addInitScript(`window.scene = ${JSON.stringify({ ...usualScene, ...scene })};`);
       await page.addInitScript(built.fake);
       await page.goto(server.url);
+      await page.locator(scene.opened === '' ? '.samples' : '.preview').waitFor();
       return page;
     },
     async close() {

@@ -67,17 +67,19 @@ function DataSettings({ profile }: { profile: Profile }) {
   };
   return (
     <div className="data-settings">
-      <label data-path="data.target">
-        <span>{text.data.target}</span>
+      <div className="setting" data-path="data.target">
+        <label htmlFor="data-target">{text.data.target}</label>
         <Select
+          id="data-target"
           value={target}
           options={profile.columns.map(({ name }) => ({ value: name, title: name }))}
           onChange={(name) => chooseTarget(recipe, name)}
         />
-      </label>
-      <label data-path="data.task">
-        <span>{text.data.task}</span>
+      </div>
+      <div className="setting" data-path="data.task">
+        <label htmlFor="data-task">{text.data.task}</label>
         <Select
+          id="data-task"
           value={String(getPath(present, 'data.task'))}
           options={(['auto', 'classification', 'regression'] as const).map((value) => ({
             value,
@@ -85,7 +87,7 @@ function DataSettings({ profile }: { profile: Profile }) {
           }))}
           onChange={chooseTask}
         />
-      </label>
+      </div>
       <p className="quiet features" aria-live="polite">
         {text.data.features(
           profile.columns.length - 1 - ignore.filter((name) => name !== target).length,

@@ -26,7 +26,7 @@ export function PreviewTable({ profile }: { profile: Profile }) {
     return data?.ignore.includes(name) ? 'ignored' : 'feature';
   };
   return (
-    // biome-ignore lint: a pane that scrolls must be reachable by keyboard
+    // A pane that scrolls must be reachable by keyboard.
     <div
       className="preview"
       ref={scroller}

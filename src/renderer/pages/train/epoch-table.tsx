@@ -38,7 +38,7 @@ export function EpochTable({ run }: { run: RunRecord }) {
   const end = Math.min(epochs, Math.ceil((top + height) / rowHeight) + spare);
   const rows = Array.from({ length: Math.max(0, end - first) }, (_, i) => epochs - 1 - first - i);
   return (
-    // biome-ignore lint: a pane that scrolls must be reachable by keyboard
+    // A pane that scrolls must be reachable by keyboard.
     <div
       className="epoch-table"
       ref={scroller}
