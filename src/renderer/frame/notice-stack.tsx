@@ -14,7 +14,7 @@ export function NoticeStack() {
   return (
     <div className="notice-stack">
       {!connected && (
-        <div className="notice error" role="alert">
+        <div className="toast error" role="alert">
           <Icon name="warning" />
           <div className="notice-text">
             <strong>{text.connection.lost}</strong>
@@ -33,7 +33,7 @@ function NoticeView({ notice }: { notice: Notice }) {
   const workspace = useWorkspace();
   const { tone, message, place, fix, field, id } = notice;
   return (
-    <div className={`notice ${tone}`} role={tone === 'error' ? 'alert' : 'status'}>
+    <div className={`toast ${tone}`} role={tone === 'error' ? 'alert' : 'status'}>
       <Icon name={tone === 'error' ? 'error' : 'check'} />
       <div className="notice-text selectable">
         <strong>{message}</strong>
