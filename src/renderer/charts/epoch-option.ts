@@ -50,6 +50,8 @@ export function epochOption({ columns, series, palette, log, small }: EpochOptio
     },
     yAxis: {
       type: log ? 'log' : 'value',
+      // Halves make more lines than tenths where a loss falls by less than a power of ten.
+      logBase: 2,
       scale: true,
       axisLabel: { ...label, formatter: (value: number) => formatNumber(value, 3) },
       axisLine: { show: false },

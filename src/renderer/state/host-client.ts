@@ -65,7 +65,12 @@ function socketAddress(location: Location): string {
 async function post<Output>(path: string, body: BodyInit, type: string): Promise<Answer<Output>> {
   try {
     const response = await fetch(path, { method: 'POST', body, headers: { 'content-type': type } });
-    return (await response.json()) as Answer<Output>;
+    if (response.status === 200) return (await response.json()) as Answer<Output>;
+    // A refusal is a sentence in plain text: no session, or not this page's host.
+    return {
+      ok: false,
+      error: { code: 'request-invalid', message: (await response.text()).trim(), place: {} },
+    };
   } catch {
     const { lost, lostFix } = text.connection;
     return { ok: false, error: { code: 'internal', message: lost, place: {}, fix: lostFix } };

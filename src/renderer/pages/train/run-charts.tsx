@@ -87,7 +87,7 @@ function ChartPanel({
   return (
     <figure className={small ? 'chart-panel small' : 'chart-panel'}>
       <figcaption>
-        <strong>{title}</strong>
+        <strong title={text.charts.zoomHelp}>{title}</strong>
         {legend ? (
           <Legend series={series} best={namesBest ? best : undefined} />
         ) : (

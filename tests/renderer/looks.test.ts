@@ -1,0 +1,110 @@
+// Every step in light and dark and at both sizes: pictures for people to look at, and what a program can see of looks.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Scene } from './fake/scene';
+import { type Desk, openDesk, type WindowLooks } from './page/open-window';
+
+const pictures = join(import.meta.dirname, '../../.cache/pictures');
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+  await mkdir(pictures, { recursive: true });
+});
+afterAll(() => desk.close());
+
+const steps: { name: string; scene: Partial<Scene>; show(page: Page): Promise<void> }[] = [
+  { name: 'start', scene: { opened: '' }, show: async () => {} },
+  { name: 'data', scene: { warnings: ['Column "sex" has 11 gaps.'] }, show: async () => {} },
+  {
+    name: 'train',
+    scene: { runs: 2, epochMs: 30 },
+    async show(page) {
+      await page.keyboard.press('Control+2');
+      await page.keyboard.press('Control+Enter');
+      await page.getByText(/^Epoch [2-9]\d of 100$/).waitFor();
+    },
+  },
+  { name: 'trained', scene: { runs: 3 }, show: (page) => page.keyboard.press('Control+2') },
+  { name: 'diagnose', scene: { runs: 2 }, show: (page) => page.keyboard.press('Control+3') },
+  {
+    name: 'diagnose-regression',
+    scene: { runs: 2, opened: 'cars' },
+    show: (page) => page.keyboard.press('Control+3'),
+  },
+  {
+    name: 'export',
+    scene: { runs: 2 },
+    async show(page) {
+      await page.keyboard.press('Control+4');
+      await page.getByRole('button', { name: 'Export ONNX…' }).click();
+    },
+  },
+];
+
+const looks: WindowLooks[] = [
+  { theme: 'light', width: 1280, height: 820 },
+  { theme: 'dark', width: 1280, height: 820 },
+  { theme: 'light', width: 1024, height: 700 },
+  { theme: 'dark', width: 1024, height: 700 },
+];
+
+/** Controls without a name, ids that come twice, and panes that are wider than what they stand in. */
+function findFlaws(): string[] {
+  const flaws: string[] = [];
+  if (document.documentElement.scrollWidth > window.innerWidth)
+    flaws.push('the page is wider than the window');
+  for (const control of document.querySelectorAll<HTMLElement>('button, input, select, [role="img"]')) {
+    const labels = (control as HTMLInputElement).labels;
+    const name = control.getAttribute('aria-label') ?? control.textContent ?? '';
+    if (name.trim() === '' && (labels?.length ?? 0) === 0)
+      flaws.push(`no name: ${control.outerHTML.slice(0, 120)}`);
+  }
+  const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+  for (const id of ids) if (ids.indexOf(id) !== ids.lastIndexOf(id)) flaws.push(`id twice: ${id}`);
+  for (const pane of document.querySelectorAll(
+    '.advisor-scroll, .recipe-form, .run-scroll, .scroll-page, .top-bar',
+  ))
+    if (pane.scrollWidth > pane.clientWidth)
+      flaws.push(`${pane.className} is ${pane.scrollWidth - pane.clientWidth} too wide`);
+  return flaws;
+}
+
+for (const step of steps)
+  for (const look of looks)
+    test(`${step.name} in ${look.theme} at ${look.width}×${look.height}`, async () => {
+      const page = await desk.open(step.scene, look);
+      await step.show(page);
+      await page.waitForTimeout(250);
+      await page.screenshot({ path: join(pictures, `${step.name}-${look.width}-${look.theme}.png`) });
+      expect(await page.evaluate(findFlaws)).toEqual([]);
+    });
+
+test('with reduced motion nothing moves by itself', async () => {
+  const page = await desk.open({ epochMs: 60 }, { reducedMotion: true });
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(/^Epoch \d+ of 100$/).waitFor();
+  const moving = await page.evaluate(
+    () =>
+      document.getAnimations().filter((animation) => Number(animation.effect?.getTiming().iterations) > 1)
+        .length,
+  );
+  expect(moving).toBe(0);
+});
+
+test('the theme follows the system, and a choice is kept', async () => {
+  const page = await desk.open({}, { theme: 'dark' });
+  const theme = () => page.evaluate(() => document.documentElement.dataset.theme);
+  expect(await theme()).toBe('dark');
+  await page.getByRole('button', { name: 'Light' }).click();
+  expect(await theme()).toBe('light');
+  await page.reload();
+  await page.locator('.preview').waitFor();
+  expect(await theme()).toBe('light');
+});
+
+test('nothing went wrong in any of the windows', () => {
+  expect(desk.faults).toEqual([]);
+});
