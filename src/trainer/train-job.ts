@@ -101,6 +101,7 @@ async function prepare(job: TrainJob, send: Send): Promise<Training> {
     parameters,
     batchSize,
     plannedSteps: recipe.training.epochs * Math.ceil(rowsOf(data.train) / batchSize),
+    drawsRandom: definition.network.layers.some((layer) => layer.drawsRandom),
   });
   const checkpoint = job.resume ? loadCheckpoint(runFiles(job.folder).checkpoints) : null;
   progress('compiling', null);

@@ -49,6 +49,7 @@ export function measure(runtime: Runtime, { hidden, batchSize, executor: wish }:
     parameters: countParameters(definition.network),
     batchSize,
     plannedSteps: 100 * Math.ceil(ROWS / batchSize),
+    drawsRandom: false,
   });
   const started = performance.now();
   const executor = createExecutor(runtime, kind, { definition, x, y, batchSize, state, seed: 1 });

@@ -53,7 +53,8 @@ export function message(): Message {
 
 /** Seven bits a byte, lowest first; a negative number as its 64-bit two's complement. */
 function varint(value: number): Uint8Array {
-  if (!Number.isSafeInteger(value)) throw new RangeError(`A protobuf integer must be a safe integer, not ${value}`);
+  if (!Number.isSafeInteger(value))
+    throw new RangeError(`A protobuf integer must be a safe integer, not ${value}`);
   let rest = BigInt.asUintN(64, BigInt(value));
   const bytes: number[] = [];
   do {

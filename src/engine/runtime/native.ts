@@ -17,9 +17,8 @@ export function openNative(tf: Ops, addon: string): NativeBackend {
   restoreUtilities();
   const require = createRequire(path.join(__dirname, 'native.js'));
   require('@tensorflow/tfjs-node-gpu/dist/register_all_kernels');
-  const { NodeJSKernelBackend } = require(
-    '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend',
-  ) as KernelBackendModule;
+  const { NodeJSKernelBackend } =
+    require('@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend') as KernelBackendModule;
   const backend = new NodeJSKernelBackend(require(addon) as Binding, '@tensorflow/tfjs-node-gpu');
   tf.registerBackend('tensorflow', () => backend as never, 3);
   if (!tf.setBackend('tensorflow')) throw new Error('TensorFlow did not become the backend of tfjs');

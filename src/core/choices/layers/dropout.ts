@@ -11,6 +11,7 @@ export function dropout(name: string, width: number, rate: number): Layer {
     title: `Dropout ${rate}`,
     width,
     variables: [],
+    drawsRandom: true,
     apply(ops, x, context) {
       if (!context.training || rate === 0) return x;
       const kept = ops.cast(ops.greaterEqual(context.uniform(name, x.shape), rate), 'float32');

@@ -34,6 +34,8 @@ export interface Layer {
   /** Width of its output, for an input of the width it was made for. */
   width: number;
   variables: readonly VariableSpec[];
+  /** Whether `apply` asks for uniform numbers in training. */
+  drawsRandom?: boolean;
   /** x [rows, inputs] to [rows, width]. */
   apply(ops: Ops, x: Tensor, context: LayerContext): Tensor;
 }
