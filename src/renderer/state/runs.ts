@@ -39,11 +39,6 @@ export function activeRun(state: RunsState): RunRecord | null {
   return state.list.find((run) => !isOver(run.state)) ?? null;
 }
 
-/** The newest run that ended with a model. */
-export function lastTrainedRun(state: RunsState): RunRecord | null {
-  return state.list.find(hasModel) ?? null;
-}
-
 /** Whether a run has weights to judge, export and predict with. */
 export function hasModel(run: RunRecord): boolean {
   return (run.state === 'finished' || run.state === 'stopped') && run.bestEpoch > 0;
