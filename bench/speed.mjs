@@ -15,23 +15,29 @@ const shapes = [
   [512, 256],
   [512, 1024],
 ];
-const hone = (executor) => ([hidden, batch]) => {
-  const cli = path.join(here, '..', 'bin', 'hone.mjs');
-  const args = ['bench', '--hidden', hidden, '--batch-size', batch, '--executor', executor, '--json'];
-  const [row] = JSON.parse(run(process.execPath, [cli, ...args.map(String)]));
-  return 1000 * row.epochSeconds;
+const peers = {
+  JAX: 'bench_jax.py',
+  PyTorch: 'bench_torch.py',
+  Keras: 'bench_keras.py',
+  'scikit-learn': 'bench_sklearn.py',
 };
-const peer = (script) => (shape) =>
-  Number(run(peersPython(), [path.join(here, 'peers', script), ...shape.map(String)], path.join(here, 'peers')).split(' ')[0]);
+const names = ['Hone', 'Hone eager', ...Object.keys(peers)];
 
-const engines = {
-  'Hone (auto)': hone('auto'),
-  'Hone eager': hone('eager'),
-  JAX: peer('bench_jax.py'),
-  PyTorch: peer('bench_torch.py'),
-  Keras: peer('bench_keras.py'),
-  'scikit-learn': peer('bench_sklearn.py'),
-};
+/** Milliseconds per epoch of Hone on every shape, compiled and eager. */
+function measureHone() {
+  const { bench } = JSON.parse(
+    run(process.execPath, [path.join(here, '..', 'bin', 'hone.mjs'), 'bench', '--json']),
+  );
+  const of = (wanted) => (row) => (row.executor === 'eager') === wanted;
+  const at = (rows) =>
+    shapes.map(([h, b]) => 1000 * rows.find((row) => row.hidden === h && row.batchSize === b).epochSeconds);
+  return { Hone: at(bench.filter(of(false))), 'Hone eager': at(bench.filter(of(true))) };
+}
+
+function measurePeer(script, shape) {
+  const folder = path.join(here, 'peers');
+  return Number(run(peersPython(), [path.join(folder, script), ...shape.map(String)], folder).split(' ')[0]);
+}
 
 function run(command, args, cwd) {
   const result = spawnSync(command, args, { cwd, encoding: 'utf8', maxBuffer: 1 << 24 });
@@ -42,23 +48,27 @@ function run(command, args, cwd) {
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
 if (!existsSync(peersPython())) throw new Error('Run `node bench/peers/install.mjs` first.');
-const times = Object.fromEntries(Object.keys(engines).map((name) => [name, shapes.map(() => [])]));
+const times = Object.fromEntries(names.map((name) => [name, shapes.map(() => [])]));
 for (let round = 0; round < rounds; round++) {
-  for (const [column, shape] of shapes.entries()) {
-    for (const [name, measure] of Object.entries(engines)) {
-      times[name][column].push(measure(shape));
-      process.stderr.write(`round ${round + 1}, ${shape.join('/')}, ${name}: ${times[name][column].at(-1).toFixed(1)} ms\n`);
-    }
+  process.stderr.write(`round ${round + 1} of ${rounds}\n`);
+  for (const [name, columns] of Object.entries(measureHone())) {
+    for (const [i, value] of columns.entries()) times[name][i].push(value);
+  }
+  for (const [name, script] of Object.entries(peers)) {
+    for (const [i, shape] of shapes.entries()) times[name][i].push(measurePeer(script, shape));
   }
 }
 const header = shapes.map(([hidden, batch]) => `H=${hidden} B=${batch}`);
-const base = times['Hone (auto)'].map(median);
+const base = times.Hone.map(median);
 const rows = Object.entries(times).map(([name, columns]) => [
   name,
   ...columns.map((values, i) => `${median(values).toFixed(1)} (${(median(values) / base[i]).toFixed(2)}×)`),
 ]);
-const table = [['ms per epoch (time relative to Hone)', ...header], header.concat('').map(() => '---'), ...rows]
+const table = [['ms per epoch (time relative to Hone)', ...header], [...header, ''].map(() => '---'), ...rows]
   .map((cells) => `| ${cells.join(' | ')} |`)
   .join('\n');
 process.stdout.write(`${table}\n`);
-writeSection('Training speed', `8,000 rows, 20 features, network H-H-1, Adam, float32, whole epochs; median of ${rounds} rounds, each engine in a process of its own, in turn. Ratios above 1 mean that Hone is faster.\n\n${table}`);
+writeSection(
+  'Training speed',
+  `8,000 rows, 20 features, network H-H-1, Adam, float32, whole epochs; median of ${rounds} rounds, each engine in a process of its own, in turn. Ratios above 1 mean that Hone is faster.\n\n${table}`,
+);

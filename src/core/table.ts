@@ -1,7 +1,5 @@
 // A table in memory: typed columns of equal length. The data layer makes it; preparation and training read it.
 
-export type ColumnType = 'number' | 'category' | 'boolean' | 'date';
-
 /**
  * `number` and `date` (days since 1970-01-01, fractions allowed) as they are, `boolean` as 0 and 1. NaN is missing; an
  * infinite value is kept but counts as missing too.

@@ -32,10 +32,11 @@ async function run(job: Job): Promise<void> {
   }
 }
 
-/** Lets the last messages leave before the process ends. */
-function exitSoon(code: number): void {
+/** Ends the process once its last message has left. */
+async function exit(code: number): Promise<void> {
   pages.close();
-  setTimeout(() => process.exit(code), 50);
+  await port.flushed();
+  process.exit(code);
 }
 
 let started = false;
@@ -52,11 +53,11 @@ port.onMessage((message, ports) => {
   if (started) return;
   started = true;
   run(command.data.job).then(
-    () => exitSoon(0),
+    () => exit(0),
     (error: unknown) => {
       process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
       send({ kind: 'failed', error: reportError(error) });
-      exitSoon(1);
+      return exit(1);
     },
   );
 });

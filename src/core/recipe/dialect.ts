@@ -3,13 +3,10 @@ import { z } from 'zod';
 
 export const dialectSchema = z.strictObject({
   delimiter: z.string().length(1).meta({ title: 'Delimiter', help: 'Stands between two values of a line.' }),
-  quote: z
-    .string()
-    .max(1)
-    .meta({
-      title: 'Quote',
-      help: 'Encloses values that hold the delimiter. Empty if the file quotes nothing.',
-    }),
+  quote: z.string().max(1).meta({
+    title: 'Quote',
+    help: 'Encloses values that hold the delimiter. Empty if the file quotes nothing.',
+  }),
   header: z
     .boolean()
     .meta({ title: 'Header', help: 'Whether the first line holds the names of the columns.' }),

@@ -55,7 +55,7 @@ const earlyStopping = z.strictObject({
     .int()
     .min(1)
     .max(10_000)
-    .default(20)
+    .default(40)
     .meta({ title: 'Patience', help: 'Epochs without improvement before it stops.', unit: 'epochs' }),
   minDelta: z
     .number()
@@ -78,7 +78,7 @@ const training = z.strictObject({
     .int()
     .min(1)
     .max(65_536)
-    .default(128)
+    .default(32)
     .meta({ title: 'Batch size', help: 'Rows per step.', unit: 'rows', scale: 'log' }),
   optimizer: optimizerSchema
     .default({ kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-7 })
@@ -109,7 +109,7 @@ const training = z.strictObject({
     .number()
     .min(0)
     .max(10)
-    .default(0)
+    .default(5e-4)
     .meta({ title: 'L2', help: 'Penalty on the sum of squared weights.', scale: 'log' }),
   earlyStopping: earlyStopping
     .prefault({})
@@ -134,11 +134,11 @@ export const recipeSchema = z.strictObject({
     .int()
     .min(0)
     .max(2_147_483_647)
-    .default(1)
+    .default(3)
     .meta({ title: 'Seed', help: 'Fixes everything random: the same recipe and data give the same run.' }),
   data: data,
   split: splitSchema
-    .default({ kind: 'stratified', validation: 0.2, test: 0.2 })
+    .default({ kind: 'stratified', validation: 0.15, test: 0.2 })
     .meta({ title: 'Split', help: 'Which rows train, choose the epoch and test.' }),
   prepare: prepare.prefault({}).meta({ title: 'Preparation' }),
   model: modelSchema

@@ -1,4 +1,4 @@
-// Measures how fast this machine trains: rows per second of each executor on fixed shapes.
+// Measures how fast this machine trains: rows per second of an executor on 8,000 rows of 20 features, two hidden layers, Adam.
 import { createChoice } from '../../core/choices/choice';
 import { losses } from '../../core/choices/losses';
 import type { Loss } from '../../core/choices/losses/loss';
@@ -12,14 +12,6 @@ import type { Executor, ExecutorKind } from '../train/executor';
 import { chooseExecutor } from '../train/executor-rule';
 import { countParameters, initialState, stateLayout } from '../train/state';
 import type { StepDefinition } from '../train/step';
-
-/** The shapes of the comparison with other libraries in `bench/`: 8,000 rows of 20 features, two hidden layers, Adam. */
-export const benchShapes = [
-  { hidden: 128, batchSize: 128 },
-  { hidden: 128, batchSize: 32 },
-  { hidden: 512, batchSize: 256 },
-  { hidden: 512, batchSize: 1024 },
-] as const;
 
 const ROWS = 8000;
 const FEATURES = 20;

@@ -13,7 +13,7 @@ interface KernelBackendModule {
  * Loads the addon at that path and makes it the backend of tfjs.
  * tfjs-node's own index is not loaded, as it searches for the addon beside itself.
  */
-export function openNative(tf: Ops, addon: string): NativeBackend {
+export async function openNative(tf: Ops, addon: string): Promise<NativeBackend> {
   restoreUtilities();
   const require = createRequire(path.join(__dirname, 'native.js'));
   require('@tensorflow/tfjs-node-gpu/dist/register_all_kernels');
@@ -21,7 +21,7 @@ export function openNative(tf: Ops, addon: string): NativeBackend {
     require('@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend') as KernelBackendModule;
   const backend = new NodeJSKernelBackend(require(addon) as Binding, '@tensorflow/tfjs-node-gpu');
   tf.registerBackend('tensorflow', () => backend as never, 3);
-  if (!tf.setBackend('tensorflow')) throw new Error('TensorFlow did not become the backend of tfjs');
+  if (!(await tf.setBackend('tensorflow'))) throw new Error('TensorFlow did not become the backend of tfjs');
   return backend;
 }
 

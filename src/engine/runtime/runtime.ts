@@ -43,7 +43,7 @@ export async function openRuntime(device: Device = 'auto'): Promise<Runtime> {
 async function nativeRuntime(tf: Ops, addon: string, device: Device): Promise<Runtime> {
   let native: NativeBackend;
   try {
-    native = openNative(tf, addon);
+    native = await openNative(tf, addon);
   } catch (error) {
     const reason = `TensorFlow's library did not load (${error instanceof Error ? error.message : String(error)})`;
     const fix = 'Run `npm run setup -- --native` to install it again.';

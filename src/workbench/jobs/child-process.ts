@@ -47,7 +47,11 @@ function asChild(child: ChildProcess): Child {
     },
     onMessage: (listener) => child.on('message', listener),
     onExit(listener) {
-      child.once('exit', listener);
+      child.once('exit', (code, signal) => {
+        // Its last messages may still lie in the channel, which closes when they have been read.
+        if (child.connected) child.once('disconnect', () => listener(code, signal));
+        else listener(code, signal);
+      });
       // A process that never started has no exit of its own.
       child.once('error', () => child.pid === undefined && listener(null, null));
     },

@@ -15,7 +15,7 @@ import type { Layer } from '../layers/layer';
 import { type ModelFamily, sequential } from './model';
 
 const params = {
-  hidden: z.array(z.number().int().min(1).max(8192)).max(16).default([256, 256]).meta({
+  hidden: z.array(z.number().int().min(1).max(8192)).max(16).default([256, 128]).meta({
     title: 'Hidden layers',
     help: 'Units of each hidden layer, from the input on. Empty makes a linear model.',
   }),
@@ -23,13 +23,13 @@ const params = {
     .default({ kind: 'relu' })
     .meta({ title: 'Activation', help: 'Function behind each hidden layer.' }),
   initializer: initializerSchema
-    .default({ kind: 'he-normal' })
+    .default({ kind: 'glorot-uniform' })
     .meta({ title: 'Initialization', help: 'How the weights of hidden layers start.' }),
   batchNormalization: z.boolean().default(false).meta({
     title: 'Batch normalization',
     help: 'Standardizes each hidden unit over the batch: steadier and often faster training.',
   }),
-  dropout: z.number().min(0).max(0.95).default(0).meta({
+  dropout: z.number().min(0).max(0.95).default(0.1).meta({
     title: 'Dropout',
     help: 'Share of hidden units silenced in each training step. Works against overfitting.',
   }),

@@ -4,7 +4,7 @@ import type { SettingsFault } from '../choice';
 import type { Parts } from './split';
 
 export const shareParams = {
-  validation: z.number().min(0.01).max(0.9).default(0.2).meta({
+  validation: z.number().min(0.01).max(0.9).default(0.15).meta({
     title: 'Validation share',
     help: 'Share of the rows that judge each epoch and choose the best one.',
   }),
