@@ -1,7 +1,12 @@
 // The recipe's form in Chromium: editing, choices, invalid text, reset, undo, and a remedy's Apply.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { defaultRecipe } from '../../src/core/recipe/recipe';
 import { type Desk, openDesk } from './page/open-window';
+
+const usual = defaultRecipe('species');
+const usualEpochs = String(usual.training.epochs);
+const usualDropout = String(usual.model.dropout);
 
 let desk: Desk;
 beforeAll(async () => {
@@ -42,17 +47,17 @@ test('the form shows every field of the recipe but those of the data, grouped by
 
 test('an edit is marked as changed, told by the advisor, undone by key and redone', async () => {
   const page = await openTrain({ runs: 1 });
-  await box(page, 'Epochs').fill('250');
+  await box(page, 'Epochs').fill('257');
   await expect.poll(() => page.locator('[data-path="training.epochs"].changed').count()).toBe(1);
   const changes = page.getByRole('region', { name: 'Changes since run 1' });
-  expect(await changes.innerText()).toContain('100 → 250');
+  expect(await changes.innerText()).toContain(`${usualEpochs} → 257`);
   await page.keyboard.press('Control+z');
-  await expect.poll(() => box(page, 'Epochs').inputValue()).toBe('100');
+  await expect.poll(() => box(page, 'Epochs').inputValue()).toBe(usualEpochs);
   expect(await page.locator('.changed').count()).toBe(0);
   await page.keyboard.press('Control+Shift+z');
-  await expect.poll(() => box(page, 'Epochs').inputValue()).toBe('250');
+  await expect.poll(() => box(page, 'Epochs').inputValue()).toBe('257');
   await page.getByRole('button', { name: 'Reset Epochs to its default' }).click();
-  await expect.poll(() => box(page, 'Epochs').inputValue()).toBe('100');
+  await expect.poll(() => box(page, 'Epochs').inputValue()).toBe(usualEpochs);
 });
 
 test('another optimizer shows its own parameters with their defaults', async () => {
@@ -98,7 +103,7 @@ test('invalid text is named beside the field, keeps Train from starting, and nev
 
 test('arrow keys step a number and help opens on demand', async () => {
   const page = await openTrain();
-  await box(page, 'Learning rate').focus();
+  await box(page, 'Learning rate').fill('0.001');
   await page.keyboard.press('ArrowUp');
   await expect.poll(() => box(page, 'Learning rate').inputValue()).toBe('0.002');
   await page.keyboard.press('ArrowDown');
@@ -115,7 +120,7 @@ test('Apply puts a remedy into the recipe as one undoable step and says so', asy
   expect(await box(page, 'Dropout').inputValue()).toBe('0.3');
   await page.getByRole('complementary').getByText('In the recipe').waitFor();
   await page.keyboard.press('Control+z');
-  await expect.poll(() => box(page, 'Dropout').inputValue()).toBe('0');
+  await expect.poll(() => box(page, 'Dropout').inputValue()).toBe(usualDropout);
 });
 
 test('nothing went wrong in any of the windows', () => {

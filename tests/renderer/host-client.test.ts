@@ -11,8 +11,14 @@ import { type ScriptedHost, startScriptedHost } from './page/scripted-host';
 
 const csv = ['a,b', ...Array.from({ length: 40 }, (_, i) => `${i * 1.5},${i % 3}.5`)].join('\n');
 const profile = profileOf('dropped.csv', csv, 'b');
+const recipe = defaultRecipe('b');
 const record = {
-  ...recordOf('run-1', profile, defaultRecipe('b'), '2026-01-01T00:00:00Z'),
+  ...recordOf(
+    'run-1',
+    profile,
+    { ...recipe, training: { ...recipe.training, epochs: 100 } },
+    '2026-01-01T00:00:00Z',
+  ),
   state: 'training' as const,
 };
 const epochs = (from: number, to: number) =>

@@ -9,6 +9,8 @@ function opened() {
   return history;
 }
 
+const usual = defaultRecipe('y');
+
 const present = (history: ReturnType<typeof opened>) => {
   const recipe = history.store.get().present;
   if (!recipe) throw new Error('no recipe');
@@ -21,9 +23,12 @@ test('typing in one field is one step of undo, another field is another', () => 
   history.edit('model.dropout', 0.5);
   expect(history.store.get().past).toHaveLength(2);
   history.undo();
-  expect([present(history).training.epochs, present(history).model.dropout]).toEqual([150, 0]);
+  expect([present(history).training.epochs, present(history).model.dropout]).toEqual([
+    150,
+    usual.model.dropout,
+  ]);
   history.undo();
-  expect(present(history).training.epochs).toBe(100);
+  expect(present(history).training.epochs).toBe(usual.training.epochs);
   history.redo();
   history.redo();
   expect([present(history).training.epochs, present(history).model.dropout]).toEqual([150, 0.5]);

@@ -1,7 +1,10 @@
 // A run in the window: starting by key, live numbers, steering, the list of runs, earlier runs.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { defaultRecipe } from '../../src/core/recipe/recipe';
 import { type Desk, openDesk } from './page/open-window';
+
+const usual = defaultRecipe('species');
 
 let desk: Desk;
 beforeAll(async () => {
@@ -15,13 +18,13 @@ const stateOf = (page: Page) => page.locator('.run-head .state-chip').innerText(
 test('from an open table to a running training by keys alone; the counters move and the run ends', async () => {
   const page = await desk.open({ epochMs: 10 });
   await page.keyboard.press('Control+Enter');
-  await page.getByText(/^Epoch \d+ of 100$/).waitFor();
+  await page.getByText(/^Epoch \d+ of [\d,]+$/).waitFor();
   const pictures = page.getByRole('img', {
     name: /^Loss over \d+ epochs: train went from .* to .*; the best epoch is \d+\.$/,
   });
   await pictures.waitFor();
   await expect.poll(() => stateOf(page)).toBe('Finished');
-  await page.getByRole('img', { name: /^Loss over 100 epochs/ }).waitFor();
+  await page.getByRole('img', { name: new RegExp(`^Loss over ${usual.training.epochs} epochs`) }).waitFor();
   await page.getByRole('complementary').getByText('Overfitting').waitFor();
   expect(await page.locator('.run-list tbody tr').count()).toBe(1);
 });
@@ -29,7 +32,7 @@ test('from an open table to a running training by keys alone; the counters move 
 test('pause, resume and stop are acknowledged at once', async () => {
   const page = await desk.open({ epochMs: 60 });
   await page.keyboard.press('Control+Enter');
-  await page.getByText(/^Epoch \d+ of 100$/).waitFor();
+  await page.getByText(/^Epoch \d+ of [\d,]+$/).waitFor();
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect.poll(() => stateOf(page)).toBe('Paused');
   await page.getByRole('button', { name: 'Resume' }).click();
@@ -48,7 +51,7 @@ test('pause, resume and stop are acknowledged at once', async () => {
 test('cancel ends the run without a model', async () => {
   const page = await desk.open({ epochMs: 60 });
   await page.keyboard.press('Control+Enter');
-  await page.getByText(/^Epoch \d+ of 100$/).waitFor();
+  await page.getByText(/^Epoch \d+ of [\d,]+$/).waitFor();
   await page.locator('.train-bar').getByRole('button', { name: 'Cancel' }).click();
   await expect.poll(() => stateOf(page)).toBe('Cancelled');
 });
@@ -61,7 +64,9 @@ test('an earlier run is looked at, gives its recipe back, and is removed only af
   await page.getByRole('heading', { name: 'Run 1', exact: true, level: 2 }).waitFor();
   await page.getByLabel('Dropout', { exact: true }).fill('0.4');
   await page.locator('.run-facts').getByRole('button', { name: 'Use this recipe' }).click();
-  await expect.poll(() => page.getByLabel('Dropout', { exact: true }).inputValue()).toBe('0');
+  await expect
+    .poll(() => page.getByLabel('Dropout', { exact: true }).inputValue())
+    .toBe(String(usual.model.dropout));
   await page.getByRole('button', { name: 'Remove run 1' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   expect(await calls(page)).not.toContain('run.remove');
@@ -91,7 +96,7 @@ test('charts zoom by keys, all together, and the figures are there as a table', 
 test('a run that fails says why where its charts are', async () => {
   const page = await desk.open({ epochMs: 30 });
   await page.keyboard.press('Control+Enter');
-  await page.getByText(/^Epoch \d+ of 100$/).waitFor();
+  await page.getByText(/^Epoch \d+ of [\d,]+$/).waitFor();
   await page.evaluate(() =>
     window.fake?.failRun('The trainer ran out of memory.', 'Take a smaller batch size.'),
   );
