@@ -168,7 +168,7 @@ describe('ailing runs are recognized', () => {
     const unsure = { epochs: 60, ...healthy, noise: 0.01, validationLossError: 0.3, seed: 1 };
     const finding = diagnose(syntheticRun(unsure)).find(({ rule }) => rule === 'worse-than-baseline');
     expect(finding?.severity).toBe('notice');
-    expect(finding?.remedies.map(({ changes }) => changes)).toEqual([{ 'split.validation': 0.4 }]);
+    expect(finding?.remedies.map(({ changes }) => changes)).toEqual([{ 'split.validation': 0.3 }]);
   });
 
   test('wrong confidences with right classes are not called worthless', () => {
@@ -204,7 +204,7 @@ describe('ailing runs are recognized', () => {
 
 describe('the best epoch', () => {
   test('early stopping saved the rest of the run', () => {
-    const changes = { 'training.epochs': 200 };
+    const changes = { 'training.epochs': 200, 'training.early-stopping.patience': 20 };
     const run = syntheticRun({ epochs: 60, ...healthy, noise: 0.004, changes, seed: 2 });
     const stopped = { ...run, epochs: run.epochs.slice(0, 60), bestEpoch: 38 };
     const finding = diagnose(stopped).find(({ rule }) => rule === 'best-epoch');

@@ -15,11 +15,11 @@ test('changed fields are listed with both values, in the order of the recipe', (
     'training.early-stopping': false,
     'training.learning-rate': 1e-7,
     'model.hidden': [],
-    seed: 3,
+    seed: 4,
   });
   expect(diffRecipes(recipe, changed)).toEqual([
-    { path: 'seed', before: '1', after: '3' },
-    { path: 'model.hidden', before: '256,256', after: 'none' },
+    { path: 'seed', before: '3', after: '4' },
+    { path: 'model.hidden', before: '256,128', after: 'none' },
     { path: 'training.learning-rate', before: '0.001', after: '1e-7' },
     { path: 'training.early-stopping', before: 'true', after: 'false' },
   ]);

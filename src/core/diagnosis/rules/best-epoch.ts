@@ -115,7 +115,7 @@ export const bestEpoch = defineRule({
   needs: ['recipe', 'epochs', 'bestEpoch', 'over', 'baseline', 'validationLossError'],
   examples: {
     hit: exampleSignals({
-      epochs: 50,
+      epochs: 70,
       train: (e) => 0.3 + 0.4 * Math.exp(-e / 6),
       validation: (e) => 0.4 + 0.4 * Math.exp(-e / 6) + 0.0004 * (e - 25) ** 2 * 0.1,
     }),
