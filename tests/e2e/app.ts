@@ -84,11 +84,11 @@ export interface RunFolder {
   record: RunRecord;
 }
 
-/** The runs of the project of a file name, oldest first, straight from their files. */
-export function runsOf(app: App, project: string): RunFolder[] {
+/** The runs of the project of a file, named without its folder, oldest first, straight from their files. */
+export function runsOf(app: App, file: string): RunFolder[] {
   const projects = path.join(app.home, 'projects');
   const name = existsSync(projects)
-    ? readdirSync(projects).find((item) => item.startsWith(`${project}-`))
+    ? readdirSync(projects).find((item) => item.startsWith(`${file}-`))
     : undefined;
   const runs = path.join(projects, name ?? '', 'runs');
   if (name === undefined || !existsSync(runs)) return [];

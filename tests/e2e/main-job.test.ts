@@ -78,7 +78,7 @@ test('the model is exported', async () => {
   for (const [format, file] of [
     ['ONNX', 'model.onnx'],
     ['SavedModel', 'saved_model.pb'],
-    ['TF.js', 'model.json'],
+    ['TensorFlow.js', 'model.json'],
   ] as const) {
     await page.getByRole('button', { name: `Export ${format}…` }).click();
     await page.getByText(file, { exact: true }).first().waitFor({ timeout: 60_000 });
@@ -92,7 +92,7 @@ test('the model predicts a file', async () => {
   await answerDialogs(app, { open: penguins, save: out });
   await page.getByRole('button', { name: 'Choose file…' }).click();
   await expect.poll(() => existsSync(out), { timeout: 60_000 }).toBe(true);
-  await page.getByText(/344 (rows|predictions)/).waitFor();
+  await page.getByText(/344 (rows|predictions)/).first().waitFor();
   const [header, ...lines] = readFileSync(out, 'utf8').trim().split('\n');
   expect(header).toBe('prediction,probability:Adelie,probability:Chinstrap,probability:Gentoo');
   expect(lines.length).toBe(344);
