@@ -64,7 +64,7 @@ function openFiles(window: BrowserWindow, workbench: Workbench, dialogs: Dialogs
   const open = (path: string) => {
     workbench.openFile(path).then(
       (dataset) => tell(window, { kind: 'datasetOpened', dataset }),
-      (error: unknown) => showFault(window, error),
+      (error: unknown) => whenShown(window, () => void showFault(window, error)),
     );
   };
   installMenu(() => {
@@ -75,6 +75,12 @@ function openFiles(window: BrowserWindow, workbench: Workbench, dialogs: Dialogs
     open(path);
     window.focus();
   };
+}
+
+/** A message over a window that is not there yet might stay unseen. */
+function whenShown(window: BrowserWindow, act: () => void): void {
+  if (window.isVisible()) act();
+  else window.once('show', act);
 }
 
 function tell(window: BrowserWindow, event: WorkbenchEvent): void {

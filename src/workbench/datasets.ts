@@ -27,16 +27,13 @@ export function createDatasets(
     async open(file, { recent: remember } = { recent: true }) {
       const absolute = path.resolve(file);
       const tell = (share: number) => emit({ kind: 'workProgressed', phase: 'reading', share });
-      try {
-        const profile = await data.inspect(absolute, undefined, tell);
-        last = { datasetId: projectName(absolute), profile };
-      } finally {
-        tell(1);
-      }
-      opened.set(last.datasetId, last);
+      const profile = await data.inspect(absolute, undefined, tell).finally(() => tell(1));
+      const dataset: Dataset = { datasetId: projectName(absolute), profile };
+      opened.set(dataset.datasetId, dataset);
+      last = dataset;
       // A list that cannot be written is no reason not to open the file.
       if (remember) await recent.add(absolute).catch(() => {});
-      return last;
+      return dataset;
     },
     get(datasetId) {
       const dataset = opened.get(datasetId);

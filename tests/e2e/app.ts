@@ -1,5 +1,13 @@
 // Starts the whole app in the test Electron, with a home folder of its own, and takes its pictures.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
@@ -28,7 +36,7 @@ export async function startApp(
   // The sandbox refuses to run as root, which only test machines do.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const electron = await _electron.launch({
-    executablePath,
+    executablePath: startScript(home, executablePath),
     args: [...asRoot, root, ...args],
     env: { ...(process.env as Record<string, string>), HONE_HOME: home },
   });
@@ -54,6 +62,17 @@ export async function answerDialogs(app: App, answers: { open?: string; save?: s
     });
     dialog.showSaveDialog = async () => ({ canceled: save === undefined, filePath: save ?? '' }) as never;
   }, answers);
+}
+
+/**
+ * A program that starts Electron with Playwright's loader, as Playwright does by itself only for an Electron of npm:
+ * the app waits until Playwright is attached. Without it, attaching to a page that is just being made may never end.
+ */
+function startScript(folder: string, electron: string): string {
+  const loader = path.join(root, 'node_modules/playwright-core/lib/server/electron/loader.js');
+  const script = path.join(folder, 'electron.sh');
+  writeFileSync(script, `#!/bin/sh\nexec '${electron}' -r '${loader}' "$@"\n`, { mode: 0o755 });
+  return script;
 }
 
 /** Opens a file as a person does: by the key, and the platform's dialog. */

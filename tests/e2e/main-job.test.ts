@@ -92,7 +92,10 @@ test('the model predicts a file', async () => {
   await answerDialogs(app, { open: penguins, save: out });
   await page.getByRole('button', { name: 'Choose file…' }).click();
   await expect.poll(() => existsSync(out), { timeout: 60_000 }).toBe(true);
-  await page.getByText(/344 (rows|predictions)/).first().waitFor();
+  await page
+    .getByText(/344 (rows|predictions)/)
+    .first()
+    .waitFor();
   const [header, ...lines] = readFileSync(out, 'utf8').trim().split('\n');
   expect(header).toBe('prediction,probability:Adelie,probability:Chinstrap,probability:Gentoo');
   expect(lines.length).toBe(344);

@@ -47,7 +47,8 @@ export function createNotices(): Notices {
   };
 }
 
-function describePlace({ file, line, column, field }: ErrorReport['place']): string {
+/** File, line, column and field as one phrase; empty if none is known. */
+export function describePlace({ file, line, column, field }: ErrorReport['place']): string {
   const parts: string[] = [];
   if (file !== undefined) parts.push(file.split(/[\\/]/).at(-1) ?? file);
   if (line !== undefined) parts.push(text.notice.line(line));

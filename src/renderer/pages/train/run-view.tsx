@@ -7,6 +7,7 @@ import { formatCount } from '../../format/numbers';
 import { formatDuration } from '../../format/times';
 import { describeExecution } from '../../format/runs';
 import { text } from '../../i18n/text';
+import { describePlace } from '../../state/notices';
 import { selectedRun } from '../../state/runs';
 import { useStore } from '../../state/store';
 import { useWorkspace } from '../../state/workspace';
@@ -69,11 +70,13 @@ function ShownRun({ run }: { run: RunRecord }) {
 
 function RunError({ run: { error } }: { run: RunRecord }) {
   if (!error) return null;
+  const place = describePlace(error.place);
   return (
     <div className="run-error selectable" role="alert">
       <Icon name="error" />
       <div>
         <strong>{error.message}</strong>
+        {place !== '' && <p className="quiet">{place}</p>}
         {error.fix && <p>{error.fix}</p>}
       </div>
     </div>
