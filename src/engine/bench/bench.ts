@@ -69,7 +69,7 @@ export function measure(runtime: Runtime, { hidden, batchSize, executor: wish }:
 }
 
 function defineStep(hidden: number): StepDefinition {
-  const network = mlp.build(mlp.schema.parse({ family: 'mlp', hidden: [hidden, hidden] }), {
+  const network = mlp.build(mlp.schema.parse({ family: 'mlp', hidden: [hidden, hidden], dropout: 0 }), {
     inputs: FEATURES,
     outputs: 1,
   });
