@@ -54,7 +54,7 @@ function addTrain(program: Command, session: Session, does: Does): void {
     .argument('<data>', 'CSV file to train on')
     .option('-t, --target <column>', 'column to predict')
     .option('-s, --set <path=value>', 'change the recipe; may be given several times', gather)
-    .option('--seed <number>', 'fix everything random; the default recipe has a fixed seed too')
+    .option('--seed <number>', 'fix everything random; the default recipe has a seed too')
     .option('--test <file>', 'CSV file for the final figures, instead of a share of the rows')
     .option('-o, --out <folder>', "new folder for the run, instead of one in Hone's own folder")
     .option(...json)

@@ -1,6 +1,7 @@
 // Recipe paths: listed, read, set by value and by text, and refused with help.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { optimizers } from '../../../src/core/choices/optimizers';
 import { HoneError } from '../../../src/core/errors';
 import {
   applyChanges,
@@ -95,6 +96,13 @@ test('changes are applied in their order, and faults between fields are looked f
   expect(refusal(() => applyChanges(recipe, { 'split.test': 0.9 })).place.field).toBe('split.test');
 });
 
+/** `a, b or c`: whatever the registry holds. */
+const kinds = (choices: readonly { kind: string }[]) =>
+  choices
+    .map(({ kind }) => kind)
+    .join(', ')
+    .replace(/, ([^,]*)$/, ' or $1');
+
 test.each([
   [
     'training.learning-rat',
@@ -114,7 +122,7 @@ test.each([
   [
     'training.optimizer',
     'adamm',
-    "training.optimizer must be adam, rmsprop, momentum or sgd, not 'adamm'. Did you mean 'adam'?",
+    `training.optimizer must be ${kinds(optimizers)}, not 'adamm'. Did you mean 'adam'?`,
   ],
   [
     'training.optimizer.rho',
