@@ -1,0 +1,67 @@
+// Epochs on their way out: in the file all of them, over the line in batches, after a crash only the whole lines.
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import type { Epoch } from '../../src/core/run/epoch';
+import type { EpochBatch } from '../../src/core/run/job';
+import { createEpochStream } from '../../src/trainer/epoch-stream';
+import { truncateMetrics } from '../../src/trainer/run-files';
+
+const epochOf = (epoch: number, seconds = 0.5): Epoch => ({
+  epoch,
+  stepLoss: 1 / epoch,
+  trainLoss: null,
+  validationLoss: 0.5,
+  trainMetric: 0.25,
+  validationMetric: 0.125,
+  learningRate: 0.001,
+  gradientNorm: 2,
+  seconds,
+});
+
+const temporaryFile = () => path.join(mkdtempSync(path.join(os.tmpdir(), 'hone-stream-')), 'metrics.jsonl');
+
+function stream(file: string) {
+  const batches: EpochBatch[] = [];
+  const out = createEpochStream({
+    runId: 'r',
+    file,
+    plannedEpochs: 100,
+    send: (batch) => batches.push(batch),
+  });
+  return { out, batches };
+}
+
+test('every epoch reaches the file and the line once, in order', () => {
+  const file = temporaryFile();
+  const { out, batches } = stream(file);
+  const epochs = Array.from({ length: 40 }, (_, i) => epochOf(i + 1));
+  for (const epoch of epochs) out.add(epoch);
+  out.flush();
+  out.flush();
+  expect(batches.flatMap((batch) => batch.epochs)).toEqual(epochs);
+  expect(batches.map((batch) => batch.seq)).toEqual(batches.map((_, i) => i));
+  // Far more epochs than batches: a line that is asked every millisecond answers twenty times a second.
+  expect(batches.length).toBeLessThan(epochs.length);
+  const lines = readFileSync(file, 'utf8').trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line))).toEqual(epochs);
+});
+
+test('the time left follows the usual epoch, not the first, which compiles', () => {
+  const { out, batches } = stream(temporaryFile());
+  out.add(epochOf(1, 60));
+  for (let epoch = 2; epoch <= 10; epoch++) out.add(epochOf(epoch, 0.5));
+  out.flush();
+  expect(batches.at(-1)?.secondsLeft).toBeCloseTo(45, 6);
+});
+
+test('a run that goes on keeps the lines up to its checkpoint, and no half line', () => {
+  const file = temporaryFile();
+  const lines = [1, 2, 3].map((epoch) => JSON.stringify(epochOf(epoch)));
+  writeFileSync(file, `${lines.join('\n')}\n{"epoch":4,"stepLo`);
+  truncateMetrics(file, 4);
+  expect(readFileSync(file, 'utf8')).toBe(`${lines.join('\n')}\n`);
+  truncateMetrics(file, 2);
+  expect(readFileSync(file, 'utf8')).toBe(`${lines.slice(0, 2).join('\n')}\n`);
+});
