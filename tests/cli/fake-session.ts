@@ -180,6 +180,9 @@ function fakeWorkbench(options: FakeOptions, calls: FakeSession['calls'], interr
   const record = options.record ?? finishedRecord;
   let listener: ((batch: EpochBatch) => void) | null = null;
   return {
+    batchOffset: () => 0,
+    reportUpload: () => {},
+    activeRuns: () => 0,
     call: async (name, input) => {
       calls.push([name, input]);
       return { ok: true, value: {} };
@@ -211,6 +214,7 @@ function fakeWorkbench(options: FakeOptions, calls: FakeSession['calls'], interr
       folder: `/runs/${record.id}`,
       record,
       epochs: [],
+      seq: -1,
       findings: [finding],
       outcome: null,
     }),

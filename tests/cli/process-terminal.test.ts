@@ -9,7 +9,10 @@ function terminalOn(tty: boolean, env: Record<string, string>, columns?: number)
   const stream = () =>
     Object.assign(new PassThrough(), { isTTY: tty, columns }) as unknown as Parts['stdout'];
   const stdout = stream();
-  return { stdout, terminal: createProcessTerminal({ stdout, stderr: stream() as Parts['stderr'], env }) };
+  return {
+    stdout,
+    terminal: createProcessTerminal({ stdout, stderr: stream() as unknown as Parts['stderr'], env }),
+  };
 }
 
 describe('colours and redrawing', () => {

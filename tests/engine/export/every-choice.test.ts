@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
 import { activations } from '../../../src/core/choices/activations';
 import { encoders } from '../../../src/core/choices/encoders';
 import { models } from '../../../src/core/choices/models';
@@ -64,7 +65,7 @@ const targets = {
 
 type Case = [
   title: string,
-  recipe: Omit<RecipeInput, 'data'>,
+  recipe: Omit<z.input<typeof recipeSchema>, 'data'>,
   target: keyof typeof targets,
   columns?: RegExp,
 ];

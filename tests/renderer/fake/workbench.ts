@@ -26,6 +26,7 @@ import { type FakeTrace, overfit, rightEpoch, type Scene, usualScene } from './s
 
 declare global {
   interface Window {
+    hone?: WorkbenchClient;
     scene?: Partial<Scene>;
     fake?: FakeTrace & { emit(event: WorkbenchEvent): void; failRun(message: string, fix: string): void };
   }
