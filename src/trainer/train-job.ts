@@ -72,6 +72,7 @@ export async function train(job: TrainJob, orders: Orders, send: Send): Promise<
       },
       execution,
       parameters,
+      ...(data.warnings.length > 0 && { warnings: data.warnings }),
     },
   });
   const result = await fitRun(training, orders, send);

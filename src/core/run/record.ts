@@ -68,6 +68,8 @@ export const runRecordSchema = z.strictObject({
     .strictObject({ train: metricsSchema, validation: metricsSchema, test: metricsSchema.nullable() })
     .nullable(),
   error: errorReportSchema.nullable(),
+  /** Sentences about what looked odd in the data, once the trainer has read it. */
+  warnings: z.array(z.string()).optional(),
 });
 
 export type RunState = (typeof runStates)[number];

@@ -184,6 +184,7 @@ export const en = {
     recipeTaken: (run: number) => `The form holds the recipe of run ${run} now. Undo brings yours back.`,
     emptyTitle: 'No run yet',
     emptyText: 'The defaults are good enough to start. Loss and metric appear here epoch by epoch.',
+    warnings: 'Noticed while preparing the data',
     runs: 'Runs',
     runHead: 'Run',
     stateHead: 'State',

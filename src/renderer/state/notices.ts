@@ -1,5 +1,6 @@
 // Messages to the person that block nothing: errors stay until dismissed, notes leave by themselves.
 import type { ErrorReport } from '../../core/errors';
+import type { RunRecord } from '../../core/run/record';
 import { text } from '../i18n/text';
 import { createStore, type Store } from './store';
 
@@ -47,8 +48,10 @@ export function createNotices(): Notices {
   };
 }
 
+type Place = NonNullable<RunRecord['error']>['place'];
+
 /** File, line, column and field as one phrase; empty if none is known. */
-export function describePlace({ file, line, column, field }: ErrorReport['place']): string {
+export function describePlace({ file, line, column, field }: Place): string {
   const parts: string[] = [];
   if (file !== undefined) parts.push(file.split(/[\\/]/).at(-1) ?? file);
   if (line !== undefined) parts.push(text.notice.line(line));

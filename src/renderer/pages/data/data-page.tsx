@@ -8,8 +8,8 @@ import { useStore } from '../../state/store';
 import { chooseTarget } from '../../state/data-roles';
 import { useWorkspace } from '../../state/workspace';
 import { Button } from '../../ui/button';
-import { Icon } from '../../ui/icon';
 import { Select } from '../../ui/select';
+import { Warnings } from '../../ui/warnings';
 import { PreviewTable } from './preview-table';
 
 export function DataPage() {
@@ -26,7 +26,7 @@ export function DataPage() {
         <GoTrain />
       </header>
       <DataSettings profile={profile} />
-      <Warnings warnings={profile.warnings} />
+      <Warnings label={text.data.warnings} warnings={profile.warnings} />
       <PreviewTable profile={profile} />
     </div>
   );
@@ -95,19 +95,5 @@ function DataSettings({ profile }: { profile: Profile }) {
         )}
       </p>
     </div>
-  );
-}
-
-function Warnings({ warnings }: { warnings: readonly string[] }) {
-  if (warnings.length === 0) return null;
-  return (
-    <ul className="warnings" aria-label={text.data.warnings}>
-      {warnings.map((warning) => (
-        <li key={warning}>
-          <Icon name="warning" size={14} />
-          <span className="selectable">{warning}</span>
-        </li>
-      ))}
-    </ul>
   );
 }

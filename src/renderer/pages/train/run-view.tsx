@@ -14,6 +14,7 @@ import { useWorkspace } from '../../state/workspace';
 import { Empty } from '../../ui/empty';
 import { Icon } from '../../ui/icon';
 import { Segments } from '../../ui/segments';
+import { Warnings } from '../../ui/warnings';
 import { EpochTable } from './epoch-table';
 import { RunCharts } from './run-charts';
 
@@ -63,6 +64,7 @@ function ShownRun({ run }: { run: RunRecord }) {
       </header>
       <RunFacts run={run} view={view} />
       {run.error && <RunError run={run} />}
+      <Warnings label={text.train.warnings} warnings={run.warnings ?? []} />
       {form === 'charts' ? <RunCharts run={run} log={log} view={view} /> : <EpochTable run={run} />}
     </section>
   );
