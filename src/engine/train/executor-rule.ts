@@ -12,18 +12,22 @@ export interface ExecutorFacts {
   drawsRandom: boolean;
 }
 
-// Calibrated by `bench/` on two cores: XLA fuses the many small operations of a small step, which saves about 0.15 ms a
-// step, and costs about 0.8 s to compile; for large products TensorFlow's own kernels are the faster ones. XLA's random
-// numbers on a CPU cost about 65 ns each, thirty times those of TensorFlow's kernel, so dropout turns the scales.
-const LARGEST_XLA_FLOPS = 150e6;
-const STEPS_THAT_PAY_FOR_XLA = 5000;
+// Calibrated by `bench/` on two cores. XLA fuses the small operations of a step, which saves about 0.15 ms, and about a
+// seventh of the time of the products; it costs about a second to compile. Its random numbers on a CPU cost about 65 ns
+// each, thirty times those of TensorFlow's kernel, so dropout turns the scales.
+const SECONDS_SAVED_PER_STEP = 0.15e-3;
+const SHARE_SAVED = 1 / 7;
+const FLOPS_PER_SECOND = 100e9;
+const SECONDS_TO_COMPILE = 1;
 
+/** `auto` takes XLA where the planned steps pay for its compilation. */
 export function chooseExecutor(facts: ExecutorFacts): ExecutorKind {
   const { backend, wish, parameters, batchSize, plannedSteps, drawsRandom } = facts;
   if (backend === 'wasm') return 'eager';
   if (wish !== 'auto') return wish;
+  if (drawsRandom) return 'graph';
   // Two operations per weight and row forward, four backward.
-  const flops = 6 * parameters * batchSize;
-  const paysForXla = flops <= LARGEST_XLA_FLOPS && plannedSteps >= STEPS_THAT_PAY_FOR_XLA && !drawsRandom;
-  return paysForXla ? 'xla' : 'graph';
+  const secondsOfProducts = (6 * parameters * batchSize) / FLOPS_PER_SECOND;
+  const saved = plannedSteps * (SECONDS_SAVED_PER_STEP + SHARE_SAVED * secondsOfProducts);
+  return saved > SECONDS_TO_COMPILE ? 'xla' : 'graph';
 }
