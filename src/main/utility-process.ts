@@ -1,5 +1,6 @@
 // Starts processes as Electron's utility processes, and lets ports be handed to those of a run.
 import { createWriteStream, mkdirSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
 import { childEnvironment } from '../workbench/jobs/child-process';
@@ -29,9 +30,10 @@ export function createUtilityLauncher(bundles: string): UtilityLauncher {
       });
       if (logFile !== null) writeLog(child, logFile);
       if (entry === 'trainer') {
-        child.once('spawn', () =>
-          started(label, { hand: (port) => child.postMessage({ kind: 'port' }, [port]) }),
-        );
+        child.once('spawn', () => {
+          giveWay(child.pid);
+          started(label, { hand: (port) => child.postMessage({ kind: 'port' }, [port]) });
+        });
         child.once('exit', () => ended(label));
       }
       return asChild(child);
@@ -41,6 +43,16 @@ export function createUtilityLauncher(bundles: string): UtilityLauncher {
       ended = onEnded;
     },
   };
+}
+
+/** Training takes every core: the window is drawn first, and what it leaves is still nearly all. */
+function giveWay(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    os.setPriority(pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has gone already, or the platform does not allow it.
+  }
 }
 
 function writeLog(child: UtilityProcess, file: string): void {

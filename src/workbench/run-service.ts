@@ -109,7 +109,8 @@ async function resumeStored(run: StoredRun, store: RunStore, supervisor: Supervi
       fix: 'Start a new run with its recipe.',
     });
   }
-  const again: StoredRun = { folder, record: { ...record, state: 'queued', error: null, metrics: null } };
+  const queued: RunRecord = { ...record, state: 'queued', error: null, metrics: null, resumable: false };
+  const again: StoredRun = { folder, record: queued };
   await store.adopt(again);
   await supervisor.start(again, true);
 }

@@ -61,7 +61,7 @@ interface Plan {
 }
 
 /** Epochs that take a second or more, so that every order comes in the middle of one. */
-const longPlan: Plan = { epochs: 500, hidden: '512,512', batchSize: 64 };
+const longPlan: Plan = { epochs: 500, hidden: '256,256', batchSize: 64 };
 const shortPlan: Plan = { epochs: 100_000, hidden: '16', batchSize: 64 };
 
 async function openTable(name: string): Promise<void> {
@@ -101,14 +101,18 @@ const control = (name: string) =>
   app.page.locator('.run-controls').getByRole('button', { name, exact: true });
 const chip = () => app.page.locator('.run-head .state-chip').innerText();
 
-/** The trainer's process, as Electron knows it. */
-async function trainerPid(electron: ElectronApplication): Promise<number> {
+/** The trainers' processes, as Electron knows them. */
+async function trainerPids(electron: ElectronApplication): Promise<number[]> {
   const metrics = await electron.evaluate(({ app: program }) =>
     program.getAppMetrics().map(({ pid, name, serviceName }) => ({ pid, name: `${name} ${serviceName}` })),
   );
-  const found = metrics.filter(({ name }) => name.includes('Hone trainer'));
-  expect(found).toHaveLength(1);
-  return found[0]?.pid as number;
+  return metrics.filter(({ name }) => name.includes('Hone trainer')).map(({ pid }) => pid);
+}
+
+async function trainerPid(electron: ElectronApplication): Promise<number> {
+  const pids = await trainerPids(electron);
+  expect(pids).toHaveLength(1);
+  return pids[0] as number;
 }
 
 /** Presses a button of the run and measures until the page says so, and until the run's file says that it is over. */
@@ -211,7 +215,6 @@ describe('a long training', () => {
     const run = newest('long.csv');
     const checkpoints = path.join(run.folder, 'checkpoints');
     await expect.poll(() => hasFiles(checkpoints), { timeout: 60_000 }).toBe(true);
-    await expect.poll(() => epochsOf(run)).toBeGreaterThan(2);
     const before = linesOf(run);
     const pid = await trainerPid(app.electron);
     process.kill(pid, 'SIGKILL');
@@ -224,6 +227,31 @@ describe('a long training', () => {
     // No epoch is missing or there twice.
     const after = linesOf(run);
     expect(after.map(({ epoch }) => epoch)).toEqual(after.map((_, i) => i + 1));
+  });
+
+  test('that is killed again and again fails, and goes on when the person resumes it', async () => {
+    const { page } = app;
+    const run = newest('long.csv');
+    const killed = new Set<number>();
+    while (stateOf(run) !== 'failed') {
+      const pid = (await trainerPids(app.electron)).find((one) => !killed.has(one));
+      if (pid !== undefined) process.kill(pid, 'SIGKILL');
+      killed.add(pid ?? 0);
+      await pause(500);
+    }
+    const reason = page.locator('.run-error');
+    await reason.waitFor();
+    expect(await reason.innerText()).toMatch(/The trainer .*\n.*Resume the run/s);
+    await takePictures(app, 'resumable');
+    const before = epochsOf(run);
+    await reason.getByRole('button', { name: 'Resume' }).click();
+    await expect.poll(() => epochsOf(run), { timeout: 60_000 }).toBeGreaterThan(before);
+    await expect.poll(chip).toBe('Training');
+    expect(await reason.count()).toBe(0);
+    await page.getByRole('button', { name: 'Table', exact: true }).click();
+    const shown = await shownEpochs();
+    expect(shown.count).toBe(shown.newest);
+    expect(shown.newest).toBeGreaterThan(before);
     await control('Cancel').click();
     await expect.poll(() => stateOf(run), { timeout: 20_000 }).toBe('cancelled');
   });

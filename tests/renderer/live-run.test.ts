@@ -73,6 +73,27 @@ test('a hole in the numbers asks for the history once more', async () => {
   expect(run.shown()).toEqual(upTo(10));
 });
 
+test('a batch that is further than the history asks for the history once more', async () => {
+  const run = scripted();
+  run.live.show('a');
+  run.send(3, 7, 8);
+  await run.answer(1, 4);
+  run.send(4, 9, 10);
+  expect(run.asked()).toBe(1);
+  await run.answer(3, 8);
+  expect(run.asked()).toBe(0);
+  expect(run.shown()).toEqual(upTo(10));
+});
+
+test('a hole that stays in the history is shown as it is', async () => {
+  const run = scripted();
+  run.live.show('a');
+  run.send(3, 7, 8);
+  for (let times = 0; times < 6; times++) await run.answer(1, 4);
+  expect(run.asked()).toBe(0);
+  expect(run.shown()).toEqual([1, 2, 3, 4, 7, 8]);
+});
+
 test('another run ends the following of the first, whose late answer is ignored', async () => {
   const run = scripted();
   run.live.show('a');

@@ -68,6 +68,8 @@ export const runRecordSchema = z.strictObject({
     .strictObject({ train: metricsSchema, validation: metricsSchema, test: metricsSchema.nullable() })
     .nullable(),
   error: errorReportSchema.nullable(),
+  /** Whether a run that is over left a checkpoint to go on from. */
+  resumable: z.boolean().optional(),
   /** Sentences about what looked odd in the data, once the trainer has read it. */
   warnings: z.array(z.string()).optional(),
 });

@@ -262,7 +262,7 @@ export const en = {
     findings: (run: number) => `Run ${run}`,
     nothingFound: 'Nothing was found in this run.',
     watching: 'Watching. Findings appear as soon as there is enough to judge.',
-    failed: 'The run failed; its message stands above the charts.',
+    failed: 'The run failed; its reason stands in the Train step.',
     evidence: 'All evidence',
     why: (more: number) => (more > 0 ? `Why, and ${more} more to try` : 'Why'),
     less: 'Less',

@@ -32,6 +32,7 @@ export interface LiveRunOptions {
 
 const nobody: Progress = { runId: null, epoch: 0, secondsLeft: null, secondsPerEpoch: 0 };
 const progressMs = 100;
+const mostReloads = 5;
 
 interface Following {
   runId: string;
@@ -62,7 +63,7 @@ export function createLiveRun({ client, onSnapshot, onError }: LiveRunOptions): 
     secondsLeft = batch.secondsLeft;
     publishSoon();
   };
-  const load = async (target: Following) => {
+  const load = async (target: Following, again = mostReloads): Promise<void> => {
     target.waiting ??= [];
     const answer = await client.call('run.get', { runId: target.runId });
     if (following !== target) return;
@@ -74,11 +75,16 @@ export function createLiveRun({ client, onSnapshot, onError }: LiveRunOptions): 
     }
     columns.append(answer.value.epochs);
     target.seq = answer.value.seq;
-    for (const batch of waiting) if (batch.seq > target.seq) receiveLate(target, batch);
+    const news = waiting.filter((batch) => batch.seq > target.seq);
+    // The line from the trainer may be ahead of the history: what lies between is in the next one.
+    if (leavesHole(columns, news) && again > 0) {
+      target.waiting = news;
+      return load(target, again - 1);
+    }
+    for (const batch of news) receiveLate(target, batch);
     publish();
     onSnapshot(answer.value);
   };
-  // After the history no batch is asked for twice: a hole that remains is in the history itself.
   const receiveLate = (target: Following, batch: EpochBatch) => {
     target.seq = batch.seq;
     take(batch);
@@ -113,6 +119,12 @@ export function createLiveRun({ client, onSnapshot, onError }: LiveRunOptions): 
       if (following && !following.waiting) void load(following);
     },
   };
+}
+
+/** Whether epochs are missing between those shown and the first of the batches. */
+function leavesHole(columns: EpochColumns, [first]: readonly EpochBatch[]): boolean {
+  const next = first?.epochs[0]?.epoch;
+  return next !== undefined && next > (columns.column('epoch').at(-1) ?? 0) + 1;
 }
 
 function summarize(columns: EpochColumns): Pick<Progress, 'epoch' | 'secondsPerEpoch'> {

@@ -4,7 +4,7 @@ import { applyChanges } from '../../core/recipe/paths';
 import { reportError } from '../../core/errors';
 import type { RunRecord } from '../../core/run/record';
 import { text } from '../i18n/text';
-import { activeRun, type RunCommand, withoutRun, withRecord } from './runs';
+import { activeRun, type RunCommand, withoutRun, withRecord, withResumed } from './runs';
 import type { Workspace } from './workspace';
 
 export interface RunActions {
@@ -12,6 +12,8 @@ export interface RunActions {
   start(): Promise<void>;
   /** Sends a command; the window shows at once that it was given. */
   control(runId: string, command: RunCommand): Promise<void>;
+  /** Lets a run that is over go on from its checkpoint. */
+  resume(runId: string): Promise<void>;
   select(runId: string): void;
   remove(runId: string): Promise<void>;
   useRecipe(run: RunRecord): void;
@@ -40,6 +42,14 @@ export function createRunActions(base: Base): RunActions {
       const record = await ask(`run.${command}`, { runId });
       if (record) runs.set((state) => withRecord(state, record));
       else unmark(runId);
+    },
+    async resume(runId) {
+      const record = await ask('run.resume', { runId });
+      if (!record) return;
+      runs.set((state) => withResumed(state, record));
+      // Its batches are counted anew.
+      live.show(null);
+      select(runId);
     },
     async remove(runId) {
       const done = await ask('run.remove', { runId });

@@ -41,7 +41,7 @@ export function activeRun(state: RunsState): RunRecord | null {
 
 /** Whether a run has weights to judge, export and predict with. */
 export function hasModel(run: RunRecord): boolean {
-  return (run.state === 'finished' || run.state === 'stopped') && run.bestEpoch > 0;
+  return (run.state === 'finished' || run.state === 'stopped') && run.bestEpoch > 0 && run.metrics !== null;
 }
 
 /** Replaces or adds one record, keeping the order newest first. A run that is over stays so: the news is then old. */
@@ -52,6 +52,14 @@ export function withRecord(state: RunsState, record: RunRecord): RunsState {
     ? state.list.map((run) => (run.id === record.id ? record : run))
     : [record, ...state.list].sort(newestFirst);
   return { ...state, list, numbers: numberRuns(state.numbers, list), pending: settle(state.pending, record) };
+}
+
+/** Takes the record of a run that was over and goes on: what was found in it no longer holds. */
+export function withResumed(state: RunsState, record: RunRecord): RunsState {
+  const { [record.id]: _findings, ...findings } = state.findings;
+  const { [record.id]: _outcome, ...outcomes } = state.outcomes;
+  const list = state.list.map((run) => (run.id === record.id ? record : run));
+  return { ...state, list, findings, outcomes };
 }
 
 /** Takes the list of a project that was just opened. */

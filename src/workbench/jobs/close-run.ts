@@ -5,7 +5,7 @@ import type { RunRecord, RunState } from '../../core/run/record';
 import type { WorkbenchEvent } from '../contract/events';
 import { writeJsonDurably } from '../store/durable-file';
 import { readOutcome, runFiles } from '../store/run-folder';
-import type { RunStore, StoredRun } from '../store/run-store';
+import { hasCheckpoint, type RunStore, type StoredRun } from '../store/run-store';
 import { diagnoseRun } from './live-diagnosis';
 import type { Training } from './training';
 
@@ -25,7 +25,8 @@ export async function closeRun({ store, emit, training, state, error }: RunClosi
     const run = training.run();
     if (state === 'cancelled') await discard(run);
     else await tell(run, training, state, emit);
-    await store.update(id, { state, error });
+    const early = state === 'failed' || state === 'stopped';
+    await store.update(id, { state, error, resumable: early && (await hasCheckpoint(run.folder)) });
   } catch (fault) {
     const message = fault instanceof Error ? fault.message : String(fault);
     const report = { code: 'internal', message: `The run's folder cannot be written: ${message}`, place: {} };

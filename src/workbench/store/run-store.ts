@@ -132,7 +132,8 @@ async function readStoredRun(folder: string): Promise<StoredRun | null> {
   const record = await readJson(runFiles(folder).record, runRecordSchema);
   if (!record) return null;
   if (isOver(record.state) || (await ownedElsewhere(folder))) return { folder, record };
-  return { folder, record: { ...record, state: 'failed', error: await interruption(folder) } };
+  const resumable = await hasCheckpoint(folder);
+  return { folder, record: { ...record, state: 'failed', error: interruption(resumable), resumable } };
 }
 
 /** Whether a run that ended early can be continued. */
@@ -141,8 +142,7 @@ export async function hasCheckpoint(folder: string): Promise<boolean> {
   return names.some((name) => !name.endsWith('.tmp'));
 }
 
-async function interruption(folder: string): Promise<NonNullable<RunRecord['error']>> {
-  const resumable = await hasCheckpoint(folder);
+function interruption(resumable: boolean): NonNullable<RunRecord['error']> {
   return {
     code: 'training-failed',
     message: 'Hone ended while this run was training.',

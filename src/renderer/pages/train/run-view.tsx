@@ -8,9 +8,10 @@ import { formatDuration } from '../../format/times';
 import { describeExecution } from '../../format/runs';
 import { text } from '../../i18n/text';
 import { describePlace } from '../../state/notices';
-import { selectedRun } from '../../state/runs';
+import { activeRun, selectedRun } from '../../state/runs';
 import { useStore } from '../../state/store';
 import { useWorkspace } from '../../state/workspace';
+import { Button } from '../../ui/button';
 import { Empty } from '../../ui/empty';
 import { Icon } from '../../ui/icon';
 import { Segments } from '../../ui/segments';
@@ -36,41 +37,47 @@ function ShownRun({ run }: { run: RunRecord }) {
   const [form, setForm] = useState<'charts' | 'table'>('charts');
   const [log, setLog] = useState(false);
   const view = useMemo(createEpochView, []);
+  // A run that failed before its first epoch has nothing to draw.
+  const hasEpochs = !isOver(run.state) || run.epochs > 0;
   return (
     <section className="run-view" aria-label={text.train.run(number)}>
       <header className="run-head">
         <h2>{text.train.run(number)}</h2>
         <span className={`state-chip ${run.state}`}>{text.runStates[run.state]}</span>
-        <div className="run-tools">
-          <Segments
-            label={text.charts.scale}
-            value={log ? 'log' : 'linear'}
-            options={[
-              { value: 'linear', title: text.charts.linear },
-              { value: 'log', title: text.charts.log },
-            ]}
-            onChange={(scale) => setLog(scale === 'log')}
-          />
-          <Segments
-            label={text.charts.form}
-            value={form}
-            options={[
-              { value: 'charts', title: text.charts.charts },
-              { value: 'table', title: text.charts.table },
-            ]}
-            onChange={(shown) => setForm(shown)}
-          />
-        </div>
+        {hasEpochs && (
+          <div className="run-tools">
+            <Segments
+              label={text.charts.scale}
+              value={log ? 'log' : 'linear'}
+              options={[
+                { value: 'linear', title: text.charts.linear },
+                { value: 'log', title: text.charts.log },
+              ]}
+              onChange={(scale) => setLog(scale === 'log')}
+            />
+            <Segments
+              label={text.charts.form}
+              value={form}
+              options={[
+                { value: 'charts', title: text.charts.charts },
+                { value: 'table', title: text.charts.table },
+              ]}
+              onChange={(shown) => setForm(shown)}
+            />
+          </div>
+        )}
       </header>
       <RunFacts run={run} view={view} />
       {run.error && <RunError run={run} />}
       <Warnings label={text.train.warnings} warnings={run.warnings ?? []} />
-      {form === 'charts' ? <RunCharts run={run} log={log} view={view} /> : <EpochTable run={run} />}
+      {hasEpochs &&
+        (form === 'charts' ? <RunCharts run={run} log={log} view={view} /> : <EpochTable run={run} />)}
     </section>
   );
 }
 
-function RunError({ run: { error } }: { run: RunRecord }) {
+function RunError({ run }: { run: RunRecord }) {
+  const { error } = run;
   if (!error) return null;
   const place = describePlace(error.place);
   return (
@@ -80,8 +87,21 @@ function RunError({ run: { error } }: { run: RunRecord }) {
         <strong>{error.message}</strong>
         {place !== '' && <p className="quiet">{place}</p>}
         {error.fix && <p>{error.fix}</p>}
+        <ResumeButton run={run} />
       </div>
     </div>
+  );
+}
+
+/** Nothing where there is no checkpoint, or while another run trains. */
+function ResumeButton({ run }: { run: RunRecord }) {
+  const { runs, training } = useWorkspace();
+  const active = useStore(runs, activeRun);
+  if (!run.resumable || active) return null;
+  return (
+    <Button size="small" icon="play" onClick={() => void training.resume(run.id)}>
+      {text.train.resume}
+    </Button>
   );
 }
 
