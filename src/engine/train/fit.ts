@@ -69,14 +69,14 @@ export async function fit(input: FitInput, hooks: FitHooks): Promise<FitResult> 
 
   while (progress.epochs < recipe.training.epochs) {
     const started = performance.now();
-    const { order, steps } = await runEpoch(input, hooks, progress.epochs, pace);
+    const { order, steps, waited } = await runEpoch(input, hooks, progress.epochs, pace);
     // Stopped within the very first epoch: what it has learned so far is still better than nothing.
     const salvaged = order === 'stop' && progress.epochs === 0 && steps > 0;
     if (order !== 'go' && !salvaged)
       return { best, progress, ended: order === 'stop' ? 'stopped' : 'cancelled' };
 
     const snapshot = executor.snapshot();
-    const epoch = judgeEpoch(input, snapshot, progress.epochs + 1, started);
+    const epoch = judgeEpoch(input, snapshot, progress.epochs + 1, started + waited);
     const improved = notePatience(progress, epoch, recipe);
     if (improved) {
       best.dispose();
@@ -99,8 +99,10 @@ async function runEpoch(
   hooks: FitHooks,
   epoch: number,
   pace: ReturnType<typeof createPace>,
-): Promise<{ order: Order; steps: number }> {
+): Promise<{ order: Order; steps: number; waited: number }> {
   const { steps } = executor;
+  /** Milliseconds between the calls, which a pause makes long: no part of the epoch's time. */
+  let waited = 0;
   const totalSteps = steps * recipe.training.epochs;
   const rates = Float32Array.from(
     { length: steps },
@@ -110,15 +112,17 @@ async function runEpoch(
   const order = permutation(rows, createRandom(recipe.seed, (streamOf('order') + epoch) | 0));
   executor.beginEpoch({ order, rates });
   for (let from = 0; from < steps; ) {
+    const asked = performance.now();
     const next = await hooks.nextOrder();
-    if (next !== 'go') return { order: next, steps: from };
+    waited += performance.now() - asked;
+    if (next !== 'go') return { order: next, steps: from, waited };
     const to = Math.min(steps, from + pace.steps());
     const started = performance.now();
     executor.runSteps(from, to);
     pace.learn(to - from, (performance.now() - started) / 1000);
     from = to;
   }
-  return { order: 'go', steps };
+  return { order: 'go', steps, waited };
 }
 
 function judgeEpoch(input: FitInput, variables: Snapshot, epoch: number, started: number): Epoch {
