@@ -70,7 +70,7 @@ function asChild(child: UtilityProcess): Child {
     },
     send: (message) => child.postMessage(message),
     onMessage: (listener) => child.on('message', listener),
-    onExit: (listener) => child.once('exit', (code) => listener(code, null)),
+    onExit: (listener) => child.once('exit', (code) => listener(code, signalOf(code))),
     kill() {
       const { pid } = child;
       child.kill();
@@ -78,6 +78,13 @@ function asChild(child: UtilityProcess): Child {
       if (pid !== undefined && process.platform !== 'win32') forceEnd(pid);
     },
   };
+}
+
+/** Electron tells a signal as an exit code of its number. */
+function signalOf(code: number): string | null {
+  const deadly = ['SIGKILL', 'SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGILL'] as const;
+  if (process.platform === 'win32') return null;
+  return deadly.find((name) => os.constants.signals[name] === code) ?? null;
 }
 
 function forceEnd(pid: number): void {

@@ -121,8 +121,16 @@ export function runsOf(app: App, file: string): RunFolder[] {
     }));
 }
 
-/** A picture of the window in light and in dark. */
-export async function takePictures(app: App, name: string): Promise<void> {
+/** A picture of the window in light and in dark; `size` in pixels for as long as it takes. */
+export async function takePictures(app: App, name: string, size?: [number, number]): Promise<void> {
+  const resize = (to: number[]) =>
+    app.electron.evaluate(({ BrowserWindow }, [width, height]) => {
+      const [window] = BrowserWindow.getAllWindows();
+      const before = window?.getContentSize() ?? [];
+      window?.setContentSize(width as number, height as number);
+      return before;
+    }, to);
+  const before = size && (await resize(size));
   mkdirSync(pictures, { recursive: true });
   for (const look of ['Light', 'Dark'] as const) {
     await app.page.getByRole('button', { name: look, exact: true }).click();
@@ -131,4 +139,5 @@ export async function takePictures(app: App, name: string): Promise<void> {
     await app.page.screenshot({ path: path.join(pictures, `${name}-${look.toLowerCase()}.png`) });
   }
   await app.page.getByRole('button', { name: 'Light', exact: true }).click();
+  if (before) await resize(before);
 }

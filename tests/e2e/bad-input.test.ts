@@ -23,6 +23,8 @@ import {
 } from './app';
 
 const penguins = path.resolve(import.meta.dirname, '../../resources/samples/penguins.csv');
+/** The smallest window that Hone lets be. */
+const smallest: [number, number] = [1024, 700];
 let app: App;
 let folder: string;
 
@@ -162,6 +164,7 @@ describe('a file that cannot be opened leaves everything as it was:', () => {
       await expectRefusal(badFiles.find((bad) => bad.name === name) as BadFile, path.join(folder, name));
     expect(await app.page.getByRole('alert').count()).toBe(3);
     await takePictures(app, 'bad-files');
+    await takePictures(app, 'bad-files-small', smallest);
     for (let left = 3; left > 0; left--)
       await app.page.getByRole('button', { name: 'Dismiss' }).first().click();
   });
@@ -278,6 +281,7 @@ describe('a target that cannot be learned fails the run with its reason in view:
     await train(name, content, task === undefined ? {} : { task });
     await expectFailure(name, sentence, fix, 'column y');
     if (task !== undefined) await takePictures(app, 'bad-target');
+    if (task !== undefined) await takePictures(app, 'bad-target-small', smallest);
     // The same form trains once it is mended.
     expect(
       await app.page.getByRole('main').getByRole('button', { name: 'Train', exact: true }).isEnabled(),

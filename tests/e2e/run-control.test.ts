@@ -153,6 +153,7 @@ describe('a long training', () => {
     await pause(1000);
     const before = epochsOf(run);
     await takePictures(app, 'paused');
+    await takePictures(app, 'paused-small', [1024, 700]);
     await pause(Math.max(3000, 2 * epochMs));
     expect(epochsOf(run)).toBe(before);
     await control('Resume').click();
@@ -175,6 +176,7 @@ describe('a long training', () => {
     expect(hasFiles(path.join(run.folder, 'checkpoints'))).toBe(false);
     await expect.poll(chip).toBe('Stopped');
     await takePictures(app, 'stopped');
+    await takePictures(app, 'stopped-small', [1024, 700]);
   });
 
   test('can be exported after the stop', async () => {
@@ -205,7 +207,7 @@ describe('a long training', () => {
     await expect.poll(() => stateOf(run), { timeout: 20_000 }).toBe('failed');
     const reason = app.page.locator('.run-error');
     await reason.waitFor();
-    expect(await reason.innerText()).toMatch(/The trainer (was ended by|ended with)/);
+    expect(await reason.innerText()).toMatch(/The trainer was ended by SIGKILL/);
     expect(await reason.innerText()).toMatch(/Start it again/);
     await takePictures(app, 'killed');
   });
@@ -243,6 +245,7 @@ describe('a long training', () => {
     await reason.waitFor();
     expect(await reason.innerText()).toMatch(/The trainer .*\n.*Resume the run/s);
     await takePictures(app, 'resumable');
+    await takePictures(app, 'resumable-small', [1024, 700]);
     const before = epochsOf(run);
     await reason.getByRole('button', { name: 'Resume' }).click();
     await expect.poll(() => epochsOf(run), { timeout: 60_000 }).toBeGreaterThan(before);

@@ -53,7 +53,9 @@ export function epochOption({ columns, series, palette, log, small }: EpochOptio
       // Halves make more lines than tenths where a loss falls by less than a power of ten.
       logBase: 2,
       scale: true,
-      axisLabel: { ...label, formatter: (value: number) => formatNumber(value, 3) },
+      ...(small && !log ? { min: roomBelow, max: roomAbove } : {}),
+      // Ticks of a narrow range differ late; those of a logarithmic one have many digits and differ early.
+      axisLabel: { ...label, formatter: (value: number) => formatNumber(value, log || small ? 3 : 5) },
       axisLine: { show: false },
       axisTick: { show: false },
       splitLine: { lineStyle: { color: palette.line } },
@@ -80,6 +82,27 @@ export function epochOption({ columns, series, palette, log, small }: EpochOptio
       data: [],
     })),
   };
+}
+
+interface Extent {
+  min: number;
+  max: number;
+}
+
+/** Below this share of its size a small chart's range is widened, as its ticks would all read the same. */
+const leastShare = 0.02;
+
+function isNarrow({ min, max }: Extent): boolean {
+  return max > min && max - min < leastShare * Math.max(Math.abs(min), Math.abs(max));
+}
+
+/** Null leaves the end of the axis to ECharts. */
+function roomBelow(extent: Extent): number | null {
+  return isNarrow(extent) ? extent.min - leastShare * Math.abs(extent.min) : null;
+}
+
+function roomAbove(extent: Extent): number | null {
+  return isNarrow(extent) ? extent.max + leastShare * Math.abs(extent.max) : null;
 }
 
 /** The numbers themselves, thinned out for the width, with the mark of the best epoch on the last series. */

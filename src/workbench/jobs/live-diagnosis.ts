@@ -10,7 +10,8 @@ import type { StoredRun } from '../store/run-store';
 export async function diagnoseRun(
   { folder, record }: StoredRun,
   epochs: readonly Epoch[],
-  over = isOver(record.state),
+  // A run that failed is never well, however its epochs look.
+  over = isOver(record.state) && record.state !== 'failed',
 ): Promise<Finding[]> {
   const { task, recipe, rows, parameters, metrics, bestEpoch } = record;
   const evidence = await readEvidence(folder);

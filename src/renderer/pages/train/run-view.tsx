@@ -85,7 +85,11 @@ function RunError({ run }: { run: RunRecord }) {
       <Icon name="error" />
       <div>
         <strong>{error.message}</strong>
-        {place !== '' && <p className="quiet">{place}</p>}
+        {place !== '' && (
+          <p className="quiet" title={error.place.file}>
+            {place}
+          </p>
+        )}
         {error.fix && <p>{error.fix}</p>}
         <ResumeButton run={run} />
       </div>
