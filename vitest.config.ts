@@ -5,7 +5,13 @@ import { defineConfig } from 'vitest/config';
 /** Groups with a folder of their own; every other test under tests/ is a unit test. */
 const groups = ['parity', 'renderer', 'e2e'];
 
-const slow = { testTimeout: 240_000, hookTimeout: 240_000, fileParallelism: false };
+/** A busy machine must not fail a test: what is awaited may take its time. */
+const slow = {
+  testTimeout: 240_000,
+  hookTimeout: 240_000,
+  fileParallelism: false,
+  expect: { poll: { timeout: 20_000, interval: 100 } },
+};
 
 export default defineConfig({
   test: {
