@@ -118,6 +118,7 @@ function RunFacts({ run, view }: { run: RunRecord; view: EpochView }) {
     ({ present }) => present !== null && diffRecipes(run.recipe, present).length > 0,
   );
   const facts = describeRun(run);
+  if (facts === '' && isOver(run.state) && !differs) return null;
   return (
     <div className="run-facts">
       <p className="quiet" title={facts}>
