@@ -45,6 +45,25 @@ function apply(rule: AnyRule, signals: Signals): Finding[] {
   }
 }
 
+/** A shorter run has shown too little of its curve for any rule. */
+const LEAST_EPOCHS = 5;
+
+/** In place of a closing word on a run that ended almost at once. */
+function tooShort({ epochs, validationLossError }: Signals): Finding[] {
+  const count = epochs.length === 1 ? '1 epoch' : `${epochs.length} epochs`;
+  return [
+    {
+      rule: 'too-short',
+      title: 'Too short to judge',
+      severity: 'notice',
+      confidence: 0.95,
+      explanation: `The run ended after ${count}. The rules look at the shape of the curves and need at least ${LEAST_EPOCHS}.`,
+      evidence: { epochs: epochs.length, validationLossError },
+      remedies: [],
+    },
+  ];
+}
+
 /** The closing word on a finished run in which no rule found a fault. */
 function allWell({ epochs, bestEpoch, baseline, validationLossError, rows }: Signals): Finding[] {
   const loss = epochs[bestEpoch - 1]?.validationLoss ?? null;
@@ -70,8 +89,9 @@ function allWell({ epochs, bestEpoch, baseline, validationLossError, rows }: Sig
 export function diagnose(signals: Signals, list: readonly AnyRule[] = rules): Finding[] {
   const findings = list.flatMap((rule) => apply(rule, signals));
   const well = signals.over && findings.every(({ severity }) => severity === 'good');
+  const closing = signals.epochs.length < LEAST_EPOCHS ? tooShort : allWell;
   const rank = ({ severity }: Finding) => SEVERITIES.indexOf(severity);
-  return [...(well ? allWell(signals) : []), ...findings].sort(
+  return [...(well ? closing(signals) : []), ...findings].sort(
     (a, b) => rank(a) - rank(b) || b.confidence - a.confidence,
   );
 }

@@ -76,3 +76,10 @@ test('while training nothing is called well yet', () => {
   expect(diagnose({ ...signals, over: false, metrics: null })).toEqual([]);
   expect(diagnose({ ...signals, over: false, epochs: [], bestEpoch: 0 })).toEqual([]);
 });
+
+test('a run that ended almost at once is not called well', () => {
+  const [finding, ...others] = diagnose({ ...signals, epochs: signals.epochs.slice(0, 2), bestEpoch: 2 }, []);
+  expect(finding).toMatchObject({ rule: 'too-short', severity: 'notice' });
+  expect(finding!.explanation).toContain('after 2 epochs');
+  expect(others).toEqual([]);
+});
