@@ -1,6 +1,5 @@
 // Builds the processes of Hone (CommonJS, for Node 16 and newer), the preload bridge and the page.
 
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
@@ -26,49 +25,40 @@ const commonjs = {
   chunkFileNames: 'shared-[name]-[hash].cjs',
 } as const;
 
-function present(entries: Record<string, string>): Record<string, string> {
-  const found = Object.entries(entries).map(([name, file]) => [name, resolve(root, file)] as const);
-  return Object.fromEntries(found.filter(([, file]) => existsSync(file)));
-}
+const inputs = Object.fromEntries(
+  Object.entries(processes).map(([name, file]) => [name, resolve(root, file)]),
+);
 
-export default defineConfig(() => {
-  const preload = present({ index: 'src/preload/index.ts' });
-  const page = present({ index: 'src/renderer/index.html' });
-  return {
-    main: {
-      build: {
-        target: 'node16.17',
-        minify: false,
-        externalizeDeps: true,
-        rollupOptions: { input: present(processes), output: commonjs },
-      },
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node16.17',
+      minify: false,
+      externalizeDeps: true,
+      rollupOptions: { input: inputs, output: commonjs },
     },
-    // A sandboxed preload may require nothing but electron, so its packages are bundled.
-    ...(Object.keys(preload).length > 0 && {
-      preload: {
-        build: {
-          target: 'node16.17',
-          minify: false,
-          externalizeDeps: false,
-          rollupOptions: { input: preload, output: commonjs },
-        },
-      },
-    }),
-    ...(Object.keys(page).length > 0 && {
-      renderer: {
-        root: resolve(root, 'src/renderer'),
-        base: './',
-        plugins: [react()],
-        build: {
-          target: 'chrome108',
-          cssTarget: 'chrome108',
-          minify: 'oxc',
-          cssMinify: 'lightningcss',
-          modulePreload: { polyfill: false },
-          chunkSizeWarningLimit: 2000,
-          rollupOptions: { input: page },
-        },
-      },
-    }),
-  };
+  },
+  // A sandboxed preload may require nothing but electron, so its packages are bundled.
+  preload: {
+    build: {
+      target: 'node16.17',
+      minify: false,
+      externalizeDeps: false,
+      rollupOptions: { input: { index: resolve(root, 'src/preload/index.ts') }, output: commonjs },
+    },
+  },
+  renderer: {
+    root: resolve(root, 'src/renderer'),
+    base: './',
+    plugins: [react()],
+    build: {
+      target: 'chrome108',
+      cssTarget: 'chrome108',
+      minify: 'oxc',
+      cssMinify: 'lightningcss',
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 2000,
+      rollupOptions: { input: { index: resolve(root, 'src/renderer/index.html') } },
+    },
+  },
 });

@@ -18,19 +18,23 @@ export interface Predictor {
   width: number;
   /** numbers [rows, n] and codes [rows, c] to [rows, width]; values come in the target's own unit. */
   apply(numbers: Tensor2D, codes: Tensor2D): Tensor;
-  /** Widest layer, for tracing. */
-  widest: number;
   dispose(): void;
 }
 
-/** Puts the weights into tensors. */
-export function createPredictor(ops: Ops, { card, recipe, weights }: StoredModel): Predictor {
+/** The network and loss that the weights belong to. */
+function describe({ card, recipe }: StoredModel) {
   const { preparation, target } = card;
   const classes = target.kind === 'classes' ? target.classes.length : 1;
   const task: Task = target.kind === 'number' ? 'regression' : classes === 2 ? 'binary' : 'multiclass';
-  const width = preparationWidth(preparation);
-  const { network, loss } = stepOf(recipe, task, width, classes);
-  const byName = new Map(weights.map((tensor) => [tensor.name, tensor]));
+  const inputs = preparationWidth(preparation);
+  return { ...stepOf(recipe, task, inputs, classes), inputs, classes };
+}
+
+/** Puts the weights into tensors. */
+export function createPredictor(ops: Ops, model: StoredModel): Predictor {
+  const { preparation, target } = model.card;
+  const { network, loss, classes } = describe(model);
+  const byName = new Map(model.weights.map((tensor) => [tensor.name, tensor]));
   const variables = network.variables.map(({ name, shape }) => {
     const stored = byName.get(name);
     if (!stored) throw new Error(`The weights lack ${name}`);
@@ -38,7 +42,6 @@ export function createPredictor(ops: Ops, { card, recipe, weights }: StoredModel
   });
   return {
     width: classes,
-    widest: Math.max(width, classes, ...network.layers.map((layer) => layer.width)),
     apply(numbers, codes) {
       const prepared = prepareRows(ops, preparation, numbers, codes);
       const predicted = loss.predict(ops, infer(ops, network, variables, prepared));
@@ -78,7 +81,7 @@ export function predictRows(
 export function tracePrediction(ops: Ops, native: NativeBackend, model: StoredModel): TracedGraph {
   const { numbers, categories } = model.card.preparation;
   // Constants must be made while recording, so the predictor is created inside.
-  const rows = rowsToTrace(widestOf(ops, model));
+  const rows = rowsToTrace(widestOf(model));
   const x = ops.zeros([rows, numbers.length]) as Tensor2D;
   const codes = ops.zeros([rows, categories.length], 'int32') as Tensor2D;
   const inputs = [
@@ -95,8 +98,7 @@ export function tracePrediction(ops: Ops, native: NativeBackend, model: StoredMo
   }
 }
 
-function widestOf(ops: Ops, model: StoredModel): number {
-  const predictor = createPredictor(ops, model);
-  predictor.dispose();
-  return predictor.widest;
+function widestOf(model: StoredModel): number {
+  const { network, inputs, classes } = describe(model);
+  return Math.max(inputs, classes, ...network.layers.map((layer) => layer.width));
 }

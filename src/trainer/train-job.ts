@@ -7,6 +7,7 @@ import type { Schedule } from '../core/choices/schedules/schedule';
 import { HoneError } from '../core/errors';
 import { trivialBaseline } from '../core/metrics/baseline';
 import { createRandom, permutation, streamOf } from '../core/random';
+import type { Baseline } from '../core/run/baseline';
 import type { TrainerEvent, TrainJob } from '../core/run/job';
 import type { Execution, RunState } from '../core/run/record';
 import { standardError } from '../core/statistics/moments';
@@ -42,6 +43,7 @@ interface Training {
   runtime: Runtime;
   data: LoadedData;
   judge: Judge;
+  baseline: Baseline;
   definition: StepDefinition;
   parameters: number;
   executor: Executor;
@@ -115,16 +117,16 @@ async function prepare(job: TrainJob, send: Send): Promise<Training> {
     seed: recipe.seed,
   });
   const judge = createJudge(data.target);
-  return { job, runtime, data, judge, definition, parameters, executor, checkpoint };
+  const baseline = trivialBaseline(data.target, data.train.targets, data.validation.targets);
+  return { job, runtime, data, judge, baseline, definition, parameters, executor, checkpoint };
 }
 
 /** Runs the epochs, streams them, and checkpoints every ten seconds. */
 async function fitRun(training: Training, orders: Orders, send: Send): Promise<FitResult> {
-  const { job, runtime, data, judge, definition, parameters, executor, checkpoint } = training;
+  const { job, runtime, data, judge, baseline, definition, parameters, executor, checkpoint } = training;
   const files = runFiles(job.folder);
   mkdirSync(files.checkpoints, { recursive: true });
   truncateMetrics(files.metrics, checkpoint?.progress.epochs ?? 0);
-  const baseline = trivialBaseline(data.target, data.train.targets, data.validation.targets);
   writeEvidence(job.folder, { baseline, validationLossError: 0 });
   const stream = createEpochStream({
     runId: job.runId,
@@ -180,7 +182,7 @@ function judgedSample({ job, runtime, data }: Training): Part {
 
 /** The closing look: every part judged with the best epoch's weights, the model written, the record completed. */
 function finish(training: Training, { best, progress, ended }: FitResult, send: Send): void {
-  const { job, data, judge, definition, executor } = training;
+  const { job, data, judge, baseline, definition, executor } = training;
   const files = runFiles(job.folder);
   const known = { epochs: progress.epochs, bestEpoch: progress.bestEpoch, seconds: progress.seconds };
   if (ended === 'cancelled') {
@@ -193,7 +195,6 @@ function finish(training: Training, { best, progress, ended }: FitResult, send: 
   const judged = (part: Part) => executor.evaluate(best, part.x, part.y);
   const validation = judged(data.validation);
   const test = data.test && judged(data.test);
-  const baseline = trivialBaseline(data.target, data.train.targets, data.validation.targets);
   writeEvidence(job.folder, { baseline, validationLossError: standardError(validation.losses) });
   writeOutcome(
     job.folder,

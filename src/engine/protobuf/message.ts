@@ -1,6 +1,8 @@
 // Writes protocol-buffer messages: the wire format that TensorFlow's and ONNX's model files share.
 // Source: protobuf.dev/programming-guides/encoding.
 
+import { joinBytes } from './join-bytes';
+
 const VARINT = 0;
 const LENGTH_DELIMITED = 2;
 const FIXED_32 = 5;
@@ -44,9 +46,9 @@ export function message(): Message {
       return self;
     },
     message: (field, value) => self.bytes(field, value.finish()),
-    integers: (field, values) => self.bytes(field, join(values.map(varint))),
+    integers: (field, values) => self.bytes(field, joinBytes(values.map(varint))),
     entry: (field, name, value) => self.message(field, message().text(1, name).message(2, value)),
-    finish: () => join(parts),
+    finish: () => joinBytes(parts),
   };
   return self;
 }
@@ -63,14 +65,4 @@ function varint(value: number): Uint8Array {
     bytes.push(rest === 0n ? low : low | 0x80);
   } while (rest !== 0n);
   return Uint8Array.from(bytes);
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }

@@ -1,4 +1,5 @@
 // Writes an export graph as a TensorFlow.js graph model: model.json and one file of weights.
+import { joinBytes } from '../../protobuf/join-bytes';
 import { HoneError } from '../../../core/errors';
 import type { Attribute, DataType } from '../../compile/graph';
 import {
@@ -119,11 +120,5 @@ function joinValues(constants: readonly ExportConstant[]): Uint8Array {
       throw new Error(`The constant ${name} holds texts, which TensorFlow.js does not take`);
     return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
   });
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
+  return joinBytes(parts);
 }
