@@ -1,5 +1,7 @@
 // All registries of choices by folder, for the tests that loop over every choice.
 import { activationSchema, activations } from '../../../src/core/choices/activations';
+import { averagingSchema, averagings } from '../../../src/core/choices/averagings';
+import { clippings, clippingSchema } from '../../../src/core/choices/clippings';
 import { encoderSchema, encoders } from '../../../src/core/choices/encoders';
 import { imputerSchema, imputers } from '../../../src/core/choices/imputers';
 import { initializerSchema, initializers } from '../../../src/core/choices/initializers';
@@ -13,6 +15,8 @@ import { splits, splitSchema } from '../../../src/core/choices/splits';
 /** Beside the choices: files of a family that are not choices (its contract, shared mathematics). */
 export const registries = [
   { folder: 'activations', list: activations, schema: activationSchema, beside: ['activation'] },
+  { folder: 'averagings', list: averagings, schema: averagingSchema, beside: ['averaging'] },
+  { folder: 'clippings', list: clippings, schema: clippingSchema, beside: ['clipping'] },
   { folder: 'encoders', list: encoders, schema: encoderSchema, beside: ['encoder'] },
   { folder: 'imputers', list: imputers, schema: imputerSchema, beside: ['imputer'] },
   {

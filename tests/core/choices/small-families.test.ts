@@ -1,4 +1,4 @@
-// The numbers of activations, encoders, imputers and schedules.
+// The numbers of activations, encoders and imputers.
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { createChoice } from '../../../src/core/choices/choice';
@@ -7,8 +7,6 @@ import type { Activation } from '../../../src/core/choices/activations/activatio
 import { oneHot } from '../../../src/core/choices/encoders/one-hot';
 import { imputers } from '../../../src/core/choices/imputers';
 import type { Imputer } from '../../../src/core/choices/imputers/imputer';
-import { schedules } from '../../../src/core/choices/schedules';
-import type { Schedule } from '../../../src/core/choices/schedules/schedule';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
@@ -49,26 +47,4 @@ test.each([
   const given = Float64Array.from(values);
   expect(createChoice<Imputer>(imputers, { kind })(given)).toBe(filled);
   expect(Array.from(given)).toEqual(values);
-});
-
-test.each(schedules.map((choice) => [choice.kind, choice] as const))(
-  '%s starts at the full rate and stays within 0 and 1, beyond the plan too',
-  (kind, choice) => {
-    const schedule = createChoice<Schedule>(schedules, choice.schema.parse({ kind }));
-    for (const totalSteps of [1, 2, 1000]) {
-      expect(schedule({ step: 0, totalSteps, stepsPerEpoch: 1 })).toBe(1);
-      for (const step of [1, totalSteps - 1, totalSteps, totalSteps * 2]) {
-        const factor = schedule({ step, totalSteps, stepsPerEpoch: 1 });
-        expect(factor).toBeGreaterThanOrEqual(0);
-        expect(factor).toBeLessThanOrEqual(1);
-      }
-    }
-  },
-);
-
-test('the last step of a cosine is small but not lost', () => {
-  const schedule = createChoice<Schedule>(schedules, { kind: 'cosine', finalShare: 0 } as { kind: string });
-  const last = schedule({ step: 99, totalSteps: 100, stepsPerEpoch: 10 });
-  expect(last).toBeGreaterThan(0);
-  expect(last).toBeLessThan(0.001);
 });
