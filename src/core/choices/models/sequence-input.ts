@@ -1,0 +1,25 @@
+// Prepared rows read as sequences: the columns are time steps one after the other, all features of the first step first.
+import { HoneError } from '../../errors';
+import type { Ops, Tensor } from '../../tensor';
+
+/**
+ * How many features each of `steps` time steps has in a row of `columns` prepared columns (one-hot columns and
+ * missing indicators count). Throws `recipe-invalid` if the columns cannot be shared out evenly.
+ */
+export function splitSteps(columns: number, steps: number): { features: number } {
+  const features = columns / steps;
+  if (Number.isInteger(features) && features > 0) return { features };
+  throw new HoneError(
+    'recipe-invalid',
+    `${columns} prepared columns cannot be read as ${steps} time steps of equally many features.`,
+    {
+      place: { field: 'model.steps' },
+      fix: `Set model.steps to a number that divides ${columns}, or ignore columns that belong to no time step; one-hot columns and missing indicators count as columns.`,
+    },
+  );
+}
+
+/** x [rows, steps · features] to [rows, steps, features]. The number of rows stays open. */
+export function toSequence(ops: Ops, x: Tensor, steps: number, features: number): Tensor {
+  return ops.reshape(x, [-1, steps, features]);
+}
