@@ -41,8 +41,12 @@ export function describeAllowed(field: RecipeField): string {
       return `a text${length(field, 'character')}`;
     case 'integers':
       return `a list${length(field, 'item')}, each a whole number${range(field)}, separated by commas`;
+    case 'numbers':
+      return `a list${length(field, 'item')}, each a number${range(field)}, separated by commas`;
     case 'texts':
       return `a list of names, separated by commas`;
+    case 'records':
+      return `a list that Hone records itself, or 'none' to clear it`;
     case 'choice':
       return enumerate(field.options.map((option) => option.kind));
   }
@@ -93,9 +97,14 @@ function isAllowed(field: RecipeField, value: RecipeValue): boolean {
     case 'text':
       return typeof value === 'string' && fits(value.length);
     case 'integers':
-      return Array.isArray(value) && fits(value.length) && value.every((item) => isNumber(item, true));
+    case 'numbers': {
+      const whole = field.type === 'integers';
+      return Array.isArray(value) && fits(value.length) && value.every((item) => isNumber(item, whole));
+    }
     case 'texts':
       return Array.isArray(value) && fits(value.length) && value.every((item) => typeof item === 'string');
+    case 'records':
+      return Array.isArray(value) && value.length === 0;
     case 'choice':
       return field.options.some((option) => option.kind === value);
   }
@@ -127,8 +136,10 @@ function readAs(field: RecipeField, word: string, text: string): RecipeValue | u
     case 'choice':
       return word.toLowerCase();
     case 'integers':
+    case 'numbers':
     case 'texts':
-      return readList(word, field.type === 'integers');
+    case 'records':
+      return readList(word, field.type === 'integers' || field.type === 'numbers');
   }
 }
 

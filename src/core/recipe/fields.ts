@@ -20,9 +20,13 @@ export interface RecipeField {
   path: string;
   /** Property names that lead to the value in the recipe; for a choice, to the object that carries its kind. */
   keys: readonly string[];
-  type: 'number' | 'integer' | 'boolean' | 'text' | 'integers' | 'texts' | 'choice';
+  type: 'number' | 'integer' | 'boolean' | 'text' | 'integers' | 'numbers' | 'texts' | 'choice' | 'records';
   title: string;
   help: string;
+  /** The heading under which people find it. */
+  group: string;
+  /** Expert fields are left out of the simple view of the form. */
+  level: 'simple' | 'expert';
   unit: string | undefined;
   /** How its values are spread, for sliders and arrow keys; undefined is linear. */
   scale: 'log' | undefined;
@@ -38,8 +42,18 @@ export interface RecipeField {
   options: readonly FieldOption[];
   /** Property that names the kind of a choice of objects: `kind` or `family`. */
   discriminator: string | undefined;
-  /** Kinds of the choice at `owner.path` that have this field; null for a field that is always there. */
-  owner: { path: string; kinds: readonly string[] } | null;
+  /** The choice that has this field; null for a field that is always there. */
+  owner: FieldOwner | null;
+}
+
+/** A field applies where the choice at `keys` has one of the kinds, and where that choice applies itself. */
+export interface FieldOwner {
+  path: string;
+  keys: readonly string[];
+  discriminator: string | undefined;
+  kinds: readonly string[];
+  /** What owns the choice. */
+  owner: FieldOwner | null;
 }
 
 /** The part of JSON Schema that zod writes for a recipe, with our own words. */
@@ -63,12 +77,17 @@ interface SchemaNode {
   source?: string;
   unit?: string;
   scale?: string;
+  group?: string;
+  level?: string;
 }
 
+/** Where a node stands; heading and level go down to what is inside. */
 interface Place {
   path: string;
   keys: readonly string[];
-  owner: RecipeField['owner'];
+  owner: FieldOwner | null;
+  group: string;
+  level: RecipeField['level'];
 }
 
 const DISCRIMINATORS = ['kind', 'family'] as const;
@@ -76,7 +95,8 @@ const DISCRIMINATORS = ['kind', 'family'] as const;
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** The fields below one schema node. */
-function fieldsOf(node: SchemaNode, place: Place): RecipeField[] {
+function fieldsOf(node: SchemaNode, outside: Place): RecipeField[] {
+  const place = { ...outside, ...headingOf(node, outside) };
   const alternatives = (node.anyOf ?? []).flatMap((option) => option.oneOf ?? [option]);
   const options = node.oneOf ?? alternatives;
   if (options.length > 0) return choiceFields(node, options, place);
@@ -84,15 +104,25 @@ function fieldsOf(node: SchemaNode, place: Place): RecipeField[] {
   return 'const' in node ? [] : [describe(node, place)];
 }
 
+/** Heading and level of a node: its own, else those of what it stands in. */
+function headingOf(node: SchemaNode, { group, level }: Place): Pick<Place, 'group' | 'level'> {
+  return { group: node.group ?? group, level: node.level === 'expert' ? 'expert' : level };
+}
+
 /** An object: its properties, led by itself as a switch where it can be enabled. */
 function groupFields(node: SchemaNode, place: Place): RecipeField[] {
   return Object.entries(node.properties ?? {}).flatMap(([name, child]) => {
     const keys = [...place.keys, name];
-    if (name === 'enabled') return [describe(child, { ...place, keys })];
+    if (name === 'enabled') return [describe(child, { ...place, ...headingOf(child, place), keys })];
     const path = place.path === '' ? kebab(name) : `${place.path}.${kebab(name)}`;
-    return fieldsOf(child, { path, keys, owner: place.owner });
+    // What stands at the top of a recipe heads the fields inside; a single value there is general.
+    const heading = place.path === '' && isCompound(child) ? (child.title ?? capital(path)) : place.group;
+    return fieldsOf(child, { ...place, path, keys, group: heading });
   });
 }
+
+const isCompound = (node: SchemaNode) => Boolean(node.properties ?? node.oneOf ?? node.anyOf);
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** A choice between objects: the choice itself, then the parameters of every kind. */
 function choiceFields(node: SchemaNode, alternatives: SchemaNode[], place: Place): RecipeField[] {
@@ -110,45 +140,69 @@ function choiceFields(node: SchemaNode, alternatives: SchemaNode[], place: Place
   const chosen = typeof fallback === 'object' ? fallback[discriminator ?? ''] : fallback;
   const choice = { ...describe(node, { ...place, path }), type: 'choice' as const, options, discriminator };
   const params = alternatives.flatMap((option) => {
-    const owner = { path, kinds: [String(kindOf(option))] };
+    const kinds = [String(kindOf(option))];
+    const owner = { path, keys: place.keys, discriminator, kinds, owner: place.owner };
     return groupFields(option, { ...place, owner });
   });
-  return [{ ...choice, default: chosen }, ...mergeOwners(params)];
+  return [{ ...choice, default: chosen }, ...mergeOwners(params, path)];
 }
 
-/** Fields that several kinds share become one, as long as they mean the same. */
-function mergeOwners(fields: RecipeField[]): RecipeField[] {
+/** Fields that several kinds of the choice at `path` share become one, as long as they mean the same. */
+function mergeOwners(fields: RecipeField[], path: string): RecipeField[] {
   const merged = new Map<string, RecipeField>();
   for (const field of fields) {
-    const identity = JSON.stringify({ ...field, owner: field.owner?.path });
-    const same = merged.get(identity);
-    if (!same?.owner || !field.owner) merged.set(identity, field);
-    else {
-      const owner = { path: same.owner.path, kinds: [...same.owner.kinds, ...field.owner.kinds] };
-      merged.set(identity, { ...same, owner });
-    }
+    const identity = JSON.stringify({ ...field, owner: withKinds(field.owner, path, []) });
+    const kinds = [...kindsAt(merged.get(identity)?.owner ?? null, path), ...kindsAt(field.owner, path)];
+    merged.set(identity, { ...field, owner: withKinds(field.owner, path, [...new Set(kinds)]) });
   }
   return [...merged.values()];
+}
+
+/** The kinds that a chain of owners asks of the choice at `path`. */
+function kindsAt(owner: FieldOwner | null, path: string): readonly string[] {
+  if (!owner) return [];
+  return owner.path === path ? owner.kinds : kindsAt(owner.owner, path);
+}
+
+/** The chain of owners with other kinds at `path`. */
+function withKinds(owner: FieldOwner | null, path: string, kinds: readonly string[]): FieldOwner | null {
+  if (!owner) return null;
+  return owner.path === path ? { ...owner, kinds } : { ...owner, owner: withKinds(owner.owner, path, kinds) };
 }
 
 function words({ title, help, source }: SchemaNode): { title?: string; help?: string; source?: string } {
   return { ...(title && { title }), ...(help && { help }), ...(source && { source }) };
 }
 
-function typeOf(node: SchemaNode): RecipeField['type'] {
-  if (node.enum) return 'choice';
-  if (node.type === 'array') return node.items?.type === 'string' ? 'texts' : 'integers';
-  if (node.type === 'string') return 'text';
-  return node.type as 'number' | 'integer' | 'boolean';
+const LISTS: Record<string, RecipeField['type']> = {
+  string: 'texts',
+  integer: 'integers',
+  number: 'numbers',
+  object: 'records',
+};
+const SCALARS: Record<string, RecipeField['type']> = {
+  string: 'text',
+  integer: 'integer',
+  number: 'number',
+  boolean: 'boolean',
+};
+
+function typeOf(node: SchemaNode, path: string): RecipeField['type'] {
+  if (node.enum ?? node.oneOf ?? node.anyOf) return 'choice';
+  const type = node.type === 'array' ? LISTS[node.items?.type ?? ''] : SCALARS[node.type ?? ''];
+  if (!type) throw new Error(`The recipe field ${path} has a schema that no form can show.`);
+  return type;
 }
 
-function describe(node: SchemaNode, { path, keys, owner }: Place): RecipeField {
+function describe(node: SchemaNode, { path, keys, owner, group, level }: Place): RecipeField {
   return {
     path,
     keys,
-    type: typeOf(node),
+    type: typeOf(node, path),
     title: node.title ?? path,
     help: node.help ?? '',
+    group,
+    level,
     unit: node.unit,
     scale: node.scale === 'log' ? 'log' : undefined,
     default: node.default as RecipeValue | undefined,
@@ -162,14 +216,16 @@ function describe(node: SchemaNode, { path, keys, owner }: Place): RecipeField {
   };
 }
 
+/** The fields of any schema that is made of plain zod types and choices, in its order. */
+export function fieldsOfSchema(schema: z.ZodType): RecipeField[] {
+  const node = z.toJSONSchema(schema, { io: 'input' }) as SchemaNode;
+  return fieldsOf(node, { path: '', keys: [], owner: null, group: 'General', level: 'simple' });
+}
+
 let fields: readonly RecipeField[] | undefined;
 
 /** All fields in the order of the recipe. Parameters of a choice follow it; see `owner` for when they apply. */
 export function listPaths(): readonly RecipeField[] {
-  fields ??= fieldsOf(z.toJSONSchema(recipeSchema, { io: 'input' }) as SchemaNode, {
-    path: '',
-    keys: [],
-    owner: null,
-  });
+  fields ??= fieldsOfSchema(recipeSchema);
   return fields;
 }

@@ -1,11 +1,13 @@
 // Reading and changing a recipe by paths such as `training.learning-rate`: what the command line and remedies speak.
 import { HoneError } from '../errors';
+import { chosenKind, fieldApplies, fieldValue } from './field-access';
 import { checkValue, parseValue } from './field-value';
-import { listPaths, type RecipeField, type RecipeValue } from './fields';
+import { type FieldOwner, listPaths, type RecipeField, type RecipeValue } from './fields';
 import { nearest } from './nearest';
 import { type Recipe, recipeSchema } from './recipe';
 
-export { type FieldOption, listPaths, type RecipeField, type RecipeValue } from './fields';
+export { type FieldOption, type FieldOwner, listPaths, type RecipeField, type RecipeValue } from './fields';
+export { fieldApplies, fieldValue } from './field-access';
 export { formatValue } from './field-value';
 
 type Draft = Record<string, unknown>;
@@ -23,12 +25,24 @@ function namesOf({ path, type, discriminator, keys }: RecipeField): string[] {
   return type === 'boolean' && keys.at(-1) === 'enabled' ? [path, `${path}.enabled`] : [path];
 }
 
+let index: ReadonlyMap<string, readonly RecipeField[]> | undefined;
+
+/** All fields by every name that finds them. */
+function fieldsByName(): ReadonlyMap<string, readonly RecipeField[]> {
+  if (index) return index;
+  const byName = new Map<string, RecipeField[]>();
+  for (const field of listPaths())
+    for (const name of new Set(namesOf(field).map(normalize)))
+      byName.set(name, [...(byName.get(name) ?? []), field]);
+  index = byName;
+  return byName;
+}
+
 /** The fields of that name: several where kinds of a choice have parameters of the same name. Throws if none. */
-function fieldsNamed(path: string): [RecipeField, ...RecipeField[]] {
-  const wanted = normalize(path);
-  const found = listPaths().filter((field) => namesOf(field).some((name) => normalize(name) === wanted));
-  if (found.length === 0) throw unknownPath(path);
-  return found as [RecipeField, ...RecipeField[]];
+function fieldsNamed(path: string): readonly [RecipeField, ...RecipeField[]] {
+  const found = fieldsByName().get(normalize(path));
+  if (!found) throw unknownPath(path);
+  return found as readonly RecipeField[] as readonly [RecipeField, ...RecipeField[]];
 }
 
 function unknownPath(path: string): HoneError {
@@ -51,39 +65,35 @@ function unknownPath(path: string): HoneError {
   });
 }
 
-function valueAt(recipe: Recipe, keys: readonly string[]): unknown {
-  return keys.reduce<unknown>((value, key) => (value as Draft | undefined)?.[key], recipe);
-}
-
-/** The kind that is chosen at a choice: `adam`, or `auto`. */
-function chosenKind(recipe: Recipe, field: RecipeField): unknown {
-  const value = valueAt(recipe, field.keys);
-  return typeof value === 'object' ? (value as Draft)[field.discriminator ?? ''] : value;
-}
-
-function applies(recipe: Recipe, field: RecipeField): boolean {
-  if (!field.owner) return true;
-  const [owner] = fieldsNamed(field.owner.path);
-  return applies(recipe, owner) && field.owner.kinds.includes(String(chosenKind(recipe, owner)));
-}
-
 /** Of the fields of that name the one that the recipe has at present, or null. */
 function fieldInForce(recipe: Recipe, path: string): RecipeField | null {
-  return fieldsNamed(path).find((field) => applies(recipe, field)) ?? null;
+  return fieldsNamed(path).find((field) => fieldApplies(recipe, field)) ?? null;
 }
 
 function fieldToSet(recipe: Recipe, path: string): RecipeField {
   const field = fieldInForce(recipe, path);
   if (field) return field;
   const named = fieldsNamed(path);
-  const owner = named[0].owner as NonNullable<RecipeField['owner']>;
-  const kinds = named.flatMap((candidate) => candidate.owner?.kinds ?? []);
-  const present = String(chosenKind(recipe, fieldsNamed(owner.path)[0]));
+  const owner = missingOwner(recipe, named[0].owner as FieldOwner);
+  const kinds = named.flatMap((candidate) =>
+    chainOf(candidate.owner).flatMap((link) => (link.path === owner.path ? link.kinds : [])),
+  );
+  const present = String(chosenKind(recipe, owner));
   throw new HoneError(
     'recipe-invalid',
-    `${named[0].path} belongs to ${kinds.join(' and ')}, but ${owner.path} is ${present}.`,
+    `${named[0].path} belongs to ${[...new Set(kinds)].join(' and ')}, but ${owner.path} is ${present}.`,
     { place: { field: named[0].path }, fix: `Set ${owner.path} to ${kinds[0]} first.` },
   );
+}
+
+function chainOf(owner: FieldOwner | null): FieldOwner[] {
+  return owner ? [owner, ...chainOf(owner.owner)] : [];
+}
+
+/** Of the choices that a field hangs on the outermost that has another kind. */
+function missingOwner(recipe: Recipe, owner: FieldOwner): FieldOwner {
+  const outermost = chainOf(owner).reverse();
+  return outermost.find((link) => !link.kinds.includes(String(chosenKind(recipe, link)))) ?? owner;
 }
 
 /**
@@ -93,8 +103,7 @@ function fieldToSet(recipe: Recipe, path: string): RecipeField {
 export function getPath(recipe: Recipe, path: string): RecipeValue | undefined {
   const field = fieldInForce(recipe, path);
   if (!field) return undefined;
-  const value = field.type === 'choice' ? chosenKind(recipe, field) : valueAt(recipe, field.keys);
-  return value as RecipeValue | undefined;
+  return fieldValue(recipe, field);
 }
 
 /** A copy of the recipe with another value, unchecked as a whole; everything beside the way there is shared. */

@@ -1,6 +1,6 @@
 // The written reference of every recipe path, made from the schema, so that it cannot fall behind.
 import { describeAllowed } from './field-value';
-import { type FieldOption, formatValue, listPaths, type RecipeField } from './paths';
+import { type FieldOption, type FieldOwner, formatValue, listPaths, type RecipeField } from './paths';
 
 const INTRODUCTION = `<!-- Made by scripts/docs.mjs from the schema of the recipe. Do not edit. -->
 
@@ -11,23 +11,18 @@ and every run stores them. A field with choices takes the name of one; the field
 defaults until they are set.
 `;
 
-const GROUPS: Record<string, string> = {
-  data: 'Data',
-  split: 'Split',
-  prepare: 'Preparation',
-  model: 'Model',
-  training: 'Training',
-  hardware: 'Hardware',
-};
-
-const groupOf = ({ path }: RecipeField) => GROUPS[path.split('.')[0] as string] ?? 'General';
-
 /** Text within a table cell. */
 const cell = (text: string) => text.replaceAll('|', '\\|');
 
 function optionLine({ kind, title, help, source }: FieldOption): string {
   const words = [title && `**${title}**.`, help, source && `Source: ${source}.`].filter(Boolean).join(' ');
   return `- \`${kind}\`${words === '' ? '' : `: ${words}`}`;
+}
+
+/** `optimizer` = `adam`, and what that choice itself hangs on. */
+function ownerText({ path, kinds, owner }: FieldOwner): string {
+  const own = `\`${path}\` = ${kinds.map((kind) => `\`${kind}\``).join(' or ')}`;
+  return owner ? `${own}, and ${ownerText(owner)}` : own;
 }
 
 function fieldText(field: RecipeField): string {
@@ -40,9 +35,7 @@ function fieldText(field: RecipeField): string {
     ],
     ['Default', standard],
     ...(unit ? [['Unit', unit]] : []),
-    ...(owner
-      ? [['Only with', `\`${owner.path}\` = ${owner.kinds.map((kind) => `\`${kind}\``).join(' or ')}`]]
-      : []),
+    ...(owner ? [['Only with', ownerText(owner)]] : []),
   ];
   const described = options.filter((option) => option.title ?? option.help);
   return [
@@ -57,7 +50,7 @@ function fieldText(field: RecipeField): string {
 export function recipeReference(): string {
   const sections = new Map<string, string[]>();
   for (const field of listPaths()) {
-    const group = groupOf(field);
+    const { group } = field;
     sections.set(group, [...(sections.get(group) ?? []), fieldText(field)]);
   }
   const texts = [...sections].map(([group, fields]) => [`## ${group}`, ...fields].join('\n\n'));

@@ -12,7 +12,7 @@ import {
   setPath,
   setPathText,
 } from '../../../src/core/recipe/paths';
-import { defaultRecipe, recipeSchema } from '../../../src/core/recipe/recipe';
+import { defaultRecipe, type Recipe, recipeSchema } from '../../../src/core/recipe/recipe';
 
 const recipe = defaultRecipe('y');
 
@@ -161,9 +161,9 @@ test('a parameter of another kind has no value at present', () => {
   expect(refusal(() => getPath(recipe, 'nothing')).code).toBe('recipe-invalid');
 });
 
-/** A recipe in which the field applies: the first kind that has it is chosen. */
-function withOwner(field: RecipeField) {
-  return field.owner ? setPath(recipe, field.owner.path, field.owner.kinds[0] as string) : recipe;
+/** A recipe in which the field applies: the first kind that has it is chosen, the outermost choice first. */
+function withOwner({ owner }: Pick<RecipeField, 'owner'>): Recipe {
+  return owner ? setPath(withOwner(owner), owner.path, owner.kinds[0] as string) : recipe;
 }
 
 test('every field has words, a default that can be set, and reads back what was set', () => {
