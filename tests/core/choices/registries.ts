@@ -14,7 +14,7 @@ import { splits, splitSchema } from '../../../src/core/choices/splits';
 
 /** Beside the choices: files of a family that are not choices (its contract, shared mathematics). */
 export const registries = [
-  { folder: 'activations', list: activations, schema: activationSchema, beside: ['activation'] },
+  { folder: 'activations', list: activations, schema: activationSchema, beside: ['activation', 'parametric'] },
   { folder: 'averagings', list: averagings, schema: averagingSchema, beside: ['averaging'] },
   { folder: 'clippings', list: clippings, schema: clippingSchema, beside: ['clipping'] },
   { folder: 'encoders', list: encoders, schema: encoderSchema, beside: ['encoder'] },
@@ -23,7 +23,7 @@ export const registries = [
     folder: 'initializers',
     list: initializers,
     schema: initializerSchema,
-    beside: ['initializer', 'fill', 'truncated-normal'],
+    beside: ['initializer', 'fill', 'cut-normal', 'uniform-within', 'scale', 'size-of'],
   },
   { folder: 'losses', list: losses, schema: lossSchema, beside: ['loss'] },
   {

@@ -2,27 +2,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { createChoice } from '../../../src/core/choices/choice';
-import { activations } from '../../../src/core/choices/activations';
-import type { Activation } from '../../../src/core/choices/activations/activation';
 import { oneHot } from '../../../src/core/choices/encoders/one-hot';
 import { imputers } from '../../../src/core/choices/imputers';
 import type { Imputer } from '../../../src/core/choices/imputers/imputer';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
-});
-
-const expectedActivations: Record<string, (x: number) => number> = {
-  relu: (x) => Math.max(0, x),
-  tanh: Math.tanh,
-  sigmoid: (x) => 1 / (1 + Math.exp(-x)),
-  linear: (x) => x,
-};
-
-test.each(activations.map(({ kind }) => kind))('%s', (kind) => {
-  const inputs = [-30, -1, 0, 0.5, 30];
-  const values = createChoice<Activation>(activations, { kind })(tf, tf.tensor1d(inputs)).dataSync();
-  for (const [i, x] of inputs.entries()) expect(values[i]).toBeCloseTo(expectedActivations[kind]!(x), 6);
 });
 
 test('one-hot columns, with zeros for missing and unseen categories', () => {

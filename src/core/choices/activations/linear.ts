@@ -1,5 +1,5 @@
 // Linear.
-import { defineActivation } from './activation';
+import { defineActivation, fixed } from './activation';
 
 export const linear = defineActivation({
   kind: 'linear',
@@ -7,5 +7,5 @@ export const linear = defineActivation({
   help: 'Leaves the value as it is. Without another activation a deep network is no more than a linear model.',
   source: 'The identity',
   params: {},
-  create: () => (_ops, x) => x,
+  create: () => fixed((_ops, x) => x),
 });

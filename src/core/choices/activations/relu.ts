@@ -1,5 +1,5 @@
 // ReLU.
-import { defineActivation } from './activation';
+import { atZero, defineActivation, fixed } from './activation';
 
 export const relu = defineActivation({
   kind: 'relu',
@@ -7,5 +7,5 @@ export const relu = defineActivation({
   help: 'max(0, x): fast and seldom saturated. Units can die when the learning rate is too high.',
   source: 'Nair and Hinton 2010; keras.activations.relu',
   params: {},
-  create: () => (ops, x) => ops.relu(x),
+  create: () => fixed((ops, x) => ops.relu(x), { dead: atZero }),
 });

@@ -1,5 +1,5 @@
 // Sigmoid.
-import { defineActivation } from './activation';
+import { defineActivation, fixed, nearBounds } from './activation';
 
 export const sigmoid = defineActivation({
   kind: 'sigmoid',
@@ -7,5 +7,5 @@ export const sigmoid = defineActivation({
   help: 'Squashes into (0, 1). Gradients shrink layer by layer: rarely a good choice in hidden layers.',
   source: 'keras.activations.sigmoid',
   params: {},
-  create: () => (ops, x) => ops.sigmoid(x),
+  create: () => fixed((ops, x) => ops.sigmoid(x), { saturated: nearBounds(0, 1) }),
 });

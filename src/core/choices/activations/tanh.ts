@@ -1,5 +1,5 @@
 // Tanh.
-import { defineActivation } from './activation';
+import { defineActivation, fixed, nearBounds } from './activation';
 
 export const tanh = defineActivation({
   kind: 'tanh',
@@ -7,5 +7,5 @@ export const tanh = defineActivation({
   help: 'Squashes into (-1, 1), centred on 0. Saturates for large inputs, so scale them.',
   source: 'keras.activations.tanh',
   params: {},
-  create: () => (ops, x) => ops.tanh(x),
+  create: () => fixed((ops, x) => ops.tanh(x), { saturated: nearBounds(-1, 1) }),
 });

@@ -1,16 +1,24 @@
-// Normal numbers redrawn beyond two deviations, which several initializers share.
-import type { Random } from '../../random';
+// Normal weights of a fixed deviation, redrawn beyond two deviations.
+import { z } from 'zod';
+import { cutNormal } from './cut-normal';
+import { defineInitializer } from './initializer';
+import { scale } from './scale';
 
-// Deviation of a standard normal cut at ±2: dividing by it restores the deviation asked for (keras VarianceScaling).
-const DEVIATION_WHEN_CUT = 0.87962566103423978;
-
-/** As many values as the shape holds, with the given standard deviation after the cut. */
-export function truncatedNormal(shape: readonly number[], deviation: number, random: Random): Float32Array {
-  const values = new Float32Array(shape.reduce((product, size) => product * size, 1));
-  for (let i = 0; i < values.length; i++) {
-    let value = random.normal();
-    while (Math.abs(value) > 2) value = random.normal();
-    values[i] = (value * deviation) / DEVIATION_WHEN_CUT;
-  }
-  return values;
-}
+export const truncatedNormal = defineInitializer({
+  kind: 'truncated-normal',
+  title: 'Truncated normal',
+  help: 'Normal numbers of a fixed deviation without outliers: those beyond two deviations are drawn again. Usual for embeddings and transformers.',
+  source: 'keras.initializers.TruncatedNormal',
+  params: {
+    deviation: z.number().min(1e-6).max(10).default(0.02).meta({
+      title: 'Deviation',
+      help: 'Standard deviation before the cut; what is left has 0.88 of it.',
+      scale: 'log',
+    }),
+    scale,
+  },
+  create:
+    ({ deviation, scale }) =>
+    ({ shape, random }) =>
+      cutNormal(shape, scale * deviation, random),
+});

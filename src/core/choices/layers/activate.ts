@@ -1,8 +1,34 @@
-// An activation as a layer.
+// An activation as a layer, with the trainable numbers that it may have.
 import type { Activation } from '../activations/activation';
-import type { Layer } from './layer';
+import { fill } from '../initializers/fill';
+import type { Layer, VariableSpec } from './layer';
 
-/** Keeps the shape [rows, width]. */
+/** Keeps the shape […, width]. Its trainable numbers are variables [width] such as `activation-1/slope`. */
 export function activate(name: string, title: string, width: number, activation: Activation): Layer {
-  return { name, title, width, variables: [], apply: (ops, x) => activation(ops, x) };
+  const variables = activation.parameters.map(
+    ({ name: parameter, initial, rateFactor }): VariableSpec => ({
+      name: `${name}/${parameter}`,
+      shape: [width],
+      initializer: fill(initial),
+      fanIn: width,
+      fanOut: width,
+      trainable: true,
+      regularized: false,
+      ...(rateFactor !== undefined && { rateFactor }),
+    }),
+  );
+  return {
+    name,
+    title,
+    width,
+    variables,
+    activates: true,
+    apply(ops, x, context) {
+      const values = activation.parameters.map(({ name: parameter }, i) => [
+        parameter,
+        context.variable((variables[i] as VariableSpec).name),
+      ]);
+      return activation.apply(ops, x, Object.fromEntries(values));
+    },
+  };
 }

@@ -23,7 +23,7 @@ const params = {
     .default({ kind: 'relu' })
     .meta({ title: 'Activation', help: 'Function behind each hidden layer.' }),
   initializer: initializerSchema
-    .default({ kind: 'glorot-uniform' })
+    .default({ kind: 'glorot-uniform', scale: 1 })
     .meta({ title: 'Initialization', help: 'How the weights of hidden layers start.' }),
   batchNormalization: z.boolean().default(false).meta({
     title: 'Batch normalization',
@@ -72,7 +72,7 @@ export const mlp: ModelFamily<'mlp', typeof params> = {
     const head = dense('output', {
       inputs: widths.at(-1) as number,
       units: outputs,
-      initializer: glorotUniform.create({ kind: 'glorot-uniform' }),
+      initializer: glorotUniform.create({ kind: 'glorot-uniform', scale: 1 }),
     });
     return sequential([...hidden, head]);
   },

@@ -151,7 +151,7 @@ export const underfitting = defineRule({
           family: 'mlp',
           hidden: [2],
           activation: { kind: 'relu' },
-          initializer: { kind: 'he-normal' },
+          initializer: { kind: 'he-normal', scale: 1 },
           batchNormalization: false,
           dropout: 0,
         },
