@@ -14,7 +14,12 @@ import { splits, splitSchema } from '../../../src/core/choices/splits';
 
 /** Beside the choices: files of a family that are not choices (its contract, shared mathematics). */
 export const registries = [
-  { folder: 'activations', list: activations, schema: activationSchema, beside: ['activation', 'parametric'] },
+  {
+    folder: 'activations',
+    list: activations,
+    schema: activationSchema,
+    beside: ['activation', 'parametric'],
+  },
   { folder: 'averagings', list: averagings, schema: averagingSchema, beside: ['averaging'] },
   { folder: 'clippings', list: clippings, schema: clippingSchema, beside: ['clipping'] },
   { folder: 'encoders', list: encoders, schema: encoderSchema, beside: ['encoder'] },
@@ -32,7 +37,12 @@ export const registries = [
     schema: modelSchema,
     beside: ['model'],
   },
-  { folder: 'optimizers', list: optimizers, schema: optimizerSchema, beside: ['optimizer'] },
+  {
+    folder: 'optimizers',
+    list: optimizers,
+    schema: optimizerSchema,
+    beside: ['optimizer', 'moments', 'parameters', 'quasi-newton', 'with-lookahead'],
+  },
   { folder: 'scalers', list: scalers, schema: scalerSchema, beside: ['scaler'] },
   { folder: 'schedules', list: schedules, schema: scheduleSchema, beside: ['schedule'] },
   { folder: 'splits', list: splits, schema: splitSchema, beside: ['split', 'shares'] },

@@ -1,20 +1,14 @@
 // SGD with momentum: a running velocity smooths the direction.
-import { z } from 'zod';
 import { defineOptimizer } from './optimizer';
+import { velocityShare } from './parameters';
 
 export const momentum = defineOptimizer({
   kind: 'momentum',
   title: 'SGD with momentum',
   help: 'Keeps a velocity, so that steps add up along a valley and cancel across it.',
-  source: 'Polyak 1964; keras.optimizers.SGD(momentum=…)',
-  params: {
-    momentum: z
-      .number()
-      .min(0)
-      .max(0.999)
-      .default(0.9)
-      .meta({ title: 'Momentum', help: 'Share of the velocity kept at each step.' }),
-  },
+  source:
+    'Polyak 1964; keras.optimizers.SGD(momentum=…), whose velocity holds the rate, where that of torch.optim.SGD does not: the two differ while the rate changes',
+  params: { momentum: velocityShare },
   create: ({ momentum }) => ({
     slots: ['velocity'],
     update(ops, { parameter, gradient, slots, learningRate }) {
