@@ -1,6 +1,7 @@
 // The messages between the workbench and a trainer process, in both directions.
 import { z } from 'zod';
 import { recipeSchema } from '../recipe/recipe';
+import { deviceSchema } from './device';
 import { epochSchema } from './epoch';
 import { errorReportSchema, executionSchema, runRecordSchema } from './record';
 
@@ -64,6 +65,8 @@ export const runtimeSchema = z.strictObject({
   /** Why no native runtime or no GPU is used; null where the best is in use. */
   reason: z.string().nullable(),
   fix: z.string().nullable(),
+  /** All that this machine has, usable or not. */
+  devices: z.array(deviceSchema).optional(),
 });
 
 /** From the trainer to the workbench. */

@@ -31,11 +31,15 @@ export const errorReportSchema = z.strictObject({
 export const executionSchema = z.strictObject({
   /** `tensorflow` is native; `wasm` is the fallback. */
   backend: z.enum(['tensorflow', 'wasm']),
-  /** Such as `cpu`, `gpu` or `wasm`. */
+  /** `cpu`, `gpu:0` (by the driver's number) or `wasm`. */
   device: z.string(),
   executor: z.enum(['xla', 'graph', 'eager']),
   /** Version of TensorFlow, or of the wasm backend. */
   version: z.string(),
+  /** Threads that its computations ran on. */
+  threads: z.number().int().optional(),
+  /** Why the device `auto` did not take a GPU that this machine has, or native TensorFlow; null where it took the best. */
+  reason: z.string().nullable().optional(),
 });
 
 export const runRecordSchema = z.strictObject({

@@ -3,16 +3,24 @@ import { HoneError } from '../../core/errors';
 import type { Recipe } from '../../core/recipe/recipe';
 import type { Ops } from '../../core/tensor';
 import type { NativeBackend } from './binding';
+import { isTooSmallForGpu, tooSmallFix, tooSmallReason } from './device-rule';
+import { prepareEnvironment, threadsFor } from './environment';
+import { gpuObstacle, type Obstacle } from './gpu-obstacle';
+import { gpuSituation } from './list-devices';
 import { openNative } from './native';
 import { nativeLocation } from './native-location';
+import { findNvidia, type Nvidia } from './nvidia';
+import { usableThreads } from './processor';
 import { openWasm } from './wasm';
 
 export interface Runtime {
   ops: Ops;
   backend: 'tensorflow' | 'wasm';
-  /** `cpu`, `gpu` or `wasm`. */
+  /** `cpu`, `gpu:0` (by the driver's number) or `wasm`. */
   device: string;
   version: string;
+  /** Threads of its computations; 1 on wasm. */
+  threads: number;
   /** The backend that can record and compile; null on wasm. */
   native: NativeBackend | null;
   /** Why nothing better is used, and what to do; null where the best is in use. */
@@ -20,55 +28,127 @@ export interface Runtime {
   fix: string | null;
 }
 
-type Device = Recipe['hardware']['device'];
+type DeviceWish = Recipe['hardware']['device'];
 
-/** Opens the best runtime for that wish. Throws `runtime-unavailable` if the wish names a device that is not there. */
-export async function openRuntime(device: Device = 'auto'): Promise<Runtime> {
-  process.env.TF_CPP_MIN_LOG_LEVEL ??= '3';
-  // TensorFlow reads this when it is loaded: an empty list hides every GPU.
-  if (device === 'cpu') process.env.CUDA_VISIBLE_DEVICES = '';
-  const tf = (await import('@tensorflow/tfjs')) as unknown as Ops;
-  if (device === 'wasm') return wasmRuntime(tf, null, null);
-  const location = nativeLocation();
-  if ('addon' in location) return nativeRuntime(tf, location.addon, device);
-  if (device !== 'auto') {
-    throw new HoneError('runtime-unavailable', `Native TensorFlow is missing: ${location.reason}`, {
-      place: { field: 'hardware.device' },
-      fix: location.fix,
-    });
-  }
-  return wasmRuntime(tf, location.reason, location.fix);
+/** What a job asks of its runtime; a recipe's `hardware` is one. */
+export interface RuntimeWish {
+  device?: DeviceWish;
+  /** The driver's number of the GPU. */
+  gpu?: number;
+  /** 0 takes the share. */
+  threads?: number;
+  /** This trainer's share of the cores while several run side by side. */
+  share?: number | undefined;
+  /** Floating-point operations of one step: lets `auto` leave a GPU alone where the job is too small for it. */
+  stepFlops?: number | undefined;
 }
 
-async function nativeRuntime(tf: Ops, addon: string, device: Device): Promise<Runtime> {
-  let native: NativeBackend;
+/**
+ * Opens the best runtime for that wish. Throws `runtime-unavailable` if the wish names a device that is not there.
+ * TensorFlow reads its settings once per process, so the first call decides on threads and GPUs.
+ */
+export async function openRuntime(wish: DeviceWish | RuntimeWish = 'auto'): Promise<Runtime> {
+  const {
+    device = 'auto',
+    gpu = 0,
+    threads = 0,
+    share,
+    stepFlops,
+  } = typeof wish === 'string' ? { device: wish } : wish;
+  const tf = (await import('@tensorflow/tfjs')) as unknown as Ops;
+  if (device === 'wasm') return wasmRuntime(tf, null);
+  const location = nativeLocation();
+  if (!('addon' in location)) {
+    if (device === 'auto') return wasmRuntime(tf, location);
+    throw unavailable(`Native TensorFlow is missing: ${location.reason}`, location.fix);
+  }
+  const count = threadsFor(threads, share, usableThreads());
+  const choice = await chooseGpu(device, gpu, stepFlops, count);
+  prepareEnvironment(process.env, { gpu: choice.gpu, threads: count });
+  const native = await load(tf, location.addon, device);
+  if ('reason' in native) return wasmRuntime(tf, native);
+  const seen = native.binding.isUsingGpuDevice();
+  const obstacle =
+    choice.gpu === null || seen ? choice.obstacle : gpuObstacle(gpuSituation(choice.nvidia, false));
+  if (device === 'gpu' && !seen) throw noGpu(obstacle);
+  return {
+    ops: tf,
+    backend: 'tensorflow',
+    device: seen ? `gpu:${gpu}` : 'cpu',
+    version: native.binding.TF_Version,
+    threads: count,
+    native,
+    reason: obstacle?.reason ?? null,
+    fix: obstacle?.fix ?? null,
+  };
+}
+
+const noNvidia: Nvidia = { gpus: [], present: false, hidden: false, failure: null };
+
+/** The GPU to show to TensorFlow, or null; and what stands in the way of one that this machine has. */
+async function chooseGpu(
+  device: DeviceWish,
+  gpu: number,
+  stepFlops: number | undefined,
+  threads: number,
+): Promise<{ gpu: number | null; obstacle: Obstacle | null; nvidia: Nvidia }> {
+  if (device === 'cpu') return { gpu: null, obstacle: null, nvidia: noNvidia };
+  const nvidia = await findNvidia();
+  const obstacle = gpuObstacle(gpuSituation(nvidia, null)) ?? missingGpu(nvidia, gpu);
+  if (device === 'gpu') {
+    if (obstacle) throw noGpu(obstacle);
+    return { gpu, obstacle: null, nvidia };
+  }
+  // A machine without a card is used at its best.
+  if (obstacle) return { gpu: null, obstacle: nvidia.present ? obstacle : null, nvidia };
+  const size = { stepFlops: stepFlops ?? Infinity, threads };
+  if (!isTooSmallForGpu(size)) return { gpu, obstacle: null, nvidia };
+  return { gpu: null, obstacle: { reason: tooSmallReason(size), fix: tooSmallFix }, nvidia };
+}
+
+function missingGpu({ gpus }: Nvidia, wanted: number): Obstacle | null {
+  if (gpus.some(({ index }) => index === wanted)) return null;
+  const numbers = gpus.map(({ index }) => index).join(', ');
+  return {
+    reason: `There is no GPU number ${wanted}.`,
+    fix: `Choose one of: ${numbers}.`,
+  };
+}
+
+async function load(
+  tf: Ops,
+  addon: string,
+  device: DeviceWish,
+): Promise<NativeBackend | { reason: string; fix: string }> {
   try {
-    native = await openNative(tf, addon);
+    return await openNative(tf, addon);
   } catch (error) {
     const reason = `TensorFlow's library did not load (${error instanceof Error ? error.message : String(error)})`;
     const fix = 'Run `npm run setup -- --native` to install it again.';
     if (device !== 'auto') throw new HoneError('runtime-unavailable', reason, { fix, cause: error });
-    return wasmRuntime(tf, reason, fix);
+    return { reason, fix };
   }
-  const gpu = native.binding.isUsingGpuDevice();
-  if (device === 'gpu' && !gpu) {
-    throw new HoneError('runtime-unavailable', 'TensorFlow finds no GPU on this machine.', {
-      place: { field: 'hardware.device' },
-      fix: 'Choose the device auto or cpu, or install an NVIDIA driver and run `npm run setup` again.',
-    });
-  }
-  return {
-    ops: tf,
-    backend: 'tensorflow',
-    device: gpu ? 'gpu' : 'cpu',
-    version: native.binding.TF_Version,
-    native,
-    reason: null,
-    fix: null,
-  };
 }
 
-async function wasmRuntime(tf: Ops, reason: string | null, fix: string | null): Promise<Runtime> {
+function noGpu(obstacle: Obstacle | null): HoneError {
+  const reason = obstacle?.reason ?? 'TensorFlow finds no GPU on this machine.';
+  return unavailable(reason, obstacle?.fix ?? 'Choose the device auto or cpu.');
+}
+
+function unavailable(message: string, fix: string): HoneError {
+  return new HoneError('runtime-unavailable', message, { place: { field: 'hardware.device' }, fix });
+}
+
+async function wasmRuntime(tf: Ops, why: { reason: string; fix: string } | null): Promise<Runtime> {
   const version = await openWasm(tf);
-  return { ops: tf, backend: 'wasm', device: 'wasm', version, native: null, reason, fix };
+  return {
+    ops: tf,
+    backend: 'wasm',
+    device: 'wasm',
+    version,
+    threads: 1,
+    native: null,
+    reason: why?.reason ?? null,
+    fix: why?.fix ?? null,
+  };
 }
