@@ -44,6 +44,6 @@ export const registries = [
     beside: ['optimizer', 'moments', 'parameters', 'quasi-newton', 'with-lookahead'],
   },
   { folder: 'scalers', list: scalers, schema: scalerSchema, beside: ['scaler'] },
-  { folder: 'schedules', list: schedules, schema: scheduleSchema, beside: ['schedule'] },
+  { folder: 'schedules', list: schedules, schema: scheduleSchema, beside: ['schedule', 'parameters'] },
   { folder: 'splits', list: splits, schema: splitSchema, beside: ['split', 'shares'] },
 ] as const;

@@ -1,5 +1,5 @@
 // Half a cosine from the full value down to a final share of it.
-import { z } from 'zod';
+import { finalShare } from './parameters';
 import { defineSchedule, progress } from './schedule';
 
 export const cosine = defineSchedule({
@@ -8,14 +8,7 @@ export const cosine = defineSchedule({
   help: 'Lowers the value along half a cosine until the last planned epoch. Ends calm, so the last epochs are usually the best.',
   source:
     'Loshchilov and Hutter 2017 (arXiv 1608.03983), one cycle; alpha as in keras.optimizers.schedules.CosineDecay',
-  params: {
-    finalShare: z
-      .number()
-      .min(0)
-      .max(1)
-      .default(0)
-      .meta({ title: 'Final share', help: 'Value at the end, as a share of the base value.' }),
-  },
+  params: { finalShare },
   create:
     ({ finalShare }) =>
     ({ totalEpochs }) =>
