@@ -1,16 +1,13 @@
-// Squared error of a standardized target.
-import { defineLoss } from './loss';
+// Squared error.
+import { mean } from '../../statistics/moments';
+import { defineLoss, lossOfDifference } from './loss';
 
 export const squaredError = defineLoss({
   kind: 'squared-error',
   title: 'Squared error',
-  help: 'The mean of squared differences, for numbers. Large errors count most.',
+  help: 'The mean of squared differences, for numbers. Large errors count most; predicts the mean.',
   source: 'keras.losses.MeanSquaredError',
   tasks: ['regression'],
   params: {},
-  create: () => ({
-    perRow: (ops, output, target) => ops.square(ops.sub(ops.reshape(output, [-1]), target)),
-    predict: (_ops, output) => output,
-    outputs: () => 1,
-  }),
+  create: () => lossOfDifference((ops, difference) => ops.square(difference), mean),
 });
