@@ -30,7 +30,12 @@ export const registries = [
     schema: initializerSchema,
     beside: ['initializer', 'fill', 'cut-normal', 'uniform-within', 'scale', 'size-of'],
   },
-  { folder: 'losses', list: losses, schema: lossSchema, beside: ['loss'] },
+  {
+    folder: 'losses',
+    list: losses,
+    schema: lossSchema,
+    beside: ['loss', 'centre', 'class-targets', 'links', 'output'],
+  },
   {
     folder: 'models',
     list: models.map((model) => ({ ...model, kind: model.family })),
