@@ -1,7 +1,7 @@
 // A recorded computation: TensorFlow ops as plain data. The tracer makes it; training and every export read it.
 
 /** Numbers of tensorflow/core/framework/types.proto. */
-export const dataTypes = { float32: 1, float64: 2, int32: 3, string: 7, bool: 10 } as const;
+export const dataTypes = { float32: 1, float64: 2, int32: 3, string: 7, bool: 10, bfloat16: 14 } as const;
 export type DataType = keyof typeof dataTypes;
 
 /** One output of a node, or a graph input (`node` is then the input's name). */

@@ -11,6 +11,7 @@ export const onnxTypes = {
   string: 8,
   bool: 9,
   float64: 11,
+  bfloat16: 16,
 } as const satisfies Record<DataType | 'int64', number>;
 export type OnnxType = keyof typeof onnxTypes;
 

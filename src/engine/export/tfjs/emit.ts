@@ -25,6 +25,7 @@ const typeNames = {
   int32: 'DT_INT32',
   string: 'DT_STRING',
   bool: 'DT_BOOL',
+  bfloat16: 'DT_BFLOAT16',
 } as const satisfies Record<DataType, string>;
 
 /** Throws `export-unsupported` naming an op that TensorFlow.js does not have. */
