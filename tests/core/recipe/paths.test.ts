@@ -127,7 +127,7 @@ test.each([
   [
     'training.optimizer.rho',
     '0.9',
-    'training.optimizer.rho belongs to rmsprop, but training.optimizer is adam.',
+    'training.optimizer.rho belongs to rmsprop and adadelta, but training.optimizer is adam.',
   ],
   ['training.early-stopping', 'maybe', "training.early-stopping must be true or false, not 'maybe'."],
   [
