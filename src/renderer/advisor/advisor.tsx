@@ -2,7 +2,7 @@
 import { diffRecipes, type RecipeChange } from '../../core/recipe/diff';
 import { formatValue, listPaths } from '../../core/recipe/paths';
 import { isOver, type RunRecord } from '../../core/run/record';
-import { showValue, titleOfPath } from '../forms/form-fields';
+import { showValue, titleOfPath } from '../forms/field-words';
 import { text } from '../i18n/text';
 import { selectedRun } from '../state/runs';
 import { useStore } from '../state/store';

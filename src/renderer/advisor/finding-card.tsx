@@ -4,7 +4,7 @@ import { rules } from '../../core/diagnosis/rules';
 import { getPath } from '../../core/recipe/paths';
 import { formatValue } from '../../core/recipe/paths';
 import type { Finding, Remedy } from '../../core/run/finding';
-import { showValue, titleOfPath } from '../forms/form-fields';
+import { showValue, titleOfPath } from '../forms/field-words';
 import { formatNumber, formatPercent } from '../format/numbers';
 import { text } from '../i18n/text';
 import { useStore } from '../state/store';

@@ -3,7 +3,7 @@ import type { Recipe } from '../../core/recipe/recipe';
 import type { Profile } from '../../core/run/profile';
 import type { Runtime } from '../../core/run/job';
 import type { Task } from '../../core/task';
-import { optionTitle } from '../forms/form-fields';
+import { optionTitle } from '../forms/field-words';
 import { formatCount, formatInput } from '../format/numbers';
 import { getPath, listPaths } from '../../core/recipe/paths';
 import { text } from '../i18n/text';

@@ -3,8 +3,10 @@ import type { RecipeField, RecipeValue } from '../../core/recipe/paths';
 import { formatInput } from '../format/numbers';
 import { Select } from '../ui/select';
 import { Switch } from '../ui/switch';
-import { optionTitle } from './form-fields';
-import { parseIntegers, parseNames, parseNumber, type Parsed } from './parse-number';
+import { IconButton } from '../ui/button';
+import { text } from '../i18n/text';
+import { optionTitle } from './field-words';
+import { parseNames, parseNumber, parseNumbers, type Parsed } from './parse-number';
 import { stepNumber } from './step-number';
 import { TextBox } from './text-box';
 
@@ -26,12 +28,15 @@ export function FieldControl(props: FieldControlProps) {
     case 'integer':
       return <NumberControl {...props} />;
     case 'integers':
+    case 'numbers':
     case 'texts':
       return <ListControl {...props} />;
     case 'boolean':
       return <Switch id={id} checked={value === true} onChange={onValue} />;
     case 'choice':
       return <ChoiceControl {...props} />;
+    case 'records':
+      return <RecordsControl {...props} />;
     case 'text':
       return (
         <TextBox<string>
@@ -73,9 +78,22 @@ function ListControl(props: FieldControlProps) {
   const { field, value } = props;
   const format = (list: readonly (string | number)[]) => list.join(', ');
   const parse = (written: string): Parsed<readonly (string | number)[]> =>
-    field.type === 'integers' ? parseIntegers(written, field) : parseNames(written);
+    field.type === 'texts' ? parseNames(written) : parseNumbers(written, field);
   return (
     <TextBox {...boxOf(props)} value={value as readonly (string | number)[]} format={format} parse={parse} />
+  );
+}
+
+/** What was recorded can only be dropped. */
+function RecordsControl({ field, value, id, onValue }: FieldControlProps) {
+  const count = Array.isArray(value) ? value.length : 0;
+  return (
+    <span className="records">
+      <output id={id}>{text.form.records(count)}</output>
+      {count > 0 && (
+        <IconButton icon="trash" label={text.form.dropRecords(field.title)} onClick={() => onValue([])} />
+      )}
+    </span>
   );
 }
 

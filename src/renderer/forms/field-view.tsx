@@ -1,40 +1,43 @@
 // A field of the recipe under edit: its line with the control bound to the recipe.
-import { getPath, type RecipeField, type RecipeValue } from '../../core/recipe/paths';
-import type { Recipe } from '../../core/recipe/recipe';
+import { memo } from 'react';
+import { fieldApplies, fieldValue, type RecipeField, type RecipeValue } from '../../core/recipe/paths';
+import type { RecipeHistory } from '../state/recipe-history';
 import { text } from '../i18n/text';
 import { useStore } from '../state/store';
 import { useWorkspace } from '../state/workspace';
 import { FieldControl } from './field-control';
 import { FieldRow } from './field-row';
-import { isChanged, isInner } from './form-fields';
+import { type FormField, sameValue } from './form-model';
+import { ChosenOption, manyOptions } from './option-list';
 
-const typed: readonly RecipeField['type'][] = ['number', 'integer', 'integers', 'text', 'texts'];
+const typed: readonly RecipeField['type'][] = ['number', 'integer', 'integers', 'numbers', 'text', 'texts'];
 
-export function FieldView({ field, recipe }: { field: RecipeField; recipe: Recipe }) {
+/** Draws itself anew only when its own value or message changes, so a letter typed in one field costs that field. */
+export const FieldView = memo(function FieldView({
+  field,
+  words = noWords,
+}: {
+  field: FormField;
+  words?: readonly string[];
+}) {
   const { recipe: history } = useWorkspace();
   const message = useStore(history.store, (state) => state.invalid[field.path] ?? '');
-  const value = getPath(recipe, field.path);
+  const value = useStore(history.store, ({ present }) =>
+    present && fieldApplies(present, field) ? fieldValue(present, field) : undefined,
+  );
   if (value === undefined) return null;
-  const put = (next: RecipeValue) => {
-    // Letters typed one after the other are one change; each switch or choice is a change of its own.
-    if (!typed.includes(field.type)) history.seal();
-    if (!history.edit(field.path, next)) history.mark(field.path, text.form.refused);
-  };
-  const reset = () => {
-    history.mark(field.path, '');
-    history.seal();
-    if (field.default !== undefined) put(field.default);
-    history.seal();
-  };
+  const put = (next: RecipeValue) => putValue(history, field, next);
   const option = field.options.find(({ kind }) => kind === value);
+  const many = manyOptions(field);
   return (
     <FieldRow
       field={field}
-      inner={isInner(field)}
-      extraHelp={option?.help ?? ''}
-      changed={isChanged(field, recipe)}
+      extraHelp={many ? '' : (option?.help ?? '')}
+      changed={field.standard !== undefined && !sameValue(value, field.standard)}
       message={message}
-      onReset={reset}
+      words={words}
+      below={many && <ChosenOption field={field} kind={String(value)} onChoose={put} />}
+      onReset={() => resetValue(history, field)}
     >
       {(ids) => (
         <FieldControl
@@ -50,4 +53,19 @@ export function FieldView({ field, recipe }: { field: RecipeField; recipe: Recip
       )}
     </FieldRow>
   );
+});
+
+const noWords: readonly string[] = [];
+
+function putValue(history: RecipeHistory, field: FormField, value: RecipeValue): void {
+  // Letters typed one after the other are one change; each switch or choice is a change of its own.
+  if (!typed.includes(field.type)) history.seal();
+  if (!history.edit(field.path, value)) history.mark(field.path, text.form.refused);
+}
+
+function resetValue(history: RecipeHistory, field: FormField): void {
+  history.mark(field.path, '');
+  history.seal();
+  if (field.standard !== undefined) putValue(history, field, field.standard);
+  history.seal();
 }

@@ -8,19 +8,22 @@ export type Parsed<Value> = { value: Value } | { message: string };
 /** What the parsers need of a field. */
 export type Bounds = Pick<RecipeField, 'type' | 'minimum' | 'maximum' | 'maximumLength'>;
 
+const wholeTypes: readonly RecipeField['type'][] = ['integer', 'integers'];
+
 /** Takes `0.001`, `1e-3`, `1,000`, `10 000`; a comma that cannot separate thousands is a decimal comma. */
 export function parseNumber(written: string, bounds: Bounds): Parsed<number> {
   const plain = written.trim().replace(/[\s_]/g, '').replace(/^[−–]/, '-');
   const thousands = /^-?[1-9]\d{0,2}(,\d{3})+$/.test(plain);
   const value = Number(thousands ? plain.replaceAll(',', '') : plain.replace(',', '.'));
   if (plain === '' || !Number.isFinite(value)) return { message: text.form.notANumber };
-  if (bounds.type !== 'number' && !Number.isInteger(value)) return { message: text.form.notAnInteger };
+  if (wholeTypes.includes(bounds.type) && !Number.isInteger(value))
+    return { message: text.form.notAnInteger };
   const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = bounds;
   return value < minimum || value > maximum ? { message: range(minimum, maximum) } : { value };
 }
 
-/** A list such as `256, 128`; empty text is an empty list. */
-export function parseIntegers(written: string, bounds: Bounds): Parsed<readonly number[]> {
+/** A list such as `256, 128` or `0.5, 1`; empty text is an empty list. */
+export function parseNumbers(written: string, bounds: Bounds): Parsed<readonly number[]> {
   const words = written.split(/[\s,;]+/).filter((word) => word !== '');
   if (words.length > (bounds.maximumLength ?? Number.POSITIVE_INFINITY))
     return { message: text.form.tooMany(bounds.maximumLength ?? 0) };

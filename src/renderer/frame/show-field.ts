@@ -1,19 +1,17 @@
 // Leads from a recipe path to its field in the window.
+import { formFields } from '../forms/form-model';
 import type { Workspace } from '../state/workspace';
 
-/** Goes to the step that has the field, opens its section and puts the focus into it. */
-export function showField({ goTo }: Pick<Workspace, 'goTo'>, path: string): void {
-  const [section] = path.split('.');
-  goTo(section === 'data' ? 'data' : 'train');
-  requestAnimationFrame(() => {
-    const closed = document.querySelector<HTMLButtonElement>(
-      `[data-section="${section}"] button[aria-expanded="false"]`,
-    );
-    closed?.click();
+/** Goes to the step that has the field, opens its section in full and puts the focus into it. */
+export function showField({ goTo, form }: Pick<Workspace, 'goTo' | 'form'>, path: string): void {
+  const field = formFields().find((candidate) => candidate.path === path);
+  goTo(field ? 'train' : 'data');
+  if (field) form.reveal(field.section);
+  requestAnimationFrame(() =>
     requestAnimationFrame(() => {
       const row = document.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`);
       row?.scrollIntoView({ block: 'center' });
       row?.querySelector<HTMLElement>('input, select')?.focus();
-    });
-  });
+    }),
+  );
 }

@@ -3,6 +3,8 @@ import type { Remedy } from '../../core/run/finding';
 import { applyChanges } from '../../core/recipe/paths';
 import { reportError } from '../../core/errors';
 import type { RunRecord } from '../../core/run/record';
+import type { FormSection } from '../forms/form-model';
+import { resetFields } from '../forms/form-view';
 import { text } from '../i18n/text';
 import { activeRun, type RunCommand, withoutRun, withRecord, withResumed } from './runs';
 import type { Workspace } from './workspace';
@@ -17,6 +19,8 @@ export interface RunActions {
   select(runId: string): void;
   remove(runId: string): Promise<void>;
   useRecipe(run: RunRecord): void;
+  /** Puts the fields of a section back to their defaults as one undoable step. */
+  resetSection(section: FormSection): void;
   /** Puts a remedy's changes into the recipe as one undoable step. */
   apply(remedy: Remedy): void;
 }
@@ -60,6 +64,15 @@ export function createRunActions(base: Base): RunActions {
     useRecipe(run) {
       recipe.change(run.recipe);
       notices.note(text.train.recipeTaken(runs.get().numbers[run.id] ?? 0));
+    },
+    resetSection(section) {
+      const { present } = recipe.store.get();
+      if (!present) return;
+      try {
+        recipe.change(resetFields(present, section.fields));
+      } catch (error) {
+        notices.error(reportError(error));
+      }
     },
     apply(remedy) {
       const { present } = recipe.store.get();

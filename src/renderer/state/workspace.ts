@@ -7,6 +7,7 @@ import { type AppState, initialAppState, type Step } from './app-state';
 import { type Ask, createAsk } from './ask';
 import type { DoorClient } from './client';
 import { createDatasetActions, type DatasetActions } from './dataset-actions';
+import { createFormState, type FormStateStore } from './form-state';
 import { createLiveRun, type LiveRun } from './live-run';
 import { createNotices, type Notices } from './notices';
 import { createRecipeHistory, type RecipeHistory } from './recipe-history';
@@ -20,6 +21,7 @@ export interface Workspace {
   ask: Ask;
   app: Store<AppState>;
   recipe: RecipeHistory;
+  form: FormStateStore;
   runs: Store<RunsState>;
   live: LiveRun;
   notices: Notices;
@@ -48,6 +50,7 @@ export function createWorkspace(client: DoorClient): Workspace & { start(): Prom
   const workspace: Workspace = {
     ...base,
     theme: createThemeStore(),
+    form: createFormState(),
     datasets,
     training,
     goTo: (step) => app.set((state) => ({ ...state, step: state.dataset ? step : 'data' })),

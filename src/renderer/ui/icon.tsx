@@ -73,6 +73,12 @@ const shapes = {
     </>
   ),
   dot: <circle cx="8" cy="8" r="3" fill="currentColor" />,
+  search: (
+    <>
+      <circle cx="7" cy="7" r="4.2" />
+      <path d="M10.2 10.200L13.500 13.500" />
+    </>
+  ),
   plus: <path d="M8 3.500v9M3.5 8h9" />,
   minus: <path d="M3.5 8h9" />,
   sparkle: <path d="M8 2.500l1.4 4.100L13.5 8l-4.1 1.400L8 13.5 6.6 9.4 2.5 8l4.1-1.400z" />,

@@ -1,0 +1,119 @@
+// Finding fields by what people call them: title, path, options, synonyms, and last the description.
+import type { FieldOption } from '../../core/recipe/paths';
+import { fieldValue, type RecipeField, type RecipeValue } from '../../core/recipe/paths';
+import type { Recipe } from '../../core/recipe/recipe';
+import { text } from '../i18n/text';
+import { optionTitle, titleOfWord } from './field-words';
+import { type FormField, formFields, isInForce } from './form-model';
+
+export interface Found {
+  field: FormField;
+  /** Found by a name; false where only the description speaks of it. */
+  byName: boolean;
+  /** Options of a choice whose names were found. */
+  options: readonly FieldOption[];
+  /** What must be chosen or switched on before the field is there; empty if it is. */
+  missing: readonly Missing[];
+}
+
+/** A choice or switch that stands in the way, and the values that let the field in. */
+export interface Missing {
+  field: Pick<RecipeField, 'path' | 'title'>;
+  values: readonly { value: RecipeValue; title: string }[];
+}
+
+interface Entry {
+  field: FormField;
+  names: string;
+  options: readonly { option: FieldOption; names: string }[];
+  all: string;
+}
+
+/** The words of a query, as they are looked for. */
+export function queryWords(query: string): readonly string[] {
+  return spread(query)
+    .split(' ')
+    .filter((word) => word !== '');
+}
+
+/** Lower case, with one blank between words; hyphens and dots separate words. */
+const spread = (written: string) => written.toLowerCase().replace(/[\s\-_.,·()/]+/g, ' ');
+
+/** Both spellings of words with hyphens: `warm up` and `warmup`. */
+const spell = (...parts: readonly string[]) =>
+  ` ${spread(parts.join(' '))} ${parts.join(' ').toLowerCase().replaceAll('-', '')} `;
+
+let entries: readonly Entry[] | undefined;
+
+function index(): readonly Entry[] {
+  entries ??= formFields().map((field) => {
+    const synonyms: Record<string, string> = text.form.synonyms;
+    const names = spell(field.title, field.path, field.group, synonyms[field.path] ?? '');
+    const options = field.options.map((option) => ({
+      option,
+      names: spell(option.title ?? titleOfWord(option.kind), option.kind, synonyms[option.kind] ?? ''),
+    }));
+    const help = [field.help, ...field.options.map((option) => option.help ?? '')];
+    const all = `${names}${options.map((option) => option.names).join('')}${spell(...help)}`;
+    return { field, names, options, all };
+  });
+  return entries;
+}
+
+const hasAll = (haystack: string, words: readonly string[]) =>
+  words.every((word) => haystack.includes(` ${word}`));
+
+/** The fields for a query in the order of the form, those found by name first. One field for each path. */
+export function searchFields(query: string, recipe: Recipe): readonly Found[] {
+  const words = queryWords(query);
+  if (words.length === 0) return [];
+  const found = index()
+    .filter(({ all }) => hasAll(all, words))
+    .map(({ field, names, options }) => {
+      const named = options.filter((option) => hasAll(option.names, words)).map(({ option }) => option);
+      const byName = named.length > 0 || hasAll(names, words);
+      return { field, byName, options: named, missing: missingFor(field, recipe) };
+    });
+  const best = onePerPath(found, recipe);
+  return [...best.filter(({ byName }) => byName), ...best.filter(({ byName }) => !byName)];
+}
+
+/** Of the fields of one path the one in force, else the first with the kinds of all. */
+function onePerPath(found: readonly Found[], recipe: Recipe): Found[] {
+  const paths = new Map<string, Found>();
+  for (const one of found) {
+    const known = paths.get(one.field.path);
+    if (!known || isInForce(recipe, one.field)) paths.set(one.field.path, one);
+    else if (known.missing.length > 0)
+      paths.set(one.field.path, { ...known, missing: join(known.missing, one.missing) });
+  }
+  return [...paths.values()];
+}
+
+/** Alternatives of the same choice become one line. */
+function join(known: readonly Missing[], more: readonly Missing[]): readonly Missing[] {
+  return known.map((one) => {
+    const other = more.find(({ field }) => field.path === one.field.path);
+    const values = [...one.values, ...(other?.values ?? [])];
+    const fresh = values.filter(
+      ({ value }, i) => values.findIndex((candidate) => candidate.value === value) === i,
+    );
+    return { ...one, values: fresh };
+  });
+}
+
+function missingFor(field: FormField, recipe: Recipe): Missing[] {
+  const missing: Missing[] = [];
+  for (let { owner } = field; owner; owner = owner.owner) {
+    const choice = formFields().find((candidate) => candidate.path === owner?.path);
+    const chosen = choice && isInForce(recipe, choice) ? String(fieldValue(recipe, choice)) : undefined;
+    if (!choice || (chosen !== undefined && owner.kinds.includes(chosen))) continue;
+    const values = owner.kinds.map((kind) => ({ value: kind, title: optionTitle(choice, kind) }));
+    missing.unshift({ field: choice, values });
+  }
+  const off = field.switches.filter((gate) => fieldValue(recipe, gate) === false);
+  return [
+    ...missing,
+    ...off.map((gate) => ({ field: gate, values: [{ value: true, title: text.form.on }] })),
+  ];
+}
