@@ -6,9 +6,11 @@ import type { EpochBatch, Runtime } from '../core/run/job';
 import type { RunRecord } from '../core/run/record';
 import { appCommands } from './commands/app-commands';
 import { datasetCommands } from './commands/dataset-commands';
+import { deviceCommands } from './commands/device-commands';
 import { answerCall, type Handlers } from './commands/handlers';
 import { modelCommands } from './commands/model-commands';
 import { runCommands } from './commands/run-commands';
+import { type ComparisonService, createComparisons } from './comparison-service';
 import type { Answer, CommandOutput, Dataset } from './contract/commands';
 import type { WorkbenchEvent } from './contract/events';
 import { createDatasets } from './datasets';
@@ -46,6 +48,8 @@ export interface Workbench {
   exportModel: ModelService['exportModel'];
   /** Looks at the machine, once. */
   probe(): Promise<Runtime>;
+  /** Comparing the devices of this machine on a recipe. */
+  comparisons: ComparisonService;
   /** Runs under way in this process. */
   activeRuns(): number;
   /** Stops every run, keeping the best so far, and ends all processes. */
@@ -79,11 +83,19 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   const runs = createRunService({ projects: home.projects, store, supervisor, emit });
   const models = createModelService(store, jobs, emit);
   const machine = createProbe(jobs, emit);
+  const comparisons = createComparisons({
+    launch,
+    logFile: home.log,
+    probe: machine.probe,
+    active: supervisor.active,
+    emit,
+  });
   const handlers: Handlers = {
     ...appCommands({ version, door, datasets, runtime: machine.known }),
     ...datasetCommands({ datasets, recent, dialogs, samples }),
     ...runCommands(runs, datasets),
     ...modelCommands({ models, runs, dialogs }),
+    ...deviceCommands(comparisons, datasets),
   };
   return {
     call: (name, input) => answerCall(handlers, name, input),
@@ -102,10 +114,11 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     predict: models.predict,
     exportModel: models.exportModel,
     probe: machine.probe,
+    comparisons,
     activeRuns: supervisor.active,
     async close() {
       data.close();
-      await Promise.all([supervisor.close(), jobs.close()]);
+      await Promise.all([supervisor.close(), jobs.close(), comparisons.cancel()]);
     },
   };
 }

@@ -1,6 +1,7 @@
 // Every call that a door (window, page, command line) can make of the workbench, with the shape of both sides.
 import { z } from 'zod';
 import { recipeSchema } from '../../core/recipe/recipe';
+import { comparisonSchema } from '../../core/run/comparison';
 import { epochSchema } from '../../core/run/epoch';
 import { findingSchema } from '../../core/run/finding';
 import { runtimeSchema } from '../../core/run/job';
@@ -83,6 +84,15 @@ export const commands = {
       .strictObject({ file: z.string(), rows: z.number(), preview: z.array(z.array(z.string())) })
       .nullable(),
   },
+  /** Starts to train the recipe on each device of this machine for a while; `devicesCompared` tells how it goes. */
+  'devices.compare': {
+    input: z.strictObject({ datasetId: z.string(), recipe: recipeSchema }),
+    output: comparisonSchema,
+  },
+  /** Ends the comparison; what was measured stays. */
+  'devices.cancel': { input: nothing, output: nothing },
+  /** The last comparison since Hone was started; null if there was none. */
+  'devices.comparison': { input: nothing, output: comparisonSchema.nullable() },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type CommandName = keyof typeof commands;

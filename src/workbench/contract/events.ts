@@ -1,5 +1,6 @@
 // What the workbench tells every door without being asked.
 import { z } from 'zod';
+import { comparisonSchema } from '../../core/run/comparison';
 import { findingSchema } from '../../core/run/finding';
 import { runtimeSchema } from '../../core/run/job';
 import { outcomeSchema } from '../../core/run/outcome';
@@ -19,6 +20,8 @@ export const workbenchEventSchema = z.discriminatedUnion('kind', [
   }),
   /** Progress of work that is not training: reading, exporting, predicting. Share 0 to 1, null where unknown. */
   z.strictObject({ kind: z.literal('workProgressed'), phase: z.string(), share: z.number().nullable() }),
+  /** The comparison of devices as a whole, at most five times a second while it is under way. */
+  z.strictObject({ kind: z.literal('devicesCompared'), comparison: comparisonSchema }),
   /** A file was opened from outside the page (menu, command line, drop on the icon). */
   z.strictObject({ kind: z.literal('datasetOpened'), dataset: datasetSchema }),
 ]);

@@ -1,0 +1,130 @@
+// Trains a recipe on one device for a while, in a process and a folder of its own, and notes how fast it goes.
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Recipe } from '../../core/recipe/recipe';
+import type { TrainerEvent } from '../../core/run/job';
+import type { Observation } from '../../core/run/judge-comparison';
+import type { RunRecord } from '../../core/run/record';
+import type { Launch } from './child';
+import { startTrainerProcess } from './trainer-process';
+
+export interface ObservationOptions {
+  launch: Launch;
+  logFile: string;
+  data: string;
+  /** With the candidate's device. */
+  recipe: Recipe;
+  /** Epochs are measured for so long. */
+  seconds: number;
+  /** A candidate that has not ended an epoch by then, counted from its first step, is given up. */
+  limitSeconds?: number;
+  onChange(observation: Observation): void;
+  /** Ends it early when it resolves. */
+  cancelled: Promise<void>;
+}
+
+export interface Observed {
+  observation: Observation;
+  /** Null where it went well, or was cancelled. */
+  error: NonNullable<RunRecord['error']> | null;
+}
+
+const LIMIT_SECONDS = 60;
+/** The median of fewer epochs says little. */
+const LEAST_EPOCHS = 4;
+
+/** Never throws for what the trainer does: a failure is part of the result. */
+export async function observeCandidate(options: ObservationOptions): Promise<Observed> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'hone-compare-'));
+  try {
+    return await observe(options, folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
+  }
+}
+
+async function observe(options: ObservationOptions, folder: string): Promise<Observed> {
+  const { launch, logFile, data, recipe, cancelled } = options;
+  const watch = createWatch(options);
+  const process = startTrainerProcess({
+    launch,
+    label: 'compare',
+    logFile,
+    job: { kind: 'train', runId: 'compare', folder, recipe, data, test: null, resume: false },
+    onEvent: watch.take,
+  });
+  const kill = () => process.kill();
+  void watch.enough.then(kill);
+  void cancelled.then(kill);
+  const ending = await process.ended;
+  watch.close();
+  const observation = watch.observation();
+  if (ending.kind === 'said' && ending.event.kind === 'failed')
+    return { observation, error: ending.event.error };
+  const died = ending.kind === 'lost' && !watch.isEnough() && !(await isResolved(cancelled));
+  if (died) return { observation, error: fault(`The training ${ending.reason}.`) };
+  return { observation, error: watch.isLate() ? fault(lateText(options.limitSeconds)) : null };
+}
+
+/** Collects what the trainer reports, and says when that is enough. */
+function createWatch({ recipe, seconds, limitSeconds = LIMIT_SECONDS, onChange }: ObservationOptions) {
+  let compiling = performance.now();
+  let buildSeconds = 0;
+  let rows = 0;
+  let late = false;
+  let sufficient = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const epochs: { seconds: number; loss: number | null }[] = [];
+  let end: () => void = () => {};
+  const enough = new Promise<void>((resolve) => {
+    end = () => {
+      sufficient = true;
+      resolve();
+    };
+  });
+  const observation = (): Observation => ({ buildSeconds, epochs, rows });
+  const startTimer = () => {
+    timer ??= setTimeout(() => {
+      late = epochs.length === 0;
+      end();
+    }, limitSeconds * 1000);
+  };
+  const take = (event: TrainerEvent) => {
+    if (event.kind === 'progress' && event.phase === 'compiling') {
+      compiling = performance.now();
+      startTimer();
+    } else if (event.kind === 'record' && event.change.state === 'training' && event.change.rows) {
+      buildSeconds = (performance.now() - compiling) / 1000;
+      rows = event.change.rows.train;
+      startTimer();
+    } else if (event.kind === 'epochs') {
+      for (const epoch of event.epochs)
+        if (epoch.phase === 'training') epochs.push({ seconds: epoch.seconds, loss: epoch.trainLoss });
+      const measured = epochs.slice(1).reduce((sum, epoch) => sum + epoch.seconds, 0);
+      const least = Math.min(LEAST_EPOCHS, recipe.training.epochs);
+      if (epochs.length >= least && measured >= seconds) end();
+    } else return;
+    onChange(observation());
+  };
+  return {
+    take,
+    enough,
+    observation,
+    isEnough: () => sufficient,
+    isLate: () => late,
+    close: () => clearTimeout(timer),
+  };
+}
+
+async function isResolved(promise: Promise<void>): Promise<boolean> {
+  return Promise.race([promise.then(() => true), Promise.resolve(false)]);
+}
+
+function fault(message: string): NonNullable<RunRecord['error']> {
+  return { code: 'training-failed', message, place: {} };
+}
+
+function lateText(limitSeconds = LIMIT_SECONDS): string {
+  return `Not one epoch was done in ${limitSeconds} seconds.`;
+}
