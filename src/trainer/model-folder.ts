@@ -4,7 +4,8 @@ import path from 'node:path';
 import { z } from 'zod';
 import { HoneError } from '../core/errors';
 import { type ModelCard, modelCardSchema } from '../core/preparation/preparation';
-import { type Recipe, recipeSchema } from '../core/recipe/recipe';
+import { storedRecipeSchema } from '../core/recipe/migrate';
+import type { Recipe } from '../core/recipe/recipe';
 import { readSafetensors, type StoredTensor } from '../engine/checkpoint/safetensors';
 
 export interface StoredModel {
@@ -29,7 +30,7 @@ export function readModel(folder: string): StoredModel {
     });
   }
   const card = readJson(path.join(model, 'model.json'), modelCardSchema);
-  const recipe = readJson(recipeFile, recipeSchema);
+  const recipe = readJson(recipeFile, storedRecipeSchema);
   const file = path.join(model, 'weights.safetensors');
   const { tensors, metadata } = readSafetensors(readBytes(file), file);
   return { card, recipe, weights: tensors, epoch: Number(metadata.epoch ?? 0) };

@@ -2,29 +2,56 @@
 import { createChoice } from '../choices/choice';
 import { encoders } from '../choices/encoders';
 import type { Encoder } from '../choices/encoders/encoder';
+import type { InputColumns } from '../choices/models/model';
 import { scalers } from '../choices/scalers';
 import type { Scaler } from '../choices/scalers/scaler';
 import type { Ops, Tensor, Tensor1D, Tensor2D } from '../tensor';
-import type { NumberFeature, Preparation } from './preparation';
+import type { CategoryFeature, NumberFeature, Preparation } from './preparation';
 
 /** Number of columns that `prepareRows` gives. */
 export function preparationWidth(preparation: Preparation): number {
   return featureNames(preparation).length;
 }
 
-/** A name for each column that `prepareRows` gives, in order: numbers, missing indicators, categories. */
-export function featureNames({ numbers, categories, encoder: settings }: Preparation): string[] {
-  const encoder = createChoice<Encoder>(encoders, settings);
+/** A name for each column that `prepareRows` gives, in order: numbers, missing indicators, categories, codes. */
+export function featureNames(preparation: Preparation): string[] {
+  const { numbers } = preparation;
+  const { encoder, spread, coded } = sortCategories(preparation);
   return [
     ...numbers.map((feature) => feature.name),
     ...numbers.filter((feature) => feature.indicator).map((feature) => `${feature.name} is missing`),
-    ...categories.flatMap((feature) => {
-      const count = encoder.width(feature.categories.length);
-      return count === feature.categories.length
-        ? feature.categories.map((category) => `${feature.name} = ${category}`)
-        : Array.from({ length: count }, (_, i) => `${feature.name} #${i + 1}`);
+    ...spread.flatMap(({ name, categories }) => {
+      const count = encoder.width(categories.length);
+      return count === categories.length
+        ? categories.map((category) => `${name} = ${category}`)
+        : Array.from({ length: count }, (_, i) => `${name} #${i + 1}`);
     }),
+    ...coded.map((feature) => feature.name),
   ];
+}
+
+/** What the columns that `prepareRows` gives hold, as a network is built for them. */
+export function inputColumns(preparation: Preparation): InputColumns {
+  const { encoder, coded } = sortCategories(preparation);
+  return {
+    numbers: preparationWidth(preparation) - coded.length,
+    continuous: preparation.numbers.filter(isScaled).length,
+    categories: coded.map((feature) => feature.categories.length),
+    ...(encoder.vectors && { dimension: encoder.vectors.dimension }),
+  };
+}
+
+const isScaled = (feature: NumberFeature) => feature.type !== 'boolean';
+
+/** The encoder, the category columns that it spreads over number columns, and those that stay codes. */
+function sortCategories({ categories, encoder: settings }: Preparation) {
+  const encoder = createChoice<Encoder>(encoders, settings);
+  const staysCode = (feature: CategoryFeature) => encoder.vectors?.holds(feature.categories.length) ?? false;
+  return {
+    encoder,
+    spread: categories.filter((feature) => !staysCode(feature)),
+    coded: categories.filter(staysCode),
+  };
 }
 
 /**
@@ -50,7 +77,6 @@ function prepareNumbers(ops: Ops, preparation: Preparation, x: Tensor2D): Tensor
   const fills = ops.tensor1d(features.map((feature) => feature.fill));
   // Adding to zeros gives the fills the shape of x without naming it; `where` alone would repeat them a fixed number of times.
   const filled = ops.where(missing, ops.add(ops.zerosLike(x), fills), x) as Tensor2D;
-  const isScaled = (feature: NumberFeature) => feature.type !== 'boolean';
   const [scaled, plain] = splitColumns(ops, filled, features, isScaled);
   const parts: Tensor[] = [];
   if (scaled) parts.push(scale(ops, preparation, scaled, features.filter(isScaled)));
@@ -98,9 +124,10 @@ function indicatorColumns(ops: Ops, missing: Tensor2D, features: readonly Number
 }
 
 function encodeCategories(ops: Ops, preparation: Preparation, codes: Tensor2D): Tensor[] {
-  const encoder = createChoice<Encoder>(encoders, preparation.encoder);
+  const { encoder, spread, coded } = sortCategories(preparation);
   const columns = ops.unstack(codes, 1) as Tensor1D[];
-  return columns.map((column, i) =>
-    encoder.transform(ops, column, preparation.categories[i]?.categories.length as number),
-  );
+  return [...spread, ...coded].map((feature) => {
+    const column = columns[preparation.categories.indexOf(feature)] as Tensor1D;
+    return encoder.transform(ops, column, feature.categories.length);
+  });
 }

@@ -1,6 +1,6 @@
 // The record of a run: what `run.json` in its folder holds and every list, table and export reads.
 import { z } from 'zod';
-import { recipeSchema } from '../recipe/recipe';
+import { storedRecipeSchema } from '../recipe/migrate';
 import { metricsSchema } from './metrics';
 
 export const runStates = [
@@ -47,7 +47,7 @@ export const runRecordSchema = z.strictObject({
   id: z.string(),
   createdAt: z.string(),
   state: z.enum(runStates),
-  recipe: recipeSchema,
+  recipe: storedRecipeSchema,
   source: z.strictObject({
     path: z.string(),
     /** SHA-256 of the file, hexadecimal. */

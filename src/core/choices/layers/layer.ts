@@ -11,9 +11,29 @@ export interface VariableSpec {
   fanOut: number;
   /** False for moving statistics: no gradient, changed by `update`. */
   trainable: boolean;
-  /** Whether L1 and L2 penalties apply (kernels yes, biases and normalization no). */
+  /** Whether penalties, weight decay and max-norm apply (kernels yes, biases and normalization no). */
   regularized: boolean;
+  /** Multiple of the learning rate at which it learns; 1 unless given. */
+  rateFactor?: number;
 }
+
+/** Numbers that may differ from step to step without a new graph: each step receives one row of them. */
+export const dialNames = [
+  'learningRate',
+  'weightDecay',
+  'l1',
+  'l2',
+  /** Rate of the hidden dropout. */
+  'dropout',
+  /** Mixup: share of the row itself, the rest is its partner's. */
+  'mixup',
+  /** Factor that makes the accumulated gradient a mean where this step updates, else 0. */
+  'apply',
+  /** Weight of the new parameters in their average. */
+  'average',
+] as const;
+
+export type DialName = (typeof dialNames)[number];
 
 /** What a layer may ask for while it computes. */
 export interface LayerContext {
@@ -25,6 +45,12 @@ export interface LayerContext {
   update(name: string, value: Tensor): void;
   /** Uniform numbers in [0, 1), float32, new in each step; `site` (the layer's name) keeps layers independent. Training only. */
   uniform(site: string, shape: readonly number[]): Tensor;
+  /** Standard normal numbers, as `uniform`. */
+  normal(site: string, shape: readonly number[]): Tensor;
+  /** The number's present value, a scalar. Training only. */
+  dial(name: DialName): Tensor;
+  /** values [n, …] and rows [k] int32 to [k, …], differentiable in the values. A row number out of range is undefined. */
+  lookup(values: Tensor, rows: Tensor): Tensor;
 }
 
 export interface Layer {
@@ -34,8 +60,8 @@ export interface Layer {
   /** Width of its output, for an input of the width it was made for. */
   width: number;
   variables: readonly VariableSpec[];
-  /** Whether `apply` asks for uniform numbers in training. */
-  drawsRandom?: boolean;
+  /** Whether its output is that of an activation: telemetry counts saturated and dead units there. */
+  activates?: boolean;
   /** x [rows, inputs] to [rows, width]. */
   apply(ops: Ops, x: Tensor, context: LayerContext): Tensor;
 }

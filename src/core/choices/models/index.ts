@@ -1,6 +1,7 @@
 // All model families, in the order in which people see them.
 import { z } from 'zod';
+import { convolutional } from './convolutional';
 import { mlp } from './mlp';
 
-export const models = [mlp] as const;
-export const modelSchema = z.discriminatedUnion('family', [mlp.schema]);
+export const models = [mlp, convolutional] as const;
+export const modelSchema = z.discriminatedUnion('family', [mlp.schema, convolutional.schema]);

@@ -1,55 +1,71 @@
-// A multi-layer perceptron: dense layers, each optionally with batch normalization and dropout.
+// A multi-layer perceptron: dense layers, optionally with embeddings, normalization, dropout and shortcuts.
 import { z } from 'zod';
 import { tasks } from '../../task';
-import { activationSchema, activations } from '../activations';
-import type { Activation } from '../activations/activation';
-import { createChoice, describeKind } from '../choice';
-import { initializerSchema, initializers } from '../initializers';
-import type { Initializer } from '../initializers/initializer';
+import { embeddingSchema } from '../embeddings';
 import { glorotUniform } from '../initializers/glorot-uniform';
-import { activate } from '../layers/activate';
-import { batchNormalization } from '../layers/batch-normalization';
 import { dense } from '../layers/dense';
-import { dropout } from '../layers/dropout';
 import type { Layer } from '../layers/layer';
+import { linearSurvival, residual } from '../layers/residual';
+import { hiddenBlock, hiddenInitializer } from './hidden-block';
+import { hiddenParams } from './hidden-params';
+import { inputLayers } from './input-layers';
 import { type ModelFamily, sequential } from './model';
+
+const { activation, parametric, initializer, normalization, ...regularization } = hiddenParams;
 
 const params = {
   hidden: z.array(z.number().int().min(1).max(8192)).max(16).default([256, 128]).meta({
     title: 'Hidden layers',
     help: 'Units of each hidden layer, from the input on. Empty makes a linear model.',
+    group: 'Network',
   }),
-  activation: activationSchema
-    .default({ kind: 'relu' })
-    .meta({ title: 'Activation', help: 'Function behind each hidden layer.' }),
-  initializer: initializerSchema
-    .default({ kind: 'glorot-uniform', scale: 1 })
-    .meta({ title: 'Initialization', help: 'How the weights of hidden layers start.' }),
-  batchNormalization: z.boolean().default(false).meta({
-    title: 'Batch normalization',
-    help: 'Standardizes each hidden unit over the batch: steadier and often faster training.',
+  activation,
+  parametric,
+  initializer,
+  normalization,
+  embedding: embeddingSchema.default({ kind: 'none' }).meta({
+    title: 'Number embedding',
+    help: 'Turns each number column into several learned ones before the first hidden layer. Booleans and one-hot columns stay as they are.',
+    group: 'Network',
+    level: 'expert',
   }),
-  dropout: z.number().min(0).max(0.95).default(0.1).meta({
-    title: 'Dropout',
-    help: 'Share of hidden units silenced in each training step. Works against overfitting.',
+  scalingLayer: z.boolean().default(false).meta({
+    title: 'Scaling layer',
+    help: 'Multiplies each input by a learned factor, so that the network can weigh columns quickly.',
+    group: 'Network',
+    level: 'expert',
+  }),
+  residual: z.boolean().default(false).meta({
+    title: 'Residual connections',
+    help: 'Adds the input of each hidden layer to its output. Makes deep networks trainable.',
+    group: 'Network',
+    level: 'expert',
+  }),
+  ...regularization,
+  stochasticDepth: z.number().min(0).max(0.95).default(0).meta({
+    title: 'Stochastic depth',
+    help: 'Probability that the last residual block is left out of a training step; falls linearly towards the input. Needs residual connections. 0 is off.',
+    group: 'Regularization',
+    level: 'expert',
   }),
 };
 
 type Settings = { family: 'mlp' } & z.output<z.ZodObject<typeof params>>;
 
-/** The layers of one hidden block, in Keras's usual order: dense, batch normalization, activation, dropout. */
-function hiddenBlock(number: number, inputs: number, units: number, settings: Settings): Layer[] {
-  const initializer = createChoice<Initializer>(initializers, settings.initializer);
-  const activation = createChoice<Activation>(activations, settings.activation);
-  const activationTitle = describeKind(activations, settings.activation.kind).title;
-  return [
-    dense(`dense-${number}`, { inputs, units, initializer }),
-    ...(settings.batchNormalization
-      ? [batchNormalization(`normalization-${number}`, { width: units, momentum: 0.9, epsilon: 1e-3 })]
-      : []),
-    activate(`activation-${number}`, activationTitle, units, activation),
-    ...(settings.dropout > 0 ? [dropout(`dropout-${number}`, units, settings.dropout)] : []),
-  ];
+/** The hidden layers, for inputs of that width. */
+function hiddenLayers(settings: Settings, inputs: number): Layer[] {
+  const { hidden, stochasticDepth } = settings;
+  return hidden.flatMap((units, i) => {
+    const block = { number: i + 1, inputs: hidden[i - 1] ?? inputs, units };
+    const layers = hiddenBlock(settings, block);
+    if (!settings.residual) return layers;
+    return residual(`residual-${block.number}`, {
+      inputs: block.inputs,
+      layers,
+      initializer: hiddenInitializer(settings),
+      survival: linearSurvival(block.number, hidden.length, stochasticDepth),
+    });
+  });
 }
 
 const words = {
@@ -64,16 +80,14 @@ export const mlp: ModelFamily<'mlp', typeof params> = {
   tasks,
   params,
   schema: z.strictObject({ family: z.literal('mlp'), ...params }).meta(words),
-  build(settings, { inputs, outputs }) {
-    const widths = [inputs, ...settings.hidden];
-    const hidden = settings.hidden.flatMap((units, i) =>
-      hiddenBlock(i + 1, widths[i] as number, units, settings),
-    );
+  build(settings, { inputs, columns, outputs }) {
+    const front = inputLayers(settings, columns);
+    const hidden = hiddenLayers(settings, front.at(-1)?.width ?? inputs);
     const head = dense('output', {
-      inputs: widths.at(-1) as number,
+      inputs: hidden.at(-1)?.width ?? front.at(-1)?.width ?? inputs,
       units: outputs,
       initializer: glorotUniform.create({ kind: 'glorot-uniform', scale: 1 }),
     });
-    return sequential([...hidden, head]);
+    return sequential([...front, ...hidden, head]);
   },
 };

@@ -5,9 +5,22 @@ import type { Task } from '../../task';
 import type { ChoiceDescription } from '../choice';
 import type { Layer, LayerContext, VariableSpec } from '../layers/layer';
 
+/** What the columns of a prepared row hold. */
+export interface InputColumns {
+  /** Leading columns that are numbers. */
+  numbers: number;
+  /** Of these the first so many are measured on a scale, the rest are 0 or 1. All of them unless given. */
+  continuous?: number;
+  /** Behind them one column of codes for each category that the network embeds: how many categories it has. */
+  categories: readonly number[];
+  /** Length of the vector that a code becomes; given where there are codes. */
+  dimension?: number;
+}
+
 export interface NetworkInput {
   /** Width of a prepared row. */
   inputs: number;
+  columns: InputColumns;
   /** Width of the raw output, as the loss asks for it. */
   outputs: number;
 }

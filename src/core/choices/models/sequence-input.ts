@@ -1,6 +1,7 @@
 // Prepared rows read as sequences: the columns are time steps one after the other, all features of the first step first.
 import { HoneError } from '../../errors';
 import type { Ops, Tensor } from '../../tensor';
+import type { NetworkInput } from './model';
 
 /**
  * How many features each of `steps` time steps has in a row of `columns` prepared columns (one-hot columns and
@@ -17,6 +18,24 @@ export function splitSteps(columns: number, steps: number): { features: number }
       fix: `Set model.steps to a number that divides ${columns}, or ignore columns that belong to no time step; one-hot columns and missing indicators count as columns.`,
     },
   );
+}
+
+/** The time steps and features of a network's input. Throws as `splitSteps`, and where columns hold codes of categories. */
+export function sequenceOf(
+  { inputs, columns }: Pick<NetworkInput, 'inputs' | 'columns'>,
+  steps: number,
+): { steps: number; features: number } {
+  if (columns.categories.length > 0) {
+    throw new HoneError(
+      'recipe-invalid',
+      'A model of sequences takes numbers alone, not codes of categories.',
+      {
+        place: { field: 'prepare.encoder' },
+        fix: 'Set prepare.encoder to one-hot, or ignore the category columns.',
+      },
+    );
+  }
+  return { steps, ...splitSteps(inputs, steps) };
 }
 
 /** x [rows, steps · features] to [rows, steps, features]. The number of rows stays open. */

@@ -1,4 +1,5 @@
 // Underfitting: training and validation agree, and both are poor, for a reason that the recipe shows.
+import { applyChanges } from '../../recipe/paths';
 import type { Recipe } from '../../recipe/recipe';
 import type { Remedy } from '../../run/finding';
 import { confidenceOf } from '../confidence';
@@ -145,17 +146,11 @@ export const underfitting = defineRule({
     hit: {
       ...exampleSignals({ epochs: 60, train: (e) => 0.5 + 0.19 / e, validation: (e) => 0.51 + 0.18 / e }),
       parameters: 23,
-      recipe: {
-        ...exampleSignals({ epochs: 1, train: () => 1, validation: () => 1 }).recipe,
-        model: {
-          family: 'mlp',
-          hidden: [2],
-          activation: { kind: 'relu' },
-          initializer: { kind: 'he-normal', scale: 1 },
-          batchNormalization: false,
-          dropout: 0,
-        },
-      },
+      recipe: applyChanges(exampleSignals({ epochs: 1, train: () => 1, validation: () => 1 }).recipe, {
+        'model.hidden': [2],
+        'model.initializer': 'he-normal',
+        'model.dropout': 0,
+      }),
     },
     miss: exampleSignals({ epochs: 60, train: (e) => 0.1 + 0.6 / e, validation: (e) => 0.15 + 0.5 / e }),
   },

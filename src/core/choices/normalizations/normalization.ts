@@ -1,0 +1,13 @@
+// The contract of a normalization between hidden layers: a layer for a width, or none at all.
+import type { z } from 'zod';
+import { type ChoiceDescription, describeChoice, type Settings } from '../choice';
+import type { Layer } from '../layers/layer';
+
+/** Makes the layer of that name for units [rows, width]; null where nothing is normalized. */
+export type Normalization = (name: string, width: number) => Layer | null;
+
+export function defineNormalization<const Kind extends string, Shape extends z.ZodRawShape>(
+  choice: ChoiceDescription<Kind, Shape> & { create(settings: Settings<Kind, Shape>): Normalization },
+) {
+  return describeChoice<Kind, Shape, { create(settings: Settings<Kind, Shape>): Normalization }>(choice);
+}
