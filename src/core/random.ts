@@ -114,6 +114,26 @@ export function createRandom(seed: number, stream = 0): Random {
   };
 }
 
+/** A draw of the Beta(alpha, alpha) distribution: two gamma draws and their share. */
+export function beta(alpha: number, random: Random): number {
+  const a = gamma(alpha, random);
+  const b = gamma(alpha, random);
+  // Both underflow for a tiny alpha: the limit is a fair coin.
+  return a + b > 0 ? a / (a + b) : random.integer(2);
+}
+
+/** A draw of the Gamma(shape, 1) distribution (Marsaglia and Tsang 2000; their boost for a shape below 1). */
+export function gamma(shape: number, random: Random): number {
+  if (shape < 1) return gamma(shape + 1, random) * (1 - random.uniform()) ** (1 / shape);
+  const d = shape - 1 / 3;
+  const c = 1 / Math.sqrt(9 * d);
+  for (;;) {
+    const x = random.normal();
+    const v = (1 + c * x) ** 3;
+    if (v > 0 && Math.log(1 - random.uniform()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;
+  }
+}
+
 /** The integers 0 … length−1 in a random order (Fisher and Yates; Durstenfeld 1964). */
 export function permutation(length: number, random: Random): Int32Array {
   const order = new Int32Array(length);

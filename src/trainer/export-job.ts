@@ -6,11 +6,10 @@ import { encodeRows } from '../core/preparation/encode-rows';
 import type { Job, TrainerEvent } from '../core/run/job';
 import { type RunRecord, runRecordSchema } from '../core/run/record';
 import type { Table } from '../core/table';
-import type { Ops } from '../core/tensor';
 import { readTable } from '../data/read-table';
 import { exportModel } from '../engine/export/export-model';
 import type { ParitySample } from '../engine/export/parity';
-import { openRuntime } from '../engine/runtime/runtime';
+import { openRuntime, type Runtime } from '../engine/runtime/runtime';
 import { readModel, type StoredModel } from './model-folder';
 import { createPredictor, predictRows, tracePrediction } from './prediction';
 import { runFiles } from './run-files';
@@ -35,7 +34,7 @@ export async function exportRun(
     );
   }
   send({ kind: 'progress', phase: 'exporting', share: null });
-  const sample = await paritySample(runtime.ops, model, record);
+  const sample = await paritySample(runtime, model, record);
   await exportModel({
     format,
     card: model.card,
@@ -69,7 +68,11 @@ function readRecord(folder: string): RunRecord {
 }
 
 /** The first rows of the run's file with Hone's own predictions; null if the file has gone or changed its columns. */
-async function paritySample(ops: Ops, model: StoredModel, record: RunRecord): Promise<ParitySample | null> {
+async function paritySample(
+  { ops, native }: Runtime,
+  model: StoredModel,
+  record: RunRecord,
+): Promise<ParitySample | null> {
   let table: Table;
   try {
     table = (await readTable(record.source.path, { dialect: model.recipe.data.dialect })).table;
@@ -79,7 +82,7 @@ async function paritySample(ops: Ops, model: StoredModel, record: RunRecord): Pr
       numbers: encoded.numbers.length / encoded.rows,
       codes: encoded.codes.length / encoded.rows,
     };
-    const predictor = createPredictor(ops, model);
+    const predictor = createPredictor(ops, native, model);
     const expected = predictRows(ops, predictor, {
       rows,
       numbers: encoded.numbers.subarray(0, rows * width.numbers),

@@ -45,6 +45,10 @@ port.onMessage((message, ports) => {
   if (ports.length > 0) return;
   const command = trainerCommandSchema.safeParse(message);
   if (!command.success) return;
+  if (command.data.kind === 'change') {
+    orders.change(command.data);
+    return;
+  }
   if (command.data.kind !== 'start') {
     orders.give(command.data.kind);
     send({ kind: 'acknowledged', command: command.data.kind });

@@ -6,12 +6,14 @@ import { prepareRows } from '../core/preparation/prepare-rows';
 import { type ResolvedTarget, resolveTarget } from '../core/preparation/resolve-target';
 import { selectFeatures } from '../core/preparation/select-features';
 import { splitRows } from '../core/preparation/split-rows';
+import { rowWeights } from '../core/preparation/row-weights';
 import { encodeTarget, fitTarget } from '../core/preparation/target-values';
 import type { TrainJob } from '../core/run/job';
 import type { Table } from '../core/table';
 import type { Ops, Tensor2D } from '../core/tensor';
 import { type ReadTable, readTable } from '../data/read-table';
 import type { Part } from '../engine/train/fit';
+import { lossOf } from '../engine/train/step-of';
 import { inFile } from './in-file';
 
 export interface LoadedData {
@@ -42,11 +44,19 @@ function prepareParts(job: TrainJob, ops: Ops, read: ReadTable, testFile: ReadTa
   const resolved = resolveTarget(table, recipe);
   const parts = splitRows(resolved, recipe, testFile !== null);
   const preparation = fitPreparation(table, parts.train, recipe);
-  const target = fitTarget(resolved, parts.train, recipe);
+  const { targetScale } = lossOf(recipe, resolved.task);
+  const target = fitTarget(resolved, parts.train, recipe, targetScale);
+  const weights = rowWeights(table, resolved, parts.train, recipe);
   const encoded = encodeRows(table, preparation);
   const targets = encodeTarget(table, target);
   const part = (rows: Int32Array) =>
-    makePart(ops, preparation, takeRows(encoded, rows), takeTargets(targets, rows));
+    makePart(
+      ops,
+      preparation,
+      takeRows(encoded, rows),
+      takeTargets(targets, rows),
+      takeWeights(weights, rows),
+    );
   return {
     resolved,
     preparation,
@@ -71,7 +81,7 @@ function testPart(ops: Ops, table: Table, preparation: Preparation, target: Targ
   const encoded = encodeRows(table, preparation);
   const targets = encodeTarget(table, target);
   const known = Int32Array.from(targets.keys()).filter((row) => !Number.isNaN(targets[row]));
-  return makePart(ops, preparation, takeRows(encoded, known), takeTargets(targets, known));
+  return makePart(ops, preparation, takeRows(encoded, known), takeTargets(targets, known), null);
 }
 
 /** Prepared rows as a tensor of the caller's. */
@@ -83,8 +93,14 @@ export function prepareEncoded(ops: Ops, preparation: Preparation, encoded: Enco
   });
 }
 
-function makePart(ops: Ops, preparation: Preparation, encoded: EncodedRows, targets: Float32Array): Part {
-  return { x: prepareEncoded(ops, preparation, encoded), y: ops.tensor1d(targets), targets };
+function makePart(
+  ops: Ops,
+  preparation: Preparation,
+  encoded: EncodedRows,
+  targets: Float32Array,
+  weights: Float32Array | null,
+): Part {
+  return { x: prepareEncoded(ops, preparation, encoded), y: ops.tensor1d(targets), targets, weights };
 }
 
 function takeRows({ rows: all, numbers, codes }: EncodedRows, rows: Int32Array): EncodedRows {
@@ -108,11 +124,15 @@ function takeTargets(targets: Float32Array, rows: Int32Array): Float32Array {
   return Float32Array.from(rows, (row) => targets[row] as number);
 }
 
+function takeWeights(weights: ArrayLike<number> | null, rows: Int32Array): Float32Array | null {
+  return weights && Float32Array.from(rows, (row) => weights[row] as number);
+}
+
 /** At most so many rows of a part, the same ones each time: enough to judge training by. */
 export function samplePart(ops: Ops, part: Part, rows: Int32Array): Part {
   const targets = takeTargets(part.targets, rows);
   const x = ops.tidy(() => ops.gather(part.x, ops.tensor1d(rows, 'int32')));
-  return { x, y: ops.tensor1d(targets), targets };
+  return { x, y: ops.tensor1d(targets), targets, weights: takeWeights(part.weights, rows) };
 }
 
 export function disposePart(part: Part): void {

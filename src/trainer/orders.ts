@@ -3,9 +3,19 @@ import type { Order } from '../engine/train/fit';
 
 export type OrderCommand = 'pause' | 'resume' | 'stop' | 'cancel';
 
+/** A recipe value to change while the run is going. */
+export interface ChangeOrder {
+  path: string;
+  value: number;
+}
+
 export interface Orders {
   /** Takes a command at once; the loop hears of it at its next question. */
   give(command: OrderCommand): void;
+  /** Takes a change, which the loop fetches before its next epoch. */
+  change(order: ChangeOrder): void;
+  /** The changes since this was last asked. */
+  takeChanges(): ChangeOrder[];
   /** Answers after pending messages were received; waits while paused. */
   next(): Promise<Order>;
   /** Whether a stop or a cancel has been ordered. */
@@ -17,7 +27,16 @@ export function createOrders(onPause: (paused: boolean) => void): Orders {
   let ending: 'stop' | 'cancel' | null = null;
   let paused = false;
   let wake: (() => void) | null = null;
+  let changes: ChangeOrder[] = [];
   return {
+    change(order) {
+      changes.push(order);
+    },
+    takeChanges() {
+      const taken = changes;
+      changes = [];
+      return taken;
+    },
     give(command) {
       if (command === 'cancel' || (command === 'stop' && ending === null)) ending = command;
       paused = command === 'pause';

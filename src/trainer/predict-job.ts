@@ -3,6 +3,7 @@ import { encodeRows } from '../core/preparation/encode-rows';
 import type { Target } from '../core/preparation/preparation';
 import type { Job, TrainerEvent } from '../core/run/job';
 import { predictedClasses } from '../core/metrics/confusion';
+import { predictionWidth, quantileNames } from '../core/preparation/target-values';
 import { readTable } from '../data/read-table';
 import { type CsvValue, writeCsv } from '../data/write-csv';
 import { openRuntime } from '../engine/runtime/runtime';
@@ -10,7 +11,10 @@ import { inFile } from './in-file';
 import { readModel } from './model-folder';
 import { createPredictor, predictRows } from './prediction';
 
-/** Writes `prediction` and, for classes, `probability:<class>`: one line per row, in the file's order. */
+/**
+ * Writes `prediction` and, for classes, `probability:<class>`, for quantiles `q05` and so on: one line per row, in the
+ * file's order.
+ */
 export async function predict(
   { model: folder, data, out }: Extract<Job, { kind: 'predict' }>,
   send: (event: TrainerEvent) => void,
@@ -22,8 +26,8 @@ export async function predict(
   });
   const encoded = inFile(data, () => encodeRows(table, model.card.preparation));
   send({ kind: 'progress', phase: 'predicting', share: null });
-  const { ops } = await openRuntime(model.recipe.hardware.device);
-  const predictor = createPredictor(ops, model);
+  const { ops, native } = await openRuntime(model.recipe.hardware.device);
+  const predictor = createPredictor(ops, native, model);
   const values = predictRows(ops, predictor, encoded);
   predictor.dispose();
   const rows = await writeCsv(out, columnsOf(model.card.target), lines(model.card.target, values));
@@ -31,16 +35,17 @@ export async function predict(
 }
 
 function columnsOf(target: Target): string[] {
-  if (target.kind === 'number') return ['prediction'];
+  if (target.kind === 'number') return ['prediction', ...quantileNames(target)];
   return ['prediction', ...target.classes.map((name) => `probability:${name}`)];
 }
 
 function* lines(target: Target, values: Float32Array): Iterable<CsvValue[]> {
+  const width = predictionWidth(target);
   if (target.kind === 'number') {
-    for (const value of values) yield [value];
+    for (let start = 0; start < values.length; start += width)
+      yield [...values.subarray(start, start + width)];
     return;
   }
-  const width = target.classes.length;
   const predicted = predictedClasses(values, width);
   for (const [row, winner] of predicted.entries()) {
     yield [target.classes[winner] as string, ...values.subarray(row * width, (row + 1) * width)];

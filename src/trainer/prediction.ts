@@ -1,6 +1,7 @@
 // A stored model as a function of encoded rows: the very ops that every export records.
 import type { EncodedRows } from '../core/preparation/preparation';
-import { prepareRows, preparationWidth } from '../core/preparation/prepare-rows';
+import { inputColumns, prepareRows, preparationWidth } from '../core/preparation/prepare-rows';
+import { predictionWidth } from '../core/preparation/target-values';
 import type { Task } from '../core/task';
 import type { Ops, Tensor, Tensor2D } from '../core/tensor';
 import type { TracedGraph } from '../engine/compile/graph';
@@ -8,13 +9,14 @@ import { trace } from '../engine/compile/tracer';
 import { rowsToTrace } from '../engine/export/free-rows';
 import type { NativeBackend } from '../engine/runtime/binding';
 import { infer } from '../engine/train/inference';
+import { stepOf } from '../engine/train/step-of';
+import { createStepOps } from '../engine/train/step-ops';
 import type { StoredModel } from './model-folder';
-import { stepOf } from './network-of';
 
 const ROWS_PER_BLOCK = 16_384;
 
 export interface Predictor {
-  /** Values per row: one probability a class, or one number. */
+  /** Values per row: one probability a class, or one number with its quantiles behind it. */
   width: number;
   /** numbers [rows, n] and codes [rows, c] to [rows, width]; values come in the target's own unit. */
   apply(numbers: Tensor2D, codes: Tensor2D): Tensor;
@@ -26,14 +28,16 @@ function describe({ card, recipe }: StoredModel) {
   const { preparation, target } = card;
   const classes = target.kind === 'classes' ? target.classes.length : 1;
   const task: Task = target.kind === 'number' ? 'regression' : classes === 2 ? 'binary' : 'multiclass';
+  const columns = inputColumns(preparation);
   const inputs = preparationWidth(preparation);
-  return { ...stepOf(recipe, task, inputs, classes), inputs, classes };
+  return { ...stepOf({ recipe, task, columns, classes }), inputs, classes };
 }
 
 /** Puts the weights into tensors. */
-export function createPredictor(ops: Ops, model: StoredModel): Predictor {
+export function createPredictor(ops: Ops, native: NativeBackend | null, model: StoredModel): Predictor {
+  const { lookup } = createStepOps(ops, native);
   const { preparation, target } = model.card;
-  const { network, loss, classes } = describe(model);
+  const { network, loss } = describe(model);
   const byName = new Map(model.weights.map((tensor) => [tensor.name, tensor]));
   const variables = network.variables.map(({ name, shape }) => {
     const stored = byName.get(name);
@@ -41,10 +45,10 @@ export function createPredictor(ops: Ops, model: StoredModel): Predictor {
     return ops.tensor(stored.data, [...shape]);
   });
   return {
-    width: classes,
+    width: predictionWidth(target),
     apply(numbers, codes) {
       const prepared = prepareRows(ops, preparation, numbers, codes);
-      const predicted = loss.predict(ops, infer(ops, network, variables, prepared));
+      const predicted = loss.predict(ops, infer(ops, network, variables, prepared, { lookup }));
       if (target.kind === 'classes') return predicted;
       return ops.add(ops.mul(predicted, target.deviation), target.mean);
     },
@@ -90,7 +94,7 @@ export function tracePrediction(ops: Ops, native: NativeBackend, model: StoredMo
   ];
   try {
     return trace(ops, native, inputs, () => [
-      { name: 'prediction', tensor: createPredictor(ops, model).apply(x, codes) },
+      { name: 'prediction', tensor: createPredictor(ops, native, model).apply(x, codes) },
     ]);
   } finally {
     x.dispose();
@@ -99,6 +103,6 @@ export function tracePrediction(ops: Ops, native: NativeBackend, model: StoredMo
 }
 
 function widestOf(model: StoredModel): number {
-  const { network, inputs, classes } = describe(model);
-  return Math.max(inputs, classes, ...network.layers.map((layer) => layer.width));
+  const { network, inputs } = describe(model);
+  return Math.max(inputs, predictionWidth(model.card.target), ...network.layers.map((layer) => layer.width));
 }

@@ -1,12 +1,11 @@
 // The job of a training: data, network, epochs, the closing look at every part, and the model on disk.
 import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { createChoice } from '../core/choices/choice';
-import { schedules } from '../core/choices/schedules';
-import type { Schedule } from '../core/choices/schedules/schedule';
 import { HoneError } from '../core/errors';
 import { trivialBaseline } from '../core/metrics/baseline';
+import { inputColumns } from '../core/preparation/prepare-rows';
 import { createRandom, permutation, streamOf } from '../core/random';
+import type { Recipe } from '../core/recipe/recipe';
 import type { Baseline } from '../core/run/baseline';
 import type { TrainerEvent, TrainJob } from '../core/run/job';
 import type { Execution, RunState } from '../core/run/record';
@@ -20,15 +19,16 @@ import {
 import type { StoredTensor } from '../engine/checkpoint/safetensors';
 import { openRuntime, type Runtime } from '../engine/runtime/runtime';
 import { createExecutor } from '../engine/train/create-executor';
-import type { Executor, Snapshot } from '../engine/train/executor';
+import { batchSizeAt } from '../engine/train/epoch-plan';
+import type { Executor, ExecutorKind, Snapshot } from '../engine/train/executor';
 import { chooseExecutor } from '../engine/train/executor-rule';
-import { type FitResult, fit, type Part } from '../engine/train/fit';
-import { countParameters, initialState } from '../engine/train/state';
+import { type FitInput, type FitResult, fit, type Part, type TrainingShape } from '../engine/train/fit';
+import { carryState, countParameters, initialState, type StateValues } from '../engine/train/state';
 import type { StepDefinition } from '../engine/train/step';
+import { hiddenLayers, stepOf } from '../engine/train/step-of';
 import { createEpochStream } from './epoch-stream';
 import { createJudge, type Judge } from './judge';
 import { disposePart, type LoadedData, loadData, samplePart } from './load-data';
-import { stepOf } from './network-of';
 import type { Orders } from './orders';
 import { runFiles, truncateMetrics, writeEvidence, writeModel, writeOutcome } from './run-files';
 
@@ -44,9 +44,10 @@ interface Training {
   data: LoadedData;
   judge: Judge;
   baseline: Baseline;
+  /** At the beginning; a change while training may need another. */
   definition: StepDefinition;
   parameters: number;
-  executor: Executor;
+  execution: Execution;
   checkpoint: Checkpoint | null;
 }
 
@@ -54,13 +55,7 @@ interface Training {
 export async function train(job: TrainJob, orders: Orders, send: Send): Promise<void> {
   send({ kind: 'record', change: { state: 'preparing' } });
   const training = await prepare(job, send);
-  const { data, parameters, executor, runtime } = training;
-  const execution: Execution = {
-    backend: runtime.backend,
-    device: runtime.device,
-    executor: executor.kind,
-    version: runtime.version,
-  };
+  const { data, parameters, execution } = training;
   send({
     kind: 'record',
     change: {
@@ -80,7 +75,7 @@ export async function train(job: TrainJob, orders: Orders, send: Send): Promise<
   const result = await fitRun(training, orders, send);
   finish(training, result, send);
   result.best.dispose();
-  executor.dispose();
+  result.executor.dispose();
   send({ kind: 'done', execution, rows: null });
 }
 
@@ -93,37 +88,65 @@ async function prepare(job: TrainJob, send: Send): Promise<Training> {
   const data = await loadData(job, runtime.ops, progress);
   for (const warning of data.warnings)
     appendFileSync(path.join(job.folder, 'log.txt'), `warning: ${warning}\n`);
-  const classes = data.target.kind === 'classes' ? data.target.classes.length : 1;
-  const width = data.train.x.shape[1];
-  const definition = stepOf(recipe, data.resolved.task, width, classes);
+  const definition = defineShape(recipe, data, false);
   const parameters = countParameters(definition.network);
-  const batchSize = Math.min(recipe.training.batchSize, rowsOf(data.train));
+  const batchSize = batchSizeAt(recipe, 0, rowsOf(data.train));
   const kind = chooseExecutor({
     backend: runtime.backend,
     wish: recipe.hardware.executor,
     parameters,
     batchSize,
     plannedSteps: recipe.training.epochs * Math.ceil(rowsOf(data.train) / batchSize),
-    drawsRandom: definition.network.layers.some((layer) => layer.drawsRandom),
   });
   const checkpoint = job.resume ? loadCheckpoint(runFiles(job.folder).checkpoints) : null;
-  progress('compiling', null);
-  const executor = createExecutor(runtime, kind, {
-    definition,
-    x: data.train.x,
-    y: data.train.y,
-    batchSize,
-    state: checkpoint?.state ?? initialState(definition.network, definition.layout, recipe.seed),
-    seed: recipe.seed,
-  });
+  const execution: Execution = {
+    backend: runtime.backend,
+    device: runtime.device,
+    executor: kind,
+    version: runtime.version,
+  };
   const judge = createJudge(data.target);
-  const baseline = trivialBaseline(data.target, data.train.targets, data.validation.targets);
-  return { job, runtime, data, judge, baseline, definition, parameters, executor, checkpoint };
+  const baseline = trivialBaseline(data.target, data.train.targets, data.validation.targets, {
+    ops: runtime.ops,
+    loss: definition.loss,
+  });
+  return { job, runtime, data, judge, baseline, definition, parameters, execution, checkpoint };
+}
+
+/** The step for the recipe as it stands; frozen layers are the hidden ones, which pre-training trained. */
+function defineShape(recipe: Recipe, data: LoadedData, frozen: boolean): StepDefinition {
+  const facts = {
+    recipe,
+    task: data.resolved.task,
+    columns: inputColumns(data.preparation),
+    classes: data.target.kind === 'classes' ? data.target.classes.length : 1,
+  };
+  const definition = stepOf(facts);
+  return frozen ? stepOf({ ...facts, frozen: hiddenLayers(definition.network) }) : definition;
+}
+
+/** Opens executors for the shapes that a run goes through. */
+function opener({ job, runtime, data, execution }: Training): FitInput['open'] {
+  const weights = data.train.weights && runtime.ops.tensor1d(data.train.weights);
+  return ({ recipe, batchSize, frozen }: TrainingShape, state: StateValues | null): Executor => {
+    const definition = defineShape(recipe, data, frozen);
+    const { network, layout } = definition;
+    return createExecutor(runtime, execution.executor as ExecutorKind, {
+      definition,
+      x: data.train.x,
+      y: data.train.y,
+      weights,
+      batchSize,
+      state: state
+        ? carryState(state, network, layout, job.recipe.seed)
+        : initialState(network, layout, job.recipe.seed),
+    });
+  };
 }
 
 /** Runs the epochs, streams them, and checkpoints every ten seconds. */
 async function fitRun(training: Training, orders: Orders, send: Send): Promise<FitResult> {
-  const { job, runtime, data, judge, baseline, definition, parameters, executor, checkpoint } = training;
+  const { job, runtime, data, judge, baseline, definition, parameters, checkpoint } = training;
   const files = runFiles(job.folder);
   mkdirSync(files.checkpoints, { recursive: true });
   truncateMetrics(files.metrics, checkpoint?.progress.epochs ?? 0);
@@ -139,9 +162,10 @@ async function fitRun(training: Training, orders: Orders, send: Send): Promise<F
   try {
     return await fit(
       {
-        executor,
         recipe: job.recipe,
-        schedule: createChoice<Schedule>(schedules, job.recipe.training.schedule),
+        phase: 'training',
+        open: opener(training),
+        classes: data.target.kind === 'classes' ? data.train.targets : null,
         rows: rowsOf(data.train),
         parameters,
         train: sample,
@@ -149,13 +173,16 @@ async function fitRun(training: Training, orders: Orders, send: Send): Promise<F
         score: judge.score,
         resume: checkpoint && {
           progress: checkpoint.progress,
+          state: checkpoint.state,
           best: restoreBest(runtime, definition, checkpoint),
         },
       },
       {
         nextOrder: () => orders.next(),
+        takeChanges: () => orders.takeChanges(),
+        onChange: (recipe) => send({ kind: 'record', change: { recipe } }),
         onEpoch: (epoch) => stream.add(epoch),
-        onCheckpoint(progress, best) {
+        onCheckpoint(progress, executor, best) {
           if (performance.now() - saved < SECONDS_BETWEEN_CHECKPOINTS * 1000) return;
           stream.flush();
           saveCheckpoint(files.checkpoints, {
@@ -181,8 +208,8 @@ function judgedSample({ job, runtime, data }: Training): Part {
 }
 
 /** The closing look: every part judged with the best epoch's weights, the model written, the record completed. */
-function finish(training: Training, { best, progress, ended }: FitResult, send: Send): void {
-  const { job, data, judge, baseline, definition, executor } = training;
+function finish(training: Training, { best, executor, progress, ended }: FitResult, send: Send): void {
+  const { job, data, judge, baseline, definition } = training;
   const files = runFiles(job.folder);
   const known = { epochs: progress.epochs, bestEpoch: progress.bestEpoch, seconds: progress.seconds };
   if (ended === 'cancelled') {

@@ -1,183 +1,117 @@
+// Eager, graph and XLA run the same step: same numbers, no leaks, however an epoch is cut into calls.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createChoice } from '../../src/core/choices/choice';
-import { losses } from '../../src/core/choices/losses';
-import type { Loss } from '../../src/core/choices/losses/loss';
-import { mlp } from '../../src/core/choices/models/mlp';
-import { optimizers } from '../../src/core/choices/optimizers';
-import type { Optimizer } from '../../src/core/choices/optimizers/optimizer';
-import { createRandom, permutation } from '../../src/core/random';
-import type { Tensor1D, Tensor2D } from '../../src/core/tensor';
+import type { Recipe } from '../../src/core/recipe/recipe';
+import type { Task } from '../../src/core/task';
 import type { Runtime } from '../../src/engine/runtime/runtime';
-import { createCompiledExecutor } from '../../src/engine/train/compiled-executor';
-import { createEagerExecutor } from '../../src/engine/train/eager-executor';
+import { createExecutor } from '../../src/engine/train/create-executor';
+import { planEpoch } from '../../src/engine/train/epoch-plan';
 import type { Executor, ExecutorKind } from '../../src/engine/train/executor';
-import { uniformSource } from '../../src/engine/train/random-ops';
-import { initialState, type StateValues, stateLayout } from '../../src/engine/train/state';
-import type { StepDefinition } from '../../src/engine/train/step';
+import { initialState } from '../../src/engine/train/state';
+import { stepOf } from '../../src/engine/train/step-of';
 import { hasNative, openNativeRuntime } from './native-runtime';
+import { largestDifference, type SmallData, smallData, smallRecipe, trainSmall } from './small-training';
 
-const ROWS = 300;
-const INPUTS = 7;
-const BATCH = 64;
+const KINDS = ['eager', 'graph', 'xla'] as const;
 
-interface Variant {
-  optimizer: { kind: string };
-  loss: { kind: string };
-  outputs: number;
-  dropout: number;
-  batchNormalization: boolean;
-}
-
-const variants: Variant[] = [
+const variants: { title: string; task: Task; training?: object; model?: object }[] = [
   {
-    optimizer: { kind: 'adam' },
-    loss: { kind: 'cross-entropy' },
-    outputs: 1,
-    dropout: 0.3,
-    batchNormalization: false,
+    title: 'dropout and penalties',
+    task: 'binary',
+    training: { l1: 1e-4, l2: 1e-3 },
+    model: { dropout: 0.3 },
   },
   {
-    optimizer: { kind: 'momentum' },
-    loss: { kind: 'cross-entropy' },
-    outputs: 4,
-    dropout: 0,
-    batchNormalization: true,
+    title: 'batch normalization',
+    task: 'multiclass',
+    model: { normalization: { kind: 'batch-normalization' } },
+    training: { optimizer: { kind: 'momentum' } },
   },
   {
-    optimizer: { kind: 'rmsprop' },
-    loss: { kind: 'squared-error' },
-    outputs: 1,
-    dropout: 0.2,
-    batchNormalization: true,
+    title: 'everything that steps may do at once',
+    task: 'regression',
+    model: { dropout: 0.2 },
+    training: {
+      accumulate: 2,
+      weightDecay: 0.01,
+      maxNorm: 2,
+      mixup: 0.4,
+      inputNoise: 0.1,
+      featureDropout: 0.1,
+      depthFactor: 0.8,
+      penaltyFactors: [1, 0, 2],
+      l2: 1e-3,
+      lookahead: { enabled: true, every: 3 },
+      averaging: { kind: 'ema' },
+      clipping: { kind: 'norm' },
+    },
   },
 ];
 
-function define(variant: Variant): StepDefinition {
-  const settings = mlp.schema.parse({
-    family: 'mlp',
-    hidden: [16, 8],
-    dropout: variant.dropout,
-    batchNormalization: variant.batchNormalization,
-  });
-  const network = mlp.build(settings, { inputs: INPUTS, outputs: variant.outputs });
-  const chosen = optimizers.find((item) => item.kind === variant.optimizer.kind)!;
-  const optimizer = createChoice<Optimizer>(optimizers, chosen.schema.parse({ kind: chosen.kind }));
-  const loss = createChoice<Loss>(losses, variant.loss);
-  return { network, loss, optimizer, layout: stateLayout(network, optimizer), l1: 1e-4, l2: 1e-3 };
-}
-
 describe.skipIf(!hasNative)('executors', () => {
   let runtime: Runtime;
-  let x: Tensor2D;
-  let targets: Map<number, Tensor1D>;
+  const data = new Map<Task, SmallData>();
   beforeAll(async () => {
     runtime = await openNativeRuntime();
-    const random = createRandom(5);
-    x = runtime.ops.tensor2d(
-      Float32Array.from({ length: ROWS * INPUTS }, () => random.normal()),
-      [ROWS, INPUTS],
-    );
-    const draw = (bound: number) =>
-      runtime.ops.tensor1d(Float32Array.from({ length: ROWS }, () => random.integer(bound)));
-    targets = new Map([
-      [1, draw(2)],
-      [4, draw(4)],
-    ]);
+    for (const task of ['binary', 'multiclass', 'regression'] as const)
+      data.set(task, smallData(runtime, task));
   });
 
-  function create(kind: ExecutorKind, variant: Variant): Executor {
-    const definition = define(variant);
-    const { ops, native } = runtime;
-    const input = {
-      ops,
-      definition,
-      uniform: uniformSource(ops, native, 11),
-      x,
-      y: targets.get(variant.outputs)!,
-      batchSize: BATCH,
-      state: initialState(definition.network, definition.layout, 3),
-    };
-    return kind === 'eager'
-      ? createEagerExecutor(input)
-      : createCompiledExecutor({ ...input, native: native!, xla: kind === 'xla' });
-  }
-
-  function trainEpoch(
-    executor: Executor,
-    epoch: number,
-    cut: number,
-  ): { loss: number; gradientNorm: number } {
-    const order = permutation(ROWS, createRandom(epoch));
-    executor.beginEpoch({
-      order,
-      rates: Float32Array.from({ length: executor.steps }, (_, i) => 0.01 / (i + 1)),
-    });
-    executor.runSteps(0, cut);
-    executor.runSteps(cut, executor.steps);
-    return executor.endEpoch();
-  }
-
-  /** Relative to the larger of 1 and the value. */
-  function largestDifference(a: StateValues, b: StateValues): number {
-    let largest = 0;
-    for (const [name, values] of a) {
-      values.forEach((value, i) => {
-        const other = b.get(name)![i] as number;
-        largest = Math.max(largest, Math.abs(value - other) / Math.max(1, Math.abs(other)));
-      });
-    }
-    return largest;
-  }
-
-  it.each(variants)('agree after an epoch: %o', (variant) => {
-    const results = (['eager', 'graph', 'xla'] as const).map((kind) => {
-      const executor = create(kind, variant);
-      const means = trainEpoch(executor, 1, 2);
-      const snapshot = executor.snapshot();
-      const evaluation = executor.evaluate(snapshot, x, targets.get(variant.outputs)!);
-      const state = executor.readState();
-      snapshot.dispose();
-      executor.dispose();
-      return { means, evaluation, state };
-    });
-    const [eager, ...compiled] = results as [(typeof results)[0], ...typeof results];
-    expect(eager.means.gradientNorm).toBeGreaterThan(0);
+  it.each(variants)('agree: $title', ({ task, training, model }) => {
+    const recipe = smallRecipe({ training: training ?? {}, model: model ?? {} });
+    const [eager, ...compiled] = KINDS.map((kind) =>
+      trainSmall(runtime, kind, recipe, data.get(task) as SmallData, 2),
+    ) as [ReturnType<typeof trainSmall>, ...ReturnType<typeof trainSmall>[]];
     for (const other of compiled) {
       expect(largestDifference(eager.state, other.state)).toBeLessThan(1e-5);
-      expect(other.means.loss).toBeCloseTo(eager.means.loss, 5);
+      expect(other.losses[1]).toBeCloseTo(eager.losses[1] as number, 5);
       other.evaluation.predictions.forEach((value, i) => {
         expect(Math.abs(value - (eager.evaluation.predictions[i] as number))).toBeLessThan(1e-5);
       });
     }
   });
 
-  it.each(['eager', 'graph', 'xla'] as const)(
-    '%s repeats bit for bit, however the epoch is cut into calls',
-    (kind) => {
-      const states = [1, 3, 5].map((cut) => {
-        const executor = create(kind, variants[0] as Variant);
-        trainEpoch(executor, 1, cut);
-        trainEpoch(executor, 2, cut);
-        const state = executor.readState();
-        executor.dispose();
-        return state;
-      });
-      expect(largestDifference(states[0]!, states[1]!)).toBe(0);
-      expect(largestDifference(states[0]!, states[2]!)).toBe(0);
-    },
-  );
+  const recipe = smallRecipe({ model: { dropout: 0.3 } });
 
-  it.each(['eager', 'graph', 'xla'] as const)('%s releases every tensor and session', (kind) => {
+  function open(kind: ExecutorKind): Executor {
+    const { task, columns, classes, x, y } = data.get('binary') as SmallData;
+    const definition = stepOf({ recipe, task, columns, classes });
+    const state = initialState(definition.network, definition.layout, 3);
+    return createExecutor(runtime, kind, { definition, x, y, weights: null, batchSize: 32, state });
+  }
+
+  function trainEpoch(executor: Executor, recipe: Recipe, epoch: number, cut: number): void {
+    const { steps } = executor;
+    executor.beginEpoch(
+      planEpoch({ recipe, epoch, steps, rows: 150, classes: null, updates: epoch * steps, losses: [] }),
+    );
+    executor.runSteps(0, cut);
+    executor.runSteps(cut, steps);
+    executor.endEpoch();
+  }
+
+  it.each(KINDS)('%s repeats bit for bit, however the epoch is cut into calls', (kind) => {
+    const [first, ...others] = [1, 3, 5].map((cut) => {
+      const executor = open(kind);
+      for (const epoch of [0, 1]) trainEpoch(executor, recipe, epoch, cut);
+      const state = executor.readState();
+      executor.dispose();
+      return state;
+    });
+    for (const other of others) expect(largestDifference(first!, other)).toBe(0);
+  });
+
+  it.each(KINDS)('%s releases every tensor and session', (kind) => {
     const { ops, native } = runtime;
+    const { x, y } = data.get('binary') as SmallData;
     const before = { tensors: ops.memory().numTensors, sessions: native!.binding.getNumOfSavedModels() };
-    const executor = create(kind, variants[1] as Variant);
-    trainEpoch(executor, 1, 2);
+    const executor = open(kind);
+    trainEpoch(executor, recipe, 0, 2);
     const perEpoch = ops.memory().numTensors;
-    trainEpoch(executor, 2, 2);
+    trainEpoch(executor, recipe, 1, 2);
     expect(ops.memory().numTensors).toBe(perEpoch);
     const snapshot = executor.snapshot();
-    trainEpoch(executor, 3, 2);
-    executor.evaluate(snapshot, x, targets.get(4)!);
+    trainEpoch(executor, recipe, 2, 2);
+    executor.evaluate(snapshot, x, y);
     snapshot.dispose();
     expect(ops.memory().numTensors).toBe(perEpoch);
     executor.dispose();

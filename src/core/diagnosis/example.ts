@@ -28,11 +28,14 @@ export function exampleEpochs({
     const trainLoss = shaken(train(i + 1));
     return {
       epoch: i + 1,
+      phase: 'training',
       stepLoss: trainLoss,
       trainLoss,
       validationLoss: shaken(validation(i + 1)),
       trainMetric: null,
       validationMetric: null,
+      averageLoss: null,
+      lossNoise: null,
       learningRate: 0.001,
       gradientNorm: 1,
       seconds: 0.1,

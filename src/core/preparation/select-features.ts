@@ -18,15 +18,15 @@ export interface SelectedFeatures {
 }
 
 /**
- * All columns but the target and the ignored ones, without those that are empty or different in every training row.
+ * All columns but the target, the weights and the ignored ones, without those that are empty or different in every training row.
  * Throws a HoneError if none is left or the recipe ignores a column that is not there.
  */
 export function selectFeatures(table: Table, trainRows: Int32Array, recipe: Recipe): SelectedFeatures {
-  const { target, ignore } = recipe.data;
+  const { target, ignore, weight } = recipe.data;
   requireColumns(table, ignore);
   const selected: SelectedFeatures = { numbers: [], categories: [], warnings: [] };
   for (const column of table.columns) {
-    if (column.name === target || ignore.includes(column.name)) continue;
+    if (column.name === target || column.name === weight || ignore.includes(column.name)) continue;
     const fault = unfit(column, trainRows);
     if (fault) selected.warnings.push(`Column "${column.name}" ${fault}; it is left out.`);
     else if (column.type === 'category') selected.categories.push(column);

@@ -2,13 +2,11 @@
 import { z } from 'zod';
 import { encoderSchema } from '../choices/encoders';
 import { imputerSchema } from '../choices/imputers';
-import { lossSchema } from '../choices/losses';
 import { modelSchema } from '../choices/models';
-import { optimizerSchema } from '../choices/optimizers';
 import { scalerSchema } from '../choices/scalers';
-import { scheduleSchema } from '../choices/schedules';
 import { splitSchema } from '../choices/splits';
 import { dialectSchema } from './dialect';
+import { trainingSchema } from './training';
 
 const data = z.strictObject({
   target: z.string().min(1).meta({ title: 'Target', help: 'The column to predict.' }),
@@ -20,6 +18,11 @@ const data = z.strictObject({
     .array(z.string())
     .default([])
     .meta({ title: 'Ignored columns', help: 'Columns that the model does not see.' }),
+  weight: z.string().default('').meta({
+    title: 'Row weights',
+    help: 'A number column that says how much each row counts in training. Empty counts all alike.',
+    level: 'expert',
+  }),
   dialect: dialectSchema
     .optional()
     .meta({ title: 'Dialect', help: 'How the file is written. Found by itself unless given.' }),
@@ -45,77 +48,6 @@ const prepare = z.strictObject({
   }),
 });
 
-const earlyStopping = z.strictObject({
-  enabled: z.boolean().default(true).meta({
-    title: 'Early stopping',
-    help: 'Ends training when the validation loss has not improved for a while. The best epoch is kept either way.',
-  }),
-  patience: z
-    .number()
-    .int()
-    .min(1)
-    .max(10_000)
-    .default(40)
-    .meta({ title: 'Patience', help: 'Epochs without improvement before it stops.', unit: 'epochs' }),
-  minDelta: z
-    .number()
-    .min(0)
-    .max(1)
-    .default(0)
-    .meta({ title: 'Smallest improvement', help: 'A smaller fall of the validation loss does not count.' }),
-});
-
-const training = z.strictObject({
-  epochs: z
-    .number()
-    .int()
-    .min(1)
-    .max(100_000)
-    .default(100)
-    .meta({ title: 'Epochs', help: 'Passes over the training rows at the most.', unit: 'epochs' }),
-  batchSize: z
-    .number()
-    .int()
-    .min(1)
-    .max(65_536)
-    .default(32)
-    .meta({ title: 'Batch size', help: 'Rows per step.', unit: 'rows', scale: 'log' }),
-  optimizer: optimizerSchema
-    .default({ kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-7 })
-    .meta({ title: 'Optimizer', help: 'How a step is made from the gradient.' }),
-  learningRate: z
-    .number()
-    .min(1e-8)
-    .max(100)
-    .default(1e-3)
-    .meta({ title: 'Learning rate', help: 'Size of a step.', scale: 'log' }),
-  schedule: scheduleSchema
-    .default({ kind: 'cosine', finalShare: 0 })
-    .meta({ title: 'Rate schedule', help: 'How the learning rate changes over the run.' }),
-  loss: z
-    .union([z.literal('auto'), lossSchema])
-    .default('auto')
-    .meta({
-      title: 'Loss',
-      help: 'What training minimizes. Auto takes cross-entropy for classes and squared error for numbers.',
-    }),
-  l1: z
-    .number()
-    .min(0)
-    .max(10)
-    .default(0)
-    .meta({ title: 'L1', help: 'Penalty on the sum of absolute weights.', scale: 'log' }),
-  l2: z
-    .number()
-    .min(0)
-    .max(10)
-    .default(5e-4)
-    .meta({ title: 'L2', help: 'Penalty on the sum of squared weights.', scale: 'log' }),
-  earlyStopping: earlyStopping
-    .prefault({})
-    .meta({ title: 'Early stopping', help: 'When training ends before the last planned epoch.' }),
-});
-
 const hardware = z.strictObject({
   device: z
     .enum(['auto', 'cpu', 'gpu', 'wasm'])
@@ -124,11 +56,27 @@ const hardware = z.strictObject({
   executor: z.enum(['auto', 'xla', 'graph', 'eager']).default('auto').meta({
     title: 'Executor',
     help: 'How a step runs: compiled with or without XLA, or op by op. Auto decides by shapes and epochs.',
+    level: 'expert',
+  }),
+  gpu: z.number().int().min(0).max(63).default(0).meta({
+    title: 'GPU number',
+    help: 'Which GPU is used where there are several, as `hone devices` numbers them.',
+    level: 'expert',
+  }),
+  threads: z.number().int().min(0).max(256).default(0).meta({
+    title: 'Threads',
+    help: 'Processor threads of this training; 0 shares the cores fairly among the trainings that run at once.',
+    level: 'expert',
+  }),
+  precision: z.enum(['float32', 'mixed']).default('float32').meta({
+    title: 'Precision',
+    help: 'Mixed computes the products in bfloat16 and all else in float32: faster on recent GPUs.',
+    level: 'expert',
   }),
 });
 
 export const recipeSchema = z.strictObject({
-  version: z.literal(1).default(1),
+  version: z.literal(2).default(2),
   seed: z
     .number()
     .int()
@@ -144,7 +92,7 @@ export const recipeSchema = z.strictObject({
   model: modelSchema
     .prefault({ family: 'mlp' })
     .meta({ title: 'Model', help: 'The family of models that is trained.' }),
-  training: training.prefault({}).meta({ title: 'Training' }),
+  training: trainingSchema.prefault({}).meta({ title: 'Training' }),
   hardware: hardware.prefault({}).meta({ title: 'Hardware' }),
 });
 

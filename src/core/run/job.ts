@@ -1,6 +1,6 @@
 // The messages between the workbench and a trainer process, in both directions.
 import { z } from 'zod';
-import { recipeSchema } from '../recipe/recipe';
+import { storedRecipeSchema } from '../recipe/migrate';
 import { deviceSchema } from './device';
 import { epochSchema } from './epoch';
 import { errorReportSchema, executionSchema, runRecordSchema } from './record';
@@ -12,11 +12,13 @@ export const jobSchema = z.discriminatedUnion('kind', [
     runId: z.string(),
     /** Folder of the run, already there and holding run.json. */
     folder: z.string(),
-    recipe: recipeSchema,
+    recipe: storedRecipeSchema,
     data: z.string(),
     test: z.string().nullable(),
     /** Continue from the folder's last checkpoint. */
     resume: z.boolean(),
+    /** Threads that this training may take where the recipe leaves it open: its share of the cores. */
+    threads: z.number().int().min(1).optional(),
   }),
   z.strictObject({ kind: z.literal('predict'), model: z.string(), data: z.string(), out: z.string() }),
   z.strictObject({
@@ -55,6 +57,8 @@ export const benchRowSchema = z.strictObject({
 export const trainerCommandSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('start'), job: jobSchema }),
   z.strictObject({ kind: z.enum(['pause', 'resume', 'stop', 'cancel']) }),
+  /** Changes a value of the recipe from the next epoch on. */
+  z.strictObject({ kind: z.literal('change'), path: z.string(), value: z.number() }),
 ]);
 
 /** What this machine trains on, and why not on something better. */

@@ -7,6 +7,17 @@ export function mean(values: ArrayLike<number>): number {
   return sum / values.length;
 }
 
+/** Σ weight·value / Σ weight (`numpy.average`); NaN for no values. */
+export function weightedMean(values: ArrayLike<number>, weights: ArrayLike<number>): number {
+  let sum = 0;
+  let total = 0;
+  for (let i = 0; i < values.length; i++) {
+    sum += (weights[i] as number) * (values[i] as number);
+    total += weights[i] as number;
+  }
+  return sum / total;
+}
+
 /** Mean squared distance from the mean (population variance, `numpy.var`); NaN for no values. */
 export function variance(values: ArrayLike<number>): number {
   const centre = mean(values);

@@ -1,17 +1,15 @@
 // Measures how fast this machine trains: rows per second of an executor on 8,000 rows of 20 features, two hidden layers, Adam.
-import { createChoice } from '../../core/choices/choice';
-import { losses } from '../../core/choices/losses';
-import type { Loss } from '../../core/choices/losses/loss';
 import { mlp } from '../../core/choices/models/mlp';
-import { adam } from '../../core/choices/optimizers/adam';
-import { createRandom, permutation } from '../../core/random';
+import { createRandom } from '../../core/random';
+import { defaultRecipe, type Recipe } from '../../core/recipe/recipe';
 import type { BenchRow } from '../../core/run/job';
 import type { Runtime } from '../runtime/runtime';
 import { createExecutor } from '../train/create-executor';
 import type { Executor, ExecutorKind } from '../train/executor';
+import { planEpoch } from '../train/epoch-plan';
 import { chooseExecutor } from '../train/executor-rule';
-import { countParameters, initialState, stateLayout } from '../train/state';
-import type { StepDefinition } from '../train/step';
+import { countParameters, initialState } from '../train/state';
+import { stepOf } from '../train/step-of';
 
 const ROWS = 8000;
 const FEATURES = 20;
@@ -33,7 +31,9 @@ export function measure(runtime: Runtime, { hidden, batchSize, executor: wish }:
   const y = ops.tensor1d(
     Float32Array.from({ length: ROWS }, (_, i) => ((values[i * FEATURES] as number) > 0 ? 1 : 0)),
   );
-  const definition = defineStep(hidden);
+  const recipe = recipeOf(hidden);
+  const columns = { numbers: FEATURES, categories: [] };
+  const definition = stepOf({ recipe, task: 'binary', columns, classes: 2 });
   const state = initialState(definition.network, definition.layout, 1);
   const kind = chooseExecutor({
     backend: runtime.backend,
@@ -41,16 +41,22 @@ export function measure(runtime: Runtime, { hidden, batchSize, executor: wish }:
     parameters: countParameters(definition.network),
     batchSize,
     plannedSteps: 100 * Math.ceil(ROWS / batchSize),
-    drawsRandom: false,
   });
   const started = performance.now();
-  const executor = createExecutor(runtime, kind, { definition, x, y, batchSize, state, seed: 1 });
-  runEpoch(executor, 0);
+  const executor = createExecutor(runtime, kind, {
+    definition,
+    x,
+    y,
+    weights: null,
+    batchSize,
+    state,
+  });
+  runEpoch(executor, recipe, 0);
   const firstSeconds = (performance.now() - started) / 1000;
   const times: number[] = [];
   for (let total = 0, epoch = 1; total < SECONDS || times.length < 3; epoch++) {
     const begin = performance.now();
-    runEpoch(executor, epoch);
+    runEpoch(executor, recipe, epoch);
     times.push((performance.now() - begin) / 1000);
     total += times.at(-1) as number;
   }
@@ -68,19 +74,16 @@ export function measure(runtime: Runtime, { hidden, batchSize, executor: wish }:
   };
 }
 
-function defineStep(hidden: number): StepDefinition {
-  const network = mlp.build(mlp.schema.parse({ family: 'mlp', hidden: [hidden, hidden], dropout: 0 }), {
-    inputs: FEATURES,
-    outputs: 1,
-  });
-  const optimizer = adam.create(adam.schema.parse({ kind: 'adam' }));
-  const loss = createChoice<Loss>(losses, { kind: 'cross-entropy' });
-  return { network, loss, optimizer, layout: stateLayout(network, optimizer), l1: 0, l2: 0 };
+function recipeOf(hidden: number): Recipe {
+  const recipe = defaultRecipe('y');
+  const model = mlp.schema.parse({ family: 'mlp', hidden: [hidden, hidden], dropout: 0 });
+  return { ...recipe, model, training: { ...recipe.training, l2: 0 } };
 }
 
-function runEpoch(executor: Executor, epoch: number): void {
-  const order = permutation(ROWS, createRandom(epoch));
-  executor.beginEpoch({ order, rates: new Float32Array(executor.steps).fill(1e-3) });
-  executor.runSteps(0, executor.steps);
+function runEpoch(executor: Executor, recipe: Recipe, epoch: number): void {
+  const { steps } = executor;
+  const facts = { recipe, epoch, steps, rows: ROWS, classes: null, updates: epoch * steps, losses: [] };
+  executor.beginEpoch(planEpoch(facts));
+  executor.runSteps(0, steps);
   executor.endEpoch();
 }

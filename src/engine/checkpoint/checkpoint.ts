@@ -10,17 +10,38 @@ import { writeDurably } from './write-durably';
 export const progressSchema = z.strictObject({
   /** Epochs done. */
   epochs: z.number().int(),
+  /** Updates of the weights done. */
+  updates: z.number().int(),
   bestEpoch: z.number().int(),
-  /** Validation loss of the best epoch; null before the first. */
-  bestLoss: z.number().nullable(),
+  /** What the best epoch scored on the monitored curve, less is better; null before the first. */
+  bestScore: z.number().nullable(),
   /** Epochs since the last improvement that counted for patience. */
   waited: z.number().int(),
-  /** The loss that patience compares with. */
-  patienceLoss: z.number().nullable(),
+  /** The score that patience compares with. */
+  patienceScore: z.number().nullable(),
+  /** Moving average of the monitored curve; null before the first epoch. */
+  smoothedScore: z.number().nullable(),
+  /** Validation loss of each epoch done, for schedules that look at it. */
+  losses: z.array(z.number().nullable()),
   seconds: z.number(),
 });
 
 export type Progress = z.output<typeof progressSchema>;
+
+/** Before the first epoch. */
+export function freshProgress(): Progress {
+  return {
+    epochs: 0,
+    updates: 0,
+    bestEpoch: 0,
+    bestScore: null,
+    waited: 0,
+    patienceScore: null,
+    smoothedScore: null,
+    losses: [],
+    seconds: 0,
+  };
+}
 
 export interface Checkpoint {
   progress: Progress;

@@ -1,5 +1,6 @@
 // Runs whole epochs inside TensorFlow: the step is recorded once, looped by TensorFlow, and called with tensors.
-import type { Tensor, Tensor1D, Tensor2D } from '../../core/tensor';
+import { dialNames } from '../../core/choices/layers/layer';
+import type { Ops, Tensor, Tensor1D, Tensor2D } from '../../core/tensor';
 import { gatherRows } from '../compile/gather-rows';
 import type { TracedGraph } from '../compile/graph';
 import { recordedFunction } from '../compile/graph-messages';
@@ -19,7 +20,8 @@ export interface CompiledInput extends ExecutorInput {
 }
 
 export function createCompiledExecutor(input: CompiledInput): Executor {
-  const { ops, definition, x, y, batchSize, xla } = input;
+  const { ops, definition, x, batchSize, xla } = input;
+  const data = dataTensors(input);
   const rows = x.shape[0];
   const fullSteps = Math.floor(rows / batchSize);
   const tailRows = rows - fullSteps * batchSize;
@@ -28,7 +30,7 @@ export function createCompiledExecutor(input: CompiledInput): Executor {
   /** By number of rows: shapes are part of a compiled program. */
   const evaluations = new Map<number, Program>();
   let stepsDone = 0;
-  let plan: { batches: Tensor; tail: Tensor; rates: Tensor; tailRate: Tensor } | null = null;
+  let plan: PlanTensors | null = null;
 
   const releasePlan = () => {
     if (plan) for (const tensor of Object.values(plan)) tensor.dispose();
@@ -39,24 +41,21 @@ export function createCompiledExecutor(input: CompiledInput): Executor {
   };
   return {
     kind: xla ? 'xla' : 'graph',
+    batchSize,
     steps: fullSteps + (tailRows > 0 ? 1 : 0),
-    beginEpoch({ order, rates }: EpochPlan) {
+    beginEpoch(next) {
       releasePlan();
-      const full = fullSteps * batchSize;
-      plan = {
-        batches: ops.tensor2d(order.slice(0, full), [fullSteps, batchSize], 'int32'),
-        tail: ops.tensor1d(order.slice(full), 'int32'),
-        rates: ops.tensor1d(rates.slice(0, fullSteps)),
-        tailRate: ops.scalar(rates[fullSteps] ?? 0),
-      };
+      plan = planTensors(ops, next, fullSteps, batchSize);
       stepsDone = 0;
       held.zeroSums();
     },
     runSteps(from, to) {
       if (!plan) throw new Error('runSteps before beginEpoch');
       const bounds = [ops.scalar(from, 'int32'), ops.scalar(Math.min(to, fullSteps), 'int32')];
-      if (from < fullSteps) call('loop', [...bounds, x, y, plan.batches, plan.rates]);
-      if (from <= fullSteps && to > fullSteps && tailRows > 0) call('tail', [x, y, plan.tail, plan.tailRate]);
+      if (from < fullSteps) call('loop', [...bounds, ...data, plan.batches, plan.dials, plan.keys]);
+      if (from <= fullSteps && to > fullSteps && tailRows > 0) {
+        call('tail', [...data, plan.tail, plan.tailDials, plan.tailKeys]);
+      }
       for (const bound of bounds) bound.dispose();
       stepsDone = to;
     },
@@ -64,7 +63,7 @@ export function createCompiledExecutor(input: CompiledInput): Executor {
       releasePlan();
       return held.means(Math.min(rows, stepsDone * batchSize));
     },
-    snapshot: () => held.snapshot(),
+    snapshot: (of) => held.snapshot(of),
     evaluate: (variables, x, y) =>
       evaluateInBlocks(ops, x, y, (x, y) => {
         const evaluation = evaluations.get(x.shape[0]) ?? compileEvaluation(input, variables.tensors, x, y);
@@ -103,55 +102,91 @@ function compileTraining(
   return loadProgram(input.native, functions, entries);
 }
 
-/** (index, x, y, batches [steps, rows], rates [steps], …state) to next state. */
+interface PlanTensors {
+  batches: Tensor;
+  tail: Tensor;
+  dials: Tensor;
+  tailDials: Tensor;
+  keys: Tensor;
+  tailKeys: Tensor;
+}
+
+/** The plan of an epoch as the program takes it: the full batches, and the shorter last one. */
+function planTensors(
+  ops: Ops,
+  { order, dials, keys }: EpochPlan,
+  fullSteps: number,
+  batchSize: number,
+): PlanTensors {
+  const full = fullSteps * batchSize;
+  const count = dialNames.length;
+  const tailDials = new Float32Array(count);
+  tailDials.set(dials.subarray(fullSteps * count, (fullSteps + 1) * count));
+  const tailKeys = new Int32Array(2);
+  tailKeys.set(keys.subarray(2 * fullSteps, 2 * fullSteps + 2));
+  return {
+    batches: ops.tensor2d(order.slice(0, full), [fullSteps, batchSize], 'int32'),
+    tail: ops.tensor1d(order.slice(full), 'int32'),
+    dials: ops.tensor2d(dials.slice(0, fullSteps * count), [fullSteps, count]),
+    tailDials: ops.tensor1d(tailDials),
+    keys: ops.tensor2d(keys.slice(0, 2 * fullSteps), [fullSteps, 2], 'int32'),
+    tailKeys: ops.tensor1d(tailKeys, 'int32'),
+  };
+}
+
+/** (index, …data, batches [steps, rows], dials [steps, dials], keys [steps, 2], …state) to next state. */
 function traceLoopStep(input: CompiledInput, state: readonly Tensor[], steps: number): TracedGraph {
   const { ops, native, batchSize } = input;
   const own = {
     index: ops.scalar(0, 'int32'),
     batches: ops.zeros([steps, batchSize], 'int32'),
-    rates: ops.zeros([steps]),
+    dials: ops.zeros([steps, dialNames.length]),
+    keys: ops.zeros([steps, 2], 'int32'),
   };
   const inputs = [
     named('index', own.index),
     ...dataInputs(input),
     named('batches', own.batches),
-    named('rates', own.rates),
+    named('dials', own.dials),
+    named('keys', own.keys),
   ];
   return traceStep(input, inputs, state, Object.values(own), () => {
     const at = ops.reshape(own.index, [1]);
-    return {
-      batch: ops.reshape(gatherRows(ops, native, own.batches, at), [batchSize]) as Tensor1D,
-      learningRate: ops.reshape(gatherRows(ops, native, own.rates, at), []),
-    };
+    const row = (values: Tensor) => ops.reshape(gatherRows(ops, native, values, at), [-1]) as Tensor1D;
+    return { batch: row(own.batches), dials: row(own.dials), keys: row(own.keys) };
   });
 }
 
-/** (x, y, rows [tail], rate, …state) to next state. */
+/** (…data, rows [tail], dials, keys [2], …state) to next state. */
 function traceTail(input: CompiledInput, state: readonly Tensor[], rows: number): TracedGraph {
-  const batch = input.ops.zeros([rows], 'int32') as Tensor1D;
-  const learningRate = input.ops.scalar(0);
-  const inputs = [...dataInputs(input), named('batch', batch), named('rate', learningRate)];
-  return traceStep(input, inputs, state, [batch, learningRate], () => ({ batch, learningRate }));
+  const { ops } = input;
+  const batch = ops.zeros([rows], 'int32') as Tensor1D;
+  const dials = ops.zeros([dialNames.length]) as Tensor1D;
+  const keys = ops.zeros([2], 'int32') as Tensor1D;
+  const inputs = [...dataInputs(input), named('batch', batch), named('dials', dials), named('keys', keys)];
+  return traceStep(input, inputs, state, [batch, dials, keys], () => ({ batch, dials, keys }));
 }
 
 /** Records a training step on the rows that `pick` names; releases `own` when done. */
 function traceStep(
-  { native, ops, definition, uniform, x, y }: CompiledInput,
+  { native, ops, definition, step, x, y, weights }: CompiledInput,
   inputs: readonly NamedTensor[],
   state: readonly Tensor[],
   own: readonly Tensor[],
-  pick: () => { batch: Tensor1D; learningRate: Tensor },
+  pick: () => { batch: Tensor1D; dials: Tensor1D; keys: Tensor1D },
 ): TracedGraph {
   const temporary = [...own];
   try {
     return trace(ops, native, [...inputs, ...stateInputs(definition, state)], () => {
-      const { batch, learningRate } = pick();
+      const { batch, dials, keys } = pick();
       const result = trainingStep(ops, definition, {
         x: gatherRows(ops, native, x, batch),
         y: gatherRows(ops, native, y, batch) as Tensor1D,
-        learningRate,
+        weights: weights && (gatherRows(ops, native, weights, batch) as Tensor1D),
+        dials,
+        keys,
         state,
-        uniform,
+        step,
       });
       temporary.push(...result.kept);
       return result.state.map((tensor, i) => named(`next${i}`, tensor));
@@ -162,20 +197,23 @@ function traceStep(
 }
 
 function compileEvaluation(
-  { ops, native, definition }: CompiledInput,
+  { ops, native, definition, step }: CompiledInput,
   variables: readonly Tensor[],
   x: Tensor2D,
   y: Tensor1D,
 ): Program {
   const inputs = [named('x', x), named('y', y), ...variables.map((tensor, i) => named(`v${i}`, tensor))];
   const graph = trace(ops, native, inputs, () =>
-    evaluationOutputs(ops, definition, variables, x, y).map((tensor, i) => named(`o${i}`, tensor)),
+    evaluationOutputs(ops, definition, variables, x, y, step).map((tensor, i) => named(`o${i}`, tensor)),
   );
   const entry: EntryPoint = { name: 'evaluate', inputs: graph.inputs, outputs: graph.outputs, xla: false };
   return loadProgram(native, [recordedFunction('evaluate', graph)], [entry]);
 }
 
 const named = (name: string, tensor: Tensor): NamedTensor => ({ name, tensor });
-const dataInputs = ({ x, y }: CompiledInput): NamedTensor[] => [named('x', x), named('y', y)];
+/** Features, targets and, where rows count differently, their weights. */
+const dataTensors = ({ x, y, weights }: CompiledInput): Tensor[] => (weights ? [x, y, weights] : [x, y]);
+const dataInputs = (input: CompiledInput): NamedTensor[] =>
+  dataTensors(input).map((tensor, i) => named(`data${i}`, tensor));
 const stateInputs = ({ layout }: StepDefinition, state: readonly Tensor[]): NamedTensor[] =>
   layout.map((_, i) => named(`s${i}`, state[i] as Tensor));

@@ -5,24 +5,23 @@ import type { Runtime } from '../runtime/runtime';
 import { createCompiledExecutor } from './compiled-executor';
 import { createEagerExecutor } from './eager-executor';
 import type { Executor, ExecutorKind } from './executor';
-import { uniformSource } from './random-ops';
 import type { StateValues } from './state';
 import type { StepDefinition } from './step';
+import { createStepOps } from './step-ops';
 
 export interface ExecutorSetup {
   definition: StepDefinition;
-  /** Training rows [rows, inputs] and their targets [rows]; owned by the caller. */
+  /** Training rows [rows, inputs], their targets [rows] and how much each counts [rows]; owned by the caller. */
   x: Tensor2D;
   y: Tensor1D;
+  weights: Tensor1D | null;
   batchSize: number;
   state: StateValues;
-  /** Of everything random within a step. */
-  seed: number;
 }
 
 /** Throws `runtime-unavailable` for a compiled kind without native TensorFlow. */
 export function createExecutor({ ops, native }: Runtime, kind: ExecutorKind, setup: ExecutorSetup): Executor {
-  const input = { ...setup, ops, uniform: uniformSource(ops, native, setup.seed) };
+  const input = { ...setup, ops, step: createStepOps(ops, native) };
   if (kind === 'eager') return createEagerExecutor(input);
   if (!native) {
     throw new HoneError('runtime-unavailable', `The executor ${kind} needs native TensorFlow.`, {

@@ -3,29 +3,31 @@ import type { Ops, Tensor, Tensor1D, Tensor2D } from '../../core/tensor';
 import { holdState } from './held-state';
 import type { EpochPlan, Executor } from './executor';
 import { evaluateInBlocks, evaluationOutputs } from './evaluation';
-import type { UniformAt } from './random-ops';
+import { dialNames } from '../../core/choices/layers/layer';
 import type { StateValues } from './state';
 import { type StepDefinition, trainingStep } from './step';
+import type { StepOps } from './step-ops';
 
 export interface ExecutorInput {
   ops: Ops;
   definition: StepDefinition;
-  uniform: UniformAt;
-  /** Training rows [rows, inputs] and their targets [rows]; owned by the caller. */
+  step: StepOps;
+  /** Training rows [rows, inputs], their targets [rows] and how much each counts [rows]; owned by the caller. */
   x: Tensor2D;
   y: Tensor1D;
+  weights: Tensor1D | null;
   batchSize: number;
   state: StateValues;
 }
 
 export function createEagerExecutor(input: ExecutorInput): Executor {
-  const { ops, definition, uniform, x, y, batchSize } = input;
+  const { ops, definition, step, x, y, weights, batchSize } = input;
   const rows = x.shape[0];
   const held = holdState(ops, definition, input.state);
   let plan: EpochPlan | null = null;
   let stepsDone = 0;
 
-  const runStep = (i: number, { order, rates }: EpochPlan) => {
+  const runStep = (i: number, { order, dials, keys }: EpochPlan) => {
     const batch = order.slice(i * batchSize, Math.min(rows, (i + 1) * batchSize));
     let kept: Tensor[] = [];
     const next = ops.tidy(() => {
@@ -33,9 +35,11 @@ export function createEagerExecutor(input: ExecutorInput): Executor {
       const result = trainingStep(ops, definition, {
         x: ops.gather(x, index),
         y: ops.gather(y, index),
-        learningRate: ops.scalar(rates[i] as number),
+        weights: weights && ops.gather(weights, index),
+        dials: ops.tensor1d(dials.slice(i * dialNames.length, (i + 1) * dialNames.length)),
+        keys: ops.tensor1d(keys.slice(2 * i, 2 * i + 2), 'int32'),
         state: held.tensors,
-        uniform,
+        step,
       });
       kept = result.kept;
       return result.state;
@@ -47,6 +51,7 @@ export function createEagerExecutor(input: ExecutorInput): Executor {
 
   return {
     kind: 'eager',
+    batchSize,
     steps: Math.ceil(rows / batchSize),
     beginEpoch(next) {
       plan = next;
@@ -59,9 +64,11 @@ export function createEagerExecutor(input: ExecutorInput): Executor {
       stepsDone = to;
     },
     endEpoch: () => held.means(Math.min(rows, stepsDone * batchSize)),
-    snapshot: () => held.snapshot(),
+    snapshot: (of) => held.snapshot(of),
     evaluate: (variables, x, y) =>
-      evaluateInBlocks(ops, x, y, (x, y) => evaluationOutputs(ops, definition, variables.tensors, x, y)),
+      evaluateInBlocks(ops, x, y, (x, y) =>
+        evaluationOutputs(ops, definition, variables.tensors, x, y, step),
+      ),
     readState: () => held.read(),
     dispose: () => held.dispose(),
   };

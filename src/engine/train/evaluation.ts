@@ -1,7 +1,7 @@
 // Evaluation: the loss of each row and the predictions, in blocks of rows so that memory stays bounded.
 import type { Ops, Tensor, Tensor1D, Tensor2D } from '../../core/tensor';
 import type { Evaluation } from './executor';
-import { infer } from './inference';
+import { type InferenceOptions, infer } from './inference';
 import type { StepDefinition } from './step';
 
 const ROWS_PER_BLOCK = 16_384;
@@ -9,13 +9,15 @@ const ROWS_PER_BLOCK = 16_384;
 /** [losses of rows, predictions]. */
 export function evaluationOutputs(
   ops: Ops,
-  { network, loss }: StepDefinition,
+  { network, loss, aim }: StepDefinition,
   variables: readonly Tensor[],
   x: Tensor,
   y: Tensor1D,
+  options: InferenceOptions,
 ): Tensor[] {
-  const output = infer(ops, network, variables, x);
-  return [loss.perRow(ops, output, y), loss.predict(ops, output)];
+  const output = infer(ops, network, variables, x, options);
+  const target = (aim === 'inputs' ? x : y) as Tensor1D;
+  return [loss.perRow(ops, output, target), loss.predict(ops, output)];
 }
 
 /** Runs `outputs` block by block and joins what it gives. */

@@ -8,13 +8,10 @@ export interface ExecutorFacts {
   batchSize: number;
   /** Steps of the whole planned run. */
   plannedSteps: number;
-  /** Whether a step draws random numbers, as dropout does. */
-  drawsRandom: boolean;
 }
 
 // Calibrated by `bench/` on two cores. XLA fuses the small operations of a step, which saves about 0.15 ms, and about a
-// seventh of the time of the products; it costs about a second to compile. Its random numbers on a CPU cost about 65 ns
-// each, thirty times those of TensorFlow's kernel, so dropout turns the scales.
+// seventh of the time of the products; it costs about a second to compile.
 const SECONDS_SAVED_PER_STEP = 0.15e-3;
 const SHARE_SAVED = 1 / 7;
 const FLOPS_PER_SECOND = 100e9;
@@ -22,10 +19,9 @@ const SECONDS_TO_COMPILE = 1;
 
 /** `auto` takes XLA where the planned steps pay for its compilation. */
 export function chooseExecutor(facts: ExecutorFacts): ExecutorKind {
-  const { backend, wish, parameters, batchSize, plannedSteps, drawsRandom } = facts;
+  const { backend, wish, parameters, batchSize, plannedSteps } = facts;
   if (backend === 'wasm') return 'eager';
   if (wish !== 'auto') return wish;
-  if (drawsRandom) return 'graph';
   // Two operations per weight and row forward, four backward.
   const secondsOfProducts = (6 * parameters * batchSize) / FLOPS_PER_SECOND;
   const saved = plannedSteps * (SECONDS_SAVED_PER_STEP + SHARE_SAVED * secondsOfProducts);

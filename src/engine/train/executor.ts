@@ -8,11 +8,13 @@ export type ExecutorKind = 'xla' | 'graph' | 'eager';
 export interface EpochPlan {
   /** All training rows in this epoch's order: batch i holds order[i·batchSize … (i+1)·batchSize − 1], the last may be shorter. */
   order: Int32Array;
-  /** Learning rate of each step. */
-  rates: Float32Array;
+  /** [steps, dials] row-major, in the order of `dialNames`. */
+  dials: Float32Array;
+  /** [steps, 2]: what makes each step's random numbers its own. */
+  keys: Int32Array;
 }
 
-/** Variables of a network at one moment, in the order of `network.variables`. */
+/** Values of a network's variables at one moment, in the order of `network.variables`. */
 export interface Snapshot {
   tensors: Tensor[];
   dispose(): void;
@@ -21,22 +23,31 @@ export interface Snapshot {
 export interface Evaluation {
   /** Loss of each row. */
   losses: Float32Array;
-  /** [rows, classes] probabilities or [rows, 1] values, row-major. */
+  /** [rows, columns of the prediction] row-major: probabilities of the classes, or values. */
   predictions: Float32Array;
+}
+
+/** Means over the rows of an epoch. */
+export interface EpochMeans {
+  loss: number;
+  /** Standard deviation of the batch losses. */
+  lossNoise: number;
+  gradientNorm: number;
 }
 
 export interface Executor {
   kind: ExecutorKind;
+  batchSize: number;
   /** Steps of an epoch. */
   steps: number;
   /** Begins an epoch: its sums are set to zero. */
   beginEpoch(plan: EpochPlan): void;
   /** Runs steps from ≤ i < to of the epoch begun last. Blocks. */
   runSteps(from: number, to: number): void;
-  /** Ends the epoch; means over its rows. */
-  endEpoch(): { loss: number; gradientNorm: number };
-  /** The present variables; stays valid while training goes on, until disposed of. */
-  snapshot(): Snapshot;
+  /** Ends the epoch. */
+  endEpoch(): EpochMeans;
+  /** The present variables, or their average; stays valid while training goes on, until disposed of. */
+  snapshot(of?: 'variable' | 'average'): Snapshot;
   /** In evaluation mode; x [rows, inputs], y [rows]. */
   evaluate(variables: Snapshot, x: Tensor2D, y: Tensor1D): Evaluation;
   /** Everything that a later process needs to go on bit for bit. */

@@ -1,7 +1,7 @@
 // Keeps the tensors of the training state, replaces them step by step, and lends snapshots of the variables.
 import type { Ops, Tensor } from '../../core/tensor';
-import type { Snapshot } from './executor';
-import type { StateValues } from './state';
+import type { EpochMeans, Snapshot } from './executor';
+import { type StateValues, sumNames } from './state';
 import type { StepDefinition } from './step';
 
 export interface HeldState {
@@ -11,8 +11,8 @@ export interface HeldState {
   replace(next: readonly Tensor[]): void;
   zeroSums(): void;
   /** The epoch's sums divided by its rows. */
-  means(rows: number): { loss: number; gradientNorm: number };
-  snapshot(): Snapshot;
+  means(rows: number): EpochMeans;
+  snapshot(of?: 'variable' | 'average'): Snapshot;
   read(): StateValues;
   dispose(): void;
 }
@@ -24,7 +24,7 @@ export function holdState(ops: Ops, { layout, network }: StepDefinition, values:
   /** How many snapshots lend a tensor: it is released when neither the state nor a snapshot uses it. */
   const lent = new Map<Tensor, number>();
   const indexOf = (name: string) => layout.findIndex((entry) => entry.name === name);
-  const sums = [indexOf('sum/loss'), indexOf('sum/gradient-norm')] as const;
+  const sums = sumNames.map(indexOf);
 
   const replace = (next: readonly Tensor[]) => {
     const staying = new Set(next);
@@ -47,14 +47,13 @@ export function holdState(ops: Ops, { layout, network }: StepDefinition, values:
     },
     replace,
     zeroSums: () => replace(tensors.map((tensor, i) => (sums.includes(i) ? ops.scalar(0) : tensor))),
-    means: (rows) => ({
-      loss: ((tensors[sums[0]] as Tensor).dataSync()[0] as number) / rows,
-      gradientNorm: ((tensors[sums[1]] as Tensor).dataSync()[0] as number) / rows,
-    }),
-    snapshot() {
-      const borrowed = network.variables.map(
-        (variable) => tensors[indexOf(`variable/${variable.name}`)] as Tensor,
-      );
+    means(rows) {
+      const mean = (at: number) => ((tensors[sums[at] as number] as Tensor).dataSync()[0] as number) / rows;
+      const loss = mean(0);
+      return { loss, lossNoise: Math.sqrt(Math.max(0, mean(1) - loss ** 2)), gradientNorm: mean(2) };
+    },
+    snapshot(of = 'variable') {
+      const borrowed = network.variables.map(({ name }) => tensors[indexOf(`${of}/${name}`)] as Tensor);
       for (const tensor of borrowed) lent.set(tensor, (lent.get(tensor) ?? 0) + 1);
       let returned = false;
       return {

@@ -3,14 +3,25 @@ import type { LayerContext } from '../../core/choices/layers/layer';
 import type { Network } from '../../core/choices/models/model';
 import type { Ops, Tensor } from '../../core/tensor';
 
+export type InferenceOptions = Pick<LayerContext, 'lookup'>;
+
 /** x [rows, inputs] to raw output [rows, outputs]; variables in the order of `network.variables`. */
-export function infer(ops: Ops, network: Network, variables: readonly Tensor[], x: Tensor): Tensor {
+export function infer(
+  ops: Ops,
+  network: Network,
+  variables: readonly Tensor[],
+  x: Tensor,
+  { lookup }: InferenceOptions,
+): Tensor {
   const byName = new Map(network.variables.map((variable, i) => [variable.name, variables[i] as Tensor]));
   const context: LayerContext = {
     training: false,
     variable: (name) => byName.get(name) as Tensor,
     update: () => notInTraining('update'),
     uniform: () => notInTraining('uniform'),
+    normal: () => notInTraining('normal'),
+    dial: () => notInTraining('dial'),
+    lookup,
   };
   return network.apply(ops, x, context);
 }

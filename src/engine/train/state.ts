@@ -1,10 +1,10 @@
-// The whole changing state of a training: variables, the optimizer's slots, the step counter and the epoch's sums.
-import type { Optimizer } from '../../core/choices/optimizers/optimizer';
+// The whole changing state of a training: variables, the optimizer's slots, averages, counters and the epoch's sums.
 import type { Network } from '../../core/choices/models/model';
+import type { Optimizer } from '../../core/choices/optimizers/optimizer';
 import { createRandom, streamOf } from '../../core/random';
 
 export interface StateEntry {
-  /** `variable/…`, `slot/<slot>/…`, `counter/step`, `sum/loss`, `sum/gradient-norm`. */
+  /** `variable/…`, `slot/<slot>/…`, `whole/<slot>`, `accumulated/…`, `average/…`, `counter/…`, `sum/…`. */
   name: string;
   dtype: 'float32' | 'int32';
   shape: readonly number[];
@@ -13,37 +13,69 @@ export interface StateEntry {
 /** State values outside TensorFlow, by name: what a checkpoint holds. */
 export type StateValues = Map<string, Float32Array | Int32Array>;
 
-/** Fixed order of the state for a network and an optimizer. */
-export function stateLayout(network: Network, optimizer: Optimizer): StateEntry[] {
+export interface StateParts {
+  network: Network;
+  optimizer: Optimizer;
+  /** Whether gradients are summed over several steps before an update. */
+  accumulates: boolean;
+  /** Whether an average of the variables is kept. */
+  averages: boolean;
+}
+
+/** The sums over an epoch, each weighted by the rows of its step. */
+export const sumNames = ['sum/loss', 'sum/squared-loss', 'sum/gradient-norm'] as const;
+
+/** Fixed order of the state. */
+export function stateLayout({ network, optimizer, accumulates, averages }: StateParts): StateEntry[] {
   const float = (name: string, shape: readonly number[]): StateEntry => ({ name, dtype: 'float32', shape });
-  const variables = network.variables.map((variable) => float(`variable/${variable.name}`, variable.shape));
-  const slots = optimizer.slots.flatMap((slot) =>
+  const all = (prefix: string) =>
+    network.variables.map(({ name, shape }) => float(`${prefix}/${name}`, shape));
+  const trained = (prefix: string) =>
     network.variables
       .filter((variable) => variable.trainable)
-      .map((variable) => float(`slot/${slot}/${variable.name}`, variable.shape)),
-  );
+      .map(({ name, shape }) => float(`${prefix}/${name}`, shape));
+  const whole = optimizer.whole?.slots(countParameters(network)) ?? [];
   return [
-    ...variables,
-    ...slots,
-    { name: 'counter/step', dtype: 'int32', shape: [] },
-    float('sum/loss', []),
-    float('sum/gradient-norm', []),
+    ...all('variable'),
+    ...optimizer.slots.flatMap((slot) => trained(`slot/${slot}`)),
+    ...whole.map(({ name, shape }) => float(`whole/${name}`, shape)),
+    ...(accumulates ? trained('accumulated') : []),
+    ...(averages ? all('average') : []),
+    { name: 'counter/update', dtype: 'int32', shape: [] },
+    ...sumNames.map((name) => float(name, [])),
   ];
 }
 
 /** Values before the first step. Each variable draws from its own stream of the seed, so adding a layer changes no other. */
 export function initialState(network: Network, layout: readonly StateEntry[], seed: number): StateValues {
-  const specs = new Map(network.variables.map((variable) => [`variable/${variable.name}`, variable]));
   const state: StateValues = new Map();
   for (const { name, dtype, shape } of layout) {
-    const spec = specs.get(name);
-    const length = shape.reduce((product, size) => product * size, 1);
-    if (spec) {
-      const { fanIn, fanOut } = spec;
-      state.set(name, spec.initializer({ shape, fanIn, fanOut, random: createRandom(seed, streamOf(name)) }));
-    } else {
-      state.set(name, dtype === 'int32' ? new Int32Array(length) : new Float32Array(length));
-    }
+    const length = sizeOf(shape);
+    state.set(name, dtype === 'int32' ? new Int32Array(length) : new Float32Array(length));
+  }
+  for (const { name, shape, fanIn, fanOut, initializer } of network.variables) {
+    const random = createRandom(seed, streamOf(`variable/${name}`));
+    const values = initializer({ shape, fanIn, fanOut, random });
+    state.set(`variable/${name}`, values);
+    if (state.has(`average/${name}`)) state.set(`average/${name}`, values);
+  }
+  return state;
+}
+
+/**
+ * State for another layout: what both have (same name and size) goes over, what is new starts as at a first step, and
+ * an average that is new starts at the present variables.
+ */
+export function carryState(
+  from: StateValues,
+  network: Network,
+  layout: readonly StateEntry[],
+  seed: number,
+): StateValues {
+  const state = initialState(network, layout, seed);
+  for (const [name, fresh] of state) {
+    const known = from.get(name) ?? from.get(name.replace(/^average\//, 'variable/'));
+    if (known && known.length === fresh.length) state.set(name, known);
   }
   return state;
 }
@@ -52,5 +84,10 @@ export function initialState(network: Network, layout: readonly StateEntry[], se
 export function countParameters(network: Network): number {
   return network.variables
     .filter((variable) => variable.trainable)
-    .reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0);
+    .reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+}
+
+/** Number of values of a shape. */
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
 }

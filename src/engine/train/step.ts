@@ -1,31 +1,62 @@
 // One training step as a pure function of tensors: what the compiler records and the eager executor runs.
-import type { LayerContext } from '../../core/choices/layers/layer';
+import type { Clipping } from '../../core/choices/clippings/clipping';
+import { dialNames } from '../../core/choices/layers/layer';
 import type { Loss } from '../../core/choices/losses/loss';
 import type { Network } from '../../core/choices/models/model';
 import type { Optimizer } from '../../core/choices/optimizers/optimizer';
 import type { Ops, Tensor, Tensor1D } from '../../core/tensor';
+import { batchGradients } from './gradients';
+import type { StepOps } from './step-ops';
 import type { StateEntry } from './state';
+import { updateState } from './update';
 
+/** Everything about a step that is fixed while it runs compiled. Numbers that may change are dials. */
 export interface StepDefinition {
   network: Network;
   loss: Loss;
   optimizer: Optimizer;
   layout: readonly StateEntry[];
-  /** Weights of the penalties Σ|w| and Σw². */
-  l1: number;
-  l2: number;
+  /** Leading inputs that are numbers; codes of categories behind them are neither mixed nor disturbed. */
+  numberInputs: number;
+  /** `target`: predict y. `inputs`: reconstruct the undisturbed x, as an autoencoder does. */
+  aim: 'target' | 'inputs';
+  /** Which of the terms that cost something are in the graph. */
+  l1: boolean;
+  l2: boolean;
+  weightDecay: boolean;
+  mixup: boolean;
+  accumulates: boolean;
+  averages: boolean;
+  /** Multiple of the penalties, by variable; 1 where it has none. */
+  penaltyFactors: ReadonlyMap<string, number>;
+  /** Multiple of the learning rate, by variable; 1 where it has none. */
+  rateFactors: ReadonlyMap<string, number>;
+  /** Texts in the names of variables that are not decayed. */
+  notDecayed: readonly string[];
+  /** Longest weight vector of a unit; 0 is off. */
+  maxNorm: number;
+  clip: Clipping | null;
+  /** Deviation of the noise on the inputs; 0 is off. */
+  inputNoise: number;
+  /** Share of inputs set to zero; 0 is off. */
+  featureDropout: number;
+  /** Share of inputs replaced by another row's; 0 is off. */
+  corruption: number;
 }
 
 export interface StepInput {
-  /** [rows, inputs] and [rows]: the batch. */
+  /** [rows, inputs], [rows], and how much each row counts [rows] (null: all alike): the batch. */
   x: Tensor;
   y: Tensor1D;
-  /** Scalar. */
-  learningRate: Tensor;
+  weights: Tensor1D | null;
+  /** One number per name of `dialNames`. */
+  dials: Tensor;
+  /** Two random int32 numbers that make this step's draws its own. */
+  keys: Tensor;
   /** In the order of the layout. */
   state: readonly Tensor[];
-  /** Uniform numbers for that site at this step; `step` is the state's counter. */
-  uniform(site: string, shape: readonly number[], step: Tensor): Tensor;
+  /** What differs between executors. */
+  step: StepOps;
 }
 
 export interface StepOutput {
@@ -35,82 +66,36 @@ export interface StepOutput {
   kept: Tensor[];
 }
 
-type NamedTensors = Record<string, Tensor>;
+export type NamedTensors = Record<string, Tensor>;
 
 /** Forward, backward, update. */
 export function trainingStep(ops: Ops, definition: StepDefinition, input: StepInput): StepOutput {
-  const { network, layout } = definition;
-  const values: NamedTensors = {};
-  layout.forEach((entry, i) => {
-    values[entry.name] = input.state[i] as Tensor;
-  });
-  const step = values['counter/step'] as Tensor;
-  const kept: Tensor[] = [];
-  const next: NamedTensors = {};
-
-  const trainable = network.variables.filter((variable) => variable.trainable);
-  const gradientOf = ops.grads((...parameters: Tensor[]) => {
-    const current: NamedTensors = {};
-    trainable.forEach((variable, i) => {
-      current[variable.name] = parameters[i] as Tensor;
-    });
-    const context: LayerContext = {
-      training: true,
-      variable: (name) => current[name] ?? (values[`variable/${name}`] as Tensor),
-      update(name, value) {
-        next[`variable/${name}`] = keep(ops, value, kept);
-      },
-      uniform: (site, shape) => input.uniform(site, shape, step),
-    };
-    const output = network.apply(ops, input.x, context);
-    const loss = ops.add(
-      ops.mean(definition.loss.perRow(ops, output, input.y)),
-      penalty(ops, definition, current),
-    );
-    next.loss = keep(ops, loss, kept);
-    return loss.asScalar();
-  });
-  const gradients = gradientOf(trainable.map((variable) => values[`variable/${variable.name}`] as Tensor));
-
-  const count = ops.cast(ops.add(step, 1), 'float32');
-  trainable.forEach((variable, i) => {
-    const updated = definition.optimizer.update(ops, {
-      parameter: values[`variable/${variable.name}`] as Tensor,
-      gradient: gradients[i] as Tensor,
-      slots: Object.fromEntries(
-        definition.optimizer.slots.map((slot) => [slot, values[`slot/${slot}/${variable.name}`] as Tensor]),
-      ),
-      learningRate: input.learningRate,
-      step: count,
-    });
-    next[`variable/${variable.name}`] = updated.parameter;
-    for (const [slot, value] of Object.entries(updated.slots)) next[`slot/${slot}/${variable.name}`] = value;
-  });
-
+  const values = byName(definition, input.state);
+  const dials = readDials(ops, input.dials);
+  const batch = batchGradients(ops, definition, { ...input, values, dials });
+  const next = updateState(ops, definition, { values, dials, batch });
   const rows = input.x.shape[0] as number;
-  const weighted = (sum: string, value: Tensor) => ops.add(values[sum] as Tensor, ops.mul(value, rows));
-  next['counter/step'] = ops.add(step, ops.scalar(1, 'int32'));
-  next['sum/loss'] = weighted('sum/loss', next.loss as Tensor);
-  next['sum/gradient-norm'] = weighted('sum/gradient-norm', globalNorm(ops, gradients));
-  return { state: layout.map((entry) => next[entry.name] ?? (values[entry.name] as Tensor)), kept };
+  const addTo = (sum: string, value: Tensor) => {
+    next[sum] = ops.add(values[sum] as Tensor, ops.mul(value, rows));
+  };
+  addTo('sum/loss', batch.loss);
+  addTo('sum/squared-loss', ops.square(batch.loss));
+  addTo('sum/gradient-norm', globalNorm(ops, batch.gradients));
+  return {
+    state: definition.layout.map(({ name }) => next[name] ?? (values[name] as Tensor)),
+    kept: batch.kept,
+  };
 }
 
-/** `grads` disposes of what its function made, except what is kept. */
-function keep(ops: Ops, tensor: Tensor, kept: Tensor[]): Tensor {
-  kept.push(ops.keep(tensor));
-  return tensor;
+/** The state's tensors by name. */
+export function byName({ layout }: StepDefinition, state: readonly Tensor[]): NamedTensors {
+  return Object.fromEntries(layout.map(({ name }, i) => [name, state[i] as Tensor]));
 }
 
-/** L1 and L2 over the kernels; source: keras.regularizers.L1L2. */
-function penalty(ops: Ops, { network, l1, l2 }: StepDefinition, current: NamedTensors): Tensor {
-  let sum: Tensor = ops.scalar(0);
-  if (l1 === 0 && l2 === 0) return sum;
-  for (const variable of network.variables.filter((item) => item.regularized)) {
-    const weights = current[variable.name] as Tensor;
-    if (l1 > 0) sum = ops.add(sum, ops.mul(ops.sum(ops.abs(weights)), l1));
-    if (l2 > 0) sum = ops.add(sum, ops.mul(ops.sum(ops.square(weights)), l2));
-  }
-  return sum;
+/** The dials as scalars by name. */
+export function readDials(ops: Ops, dials: Tensor): NamedTensors {
+  const scalars = ops.unstack(dials) as Tensor[];
+  return Object.fromEntries(dialNames.map((name, i) => [name, scalars[i] as Tensor]));
 }
 
 /** Euclidean norm over all gradients together. */

@@ -19,7 +19,7 @@ import { type ExportFormat, exportFormats } from '../../../src/engine/export/for
 import { rawColumns } from '../../../src/engine/export/raw-table';
 import type { NativeBackend } from '../../../src/engine/runtime/binding';
 import type { Runtime } from '../../../src/engine/runtime/runtime';
-import { stepOf } from '../../../src/trainer/network-of';
+import { stepOf } from '../../../src/engine/train/step-of';
 import { createPredictor, predictRows, tracePrediction } from '../../../src/trainer/prediction';
 import { hasNative, openNativeRuntime } from '../native-runtime';
 import type { Given } from './graphs';
@@ -136,7 +136,7 @@ describe.skipIf(!hasNative)('exports of every choice (needs native TensorFlow)',
   it.each(cases)('%s', async (...given) => {
     const model = modelOf(given as Case);
     const { ops, native } = runtime;
-    const predictor = createPredictor(ops, model);
+    const predictor = createPredictor(ops, native, model);
     const expected = predictRows(ops, predictor, encodeRows(model.table, model.card.preparation));
     predictor.dispose();
     const base = mkdtempSync(path.join(os.tmpdir(), 'hone-choice-'));

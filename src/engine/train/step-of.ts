@@ -1,0 +1,155 @@
+// From a recipe to the parts of a training: network, loss, optimizer, and what its steps do.
+import { averagings } from '../../core/choices/averagings';
+import type { Averaging } from '../../core/choices/averagings/averaging';
+import { createChoice } from '../../core/choices/choice';
+import { clippings } from '../../core/choices/clippings';
+import type { Clipping } from '../../core/choices/clippings/clipping';
+import type { VariableSpec } from '../../core/choices/layers/layer';
+import { losses } from '../../core/choices/losses';
+import type { Loss } from '../../core/choices/losses/loss';
+import { withOutput } from '../../core/choices/losses/output';
+import { models } from '../../core/choices/models';
+import type { InputColumns, Network } from '../../core/choices/models/model';
+import { optimizers } from '../../core/choices/optimizers';
+import type { Optimizer } from '../../core/choices/optimizers/optimizer';
+import { withLookahead } from '../../core/choices/optimizers/with-lookahead';
+import { HoneError } from '../../core/errors';
+import type { Recipe } from '../../core/recipe/recipe';
+import type { Task } from '../../core/task';
+import { stateLayout } from './state';
+import type { StepDefinition } from './step';
+
+/** The loss that the recipe names, or the usual one for the task. Throws `recipe-invalid` if it does not fit the task. */
+export function lossOf(recipe: Recipe, task: Task): Loss {
+  const { loss: settings, output } = recipe.training;
+  const fitting = losses.filter((loss) => (loss.tasks as readonly Task[]).includes(task));
+  if (settings !== 'auto' && !fitting.some((loss) => loss.kind === settings.kind)) {
+    throw new HoneError('recipe-invalid', `The loss ${settings.kind} does not fit a ${task} task.`, {
+      place: { field: 'training.loss' },
+      fix: `Use auto or ${fitting.map((loss) => loss.kind).join(', ')}.`,
+    });
+  }
+  const usual = (fitting[0] as (typeof losses)[number]).schema;
+  const loss = createChoice<Loss>(
+    losses,
+    settings === 'auto' ? usual.parse({ kind: usual.shape.kind.value }) : settings,
+  );
+  return task === 'regression' && (output === 'exp' || output === 'softplus')
+    ? withOutput(loss, output)
+    : loss;
+}
+
+/** The network for prepared rows of those columns. */
+export function networkOf(recipe: Recipe, columns: InputColumns, outputs: number): Network {
+  const family = models.find((model) => model.family === recipe.model.family);
+  if (!family) throw new Error(`No model family ${recipe.model.family}`);
+  const inputs = columns.numbers + columns.categories.length;
+  return family.build(recipe.model as never, { inputs, outputs, columns });
+}
+
+export interface StepFacts {
+  recipe: Recipe;
+  task: Task;
+  columns: InputColumns;
+  /** Number of classes; 1 for a regression. */
+  classes: number;
+  /** Name beginnings of layers that keep their weights; none unless given. */
+  frozen?: readonly string[];
+}
+
+/** Everything that a training step is made of. */
+export function stepOf({ recipe, task, columns, classes, frozen = [] }: StepFacts): StepDefinition {
+  const loss = lossOf(recipe, task);
+  const network = freeze(networkOf(recipe, columns, loss.outputs(classes)), frozen);
+  return defineStep(recipe, network, loss, columns);
+}
+
+/** A step that trains that network by the recipe's levers. */
+export function defineStep(
+  recipe: Recipe,
+  network: Network,
+  loss: Loss,
+  columns: InputColumns,
+): StepDefinition {
+  const { training } = recipe;
+  const optimizer = optimizerOf(recipe);
+  const parts = {
+    network,
+    optimizer,
+    accumulates: training.accumulate > 1,
+    averages: createChoice<Averaging>(averagings, training.averaging) !== null,
+  };
+  return {
+    ...parts,
+    loss,
+    layout: stateLayout(parts),
+    numberInputs: columns.numbers,
+    aim: 'target',
+    l1: training.l1 > 0,
+    l2: training.l2 > 0,
+    weightDecay: (optimizer.weightDecay ?? 0) + training.weightDecay > 0,
+    mixup: training.mixup > 0,
+    penaltyFactors: penaltyFactors(network, training.penaltyFactors),
+    rateFactors: rateFactors(network, training.depthFactor),
+    notDecayed: training.weightDecayExcept,
+    maxNorm: training.maxNorm,
+    clip: training.clipping.kind === 'none' ? null : createChoice<Clipping>(clippings, training.clipping),
+    inputNoise: training.inputNoise,
+    featureDropout: training.featureDropout,
+    corruption: 0,
+  };
+}
+
+function optimizerOf({ training }: Recipe): Optimizer {
+  const optimizer = createChoice<Optimizer>(optimizers, training.optimizer);
+  const { enabled, every, share } = training.lookahead;
+  return enabled ? withLookahead(optimizer, { every, share }) : optimizer;
+}
+
+/** The network with the variables of those layers fixed. */
+function freeze(network: Network, layers: readonly string[]): Network {
+  if (layers.length === 0) return network;
+  const isFrozen = ({ name }: VariableSpec) => layers.some((layer) => name.startsWith(`${layer}/`));
+  return {
+    ...network,
+    variables: network.variables.map((variable) =>
+      isFrozen(variable) ? { ...variable, trainable: false } : variable,
+    ),
+  };
+}
+
+/** Layers that have weights, from the input on, by the first part of their variables' names. */
+function weightedLayers(network: Network): string[] {
+  return [...new Set(network.variables.filter((one) => one.regularized).map((one) => layerOf(one.name)))];
+}
+
+const layerOf = (variable: string): string => variable.slice(0, variable.lastIndexOf('/'));
+
+function penaltyFactors(network: Network, factors: readonly number[]): Map<string, number> {
+  const layers = weightedLayers(network);
+  return new Map(
+    network.variables
+      .map(({ name }): [string, number] => [name, factors[layers.indexOf(layerOf(name))] ?? 1])
+      .filter(([, factor]) => factor !== 1),
+  );
+}
+
+/** The variable's own factor, times the depth factor for each layer with weights that follows its own. */
+function rateFactors(network: Network, depthFactor: number): Map<string, number> {
+  const layers = weightedLayers(network);
+  let depth = 0;
+  return new Map(
+    network.variables
+      .map(({ name, rateFactor = 1 }): [string, number] => {
+        // A layer without weights, such as a normalization, belongs to the one in front of it.
+        depth = Math.max(depth, layers.indexOf(layerOf(name)));
+        return [name, rateFactor * depthFactor ** (layers.length - 1 - depth)];
+      })
+      .filter(([, factor]) => factor !== 1),
+  );
+}
+
+/** The layers in front of the output: those that an autoencoder can train. */
+export function hiddenLayers(network: Network): string[] {
+  return [...new Set(network.variables.map(({ name }) => layerOf(name)))].filter((name) => name !== 'output');
+}

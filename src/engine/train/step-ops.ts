@@ -1,0 +1,47 @@
+// The ops of a step that tfjs offers only in a form that cannot be recorded, made for each backend.
+import type { Ops, Tensor } from '../../core/tensor';
+import { gatherRows } from '../compile/gather-rows';
+import type { NativeBackend } from '../runtime/binding';
+import { uniformNumbers } from './random-ops';
+
+export interface StepOps {
+  /** Uniform numbers in [0, 1) of that shape, a function of (site, keys) alone; `keys` holds two int32. */
+  uniform(site: string, shape: readonly number[], keys: Tensor): Tensor;
+  /** values [n, …] and rows [k] int32 to [k, …], differentiable in the values. */
+  lookup(values: Tensor, rows: Tensor): Tensor;
+}
+
+/** On native TensorFlow ops that can be compiled; elsewhere the same numbers by tfjs and JavaScript. */
+export function createStepOps(ops: Ops, native: NativeBackend | null): StepOps {
+  return {
+    uniform: uniformNumbers(ops, native),
+    lookup: native ? nativeLookup(ops, native) : (values, rows) => ops.gather(values, rows),
+  };
+}
+
+/** The gradient adds up what came back to each row, as that of tfjs's own gather does. */
+export function nativeLookup(ops: Ops, native: NativeBackend): StepOps['lookup'] {
+  return (values, rows) => {
+    const count = values.shape[0] as number;
+    const pick = ops.customGrad((values: unknown) => ({
+      value: gatherRows(ops, native, values as Tensor, rows),
+      gradFunc: (back: Tensor) => sumByRow(ops, native, back, rows, count),
+    }));
+    return pick(values);
+  };
+}
+
+/** values [k, …] added up by row number: [count, …]. */
+function sumByRow(ops: Ops, native: NativeBackend, values: Tensor, rows: Tensor, count: number): Tensor {
+  const { TF_ATTR_TYPE, TF_FLOAT, TF_INT32 } = native.binding;
+  const attributes = [
+    { name: 'T', type: TF_ATTR_TYPE, value: TF_FLOAT },
+    { name: 'Tindices', type: TF_ATTR_TYPE, value: TF_INT32 },
+    { name: 'Tnumsegments', type: TF_ATTR_TYPE, value: TF_INT32 },
+  ];
+  return native.executeSingleOutput('UnsortedSegmentSum', attributes, [
+    values,
+    rows,
+    ops.scalar(count, 'int32'),
+  ]);
+}
