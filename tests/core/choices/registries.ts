@@ -2,11 +2,13 @@
 import { activationSchema, activations } from '../../../src/core/choices/activations';
 import { averagingSchema, averagings } from '../../../src/core/choices/averagings';
 import { clippings, clippingSchema } from '../../../src/core/choices/clippings';
+import { embeddingSchema, embeddings } from '../../../src/core/choices/embeddings';
 import { encoderSchema, encoders } from '../../../src/core/choices/encoders';
 import { imputerSchema, imputers } from '../../../src/core/choices/imputers';
 import { initializerSchema, initializers } from '../../../src/core/choices/initializers';
 import { losses, lossSchema } from '../../../src/core/choices/losses';
 import { models, modelSchema } from '../../../src/core/choices/models';
+import { normalizationSchema, normalizations } from '../../../src/core/choices/normalizations';
 import { optimizerSchema, optimizers } from '../../../src/core/choices/optimizers';
 import { scalers, scalerSchema } from '../../../src/core/choices/scalers';
 import { schedules, scheduleSchema } from '../../../src/core/choices/schedules';
@@ -22,6 +24,12 @@ export const registries = [
   },
   { folder: 'averagings', list: averagings, schema: averagingSchema, beside: ['averaging'] },
   { folder: 'clippings', list: clippings, schema: clippingSchema, beside: ['clipping'] },
+  {
+    folder: 'embeddings',
+    list: embeddings,
+    schema: embeddingSchema,
+    beside: ['embedding', 'per-number-linear'],
+  },
   { folder: 'encoders', list: encoders, schema: encoderSchema, beside: ['encoder'] },
   { folder: 'imputers', list: imputers, schema: imputerSchema, beside: ['imputer'] },
   {
@@ -40,7 +48,13 @@ export const registries = [
     folder: 'models',
     list: models.map((model) => ({ ...model, kind: model.family })),
     schema: modelSchema,
-    beside: ['model'],
+    beside: ['model', 'hidden-block', 'hidden-params', 'input-layers', 'sequence-input'],
+  },
+  {
+    folder: 'normalizations',
+    list: normalizations,
+    schema: normalizationSchema,
+    beside: ['normalization'],
   },
   {
     folder: 'optimizers',
