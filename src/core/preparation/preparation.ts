@@ -32,7 +32,15 @@ export const preparationSchema = z.strictObject({
 
 export const targetSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('classes'), name: z.string(), classes: z.array(z.string()) }),
-  z.strictObject({ kind: z.literal('number'), name: z.string(), mean: z.number(), deviation: z.number() }),
+  z.strictObject({
+    kind: z.literal('number'),
+    name: z.string(),
+    /** A value is trained on as (value − mean) / deviation. */
+    mean: z.number(),
+    deviation: z.number(),
+    /** Levels, ascending, of the quantiles that are predicted beside the value; none unless given. */
+    quantiles: z.array(z.number()).optional(),
+  }),
 ]);
 
 export type NumberFeature = z.output<typeof numberFeature>;

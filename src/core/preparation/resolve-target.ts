@@ -23,6 +23,8 @@ export interface ResolvedTarget {
   values: Float64Array;
   /** Rows with a known target, ascending. */
   rows: Int32Array;
+  /** Line of the file on which row 0 stands; absent where there is none. */
+  firstLine?: number;
   warnings: readonly string[];
 }
 
@@ -44,7 +46,8 @@ export function resolveTarget(table: Table, recipe: Recipe): ResolvedTarget {
       : [
           `${missing === 1 ? '1 row has' : `${missing} rows have`} no value in "${column.name}" and are left out.`,
         ];
-  return { ...resolved, warnings: [...gaps, ...resolved.warnings] };
+  const line = table.firstLine === undefined ? {} : { firstLine: table.firstLine };
+  return { ...resolved, ...line, warnings: [...gaps, ...resolved.warnings] };
 }
 
 function requireTarget(table: Table, name: string): Column {

@@ -1,4 +1,7 @@
-// The target as training takes it: class numbers, or values of mean 0 and deviation 1.
+// The target as training takes it: class numbers, or values of mean 0 and deviation 1, or of mean 1 where they must stay positive.
+import { createChoice } from '../choices/choice';
+import { losses } from '../choices/losses';
+import type { Loss, TargetScale } from '../choices/losses/loss';
 import { HoneError } from '../errors';
 import type { Recipe } from '../recipe/recipe';
 import { type Column, findColumn, type Table } from '../table';
@@ -7,18 +10,51 @@ import type { Target } from './preparation';
 import type { ResolvedTarget } from './resolve-target';
 import { rowName, valuePlace } from './row-place';
 
-/** Learns what turns the target into the network's output; mean and population deviation come from the training rows. */
-export function fitTarget(resolved: ResolvedTarget, trainRows: Int32Array, recipe: Recipe): Target {
+/**
+ * Learns what turns the target into the network's output. `standard`: mean and population deviation of the training rows;
+ * `positive`: the mean of the training rows alone, by which values are divided. Throws a HoneError naming the row of a
+ * negative value where the scale asks for positive ones.
+ */
+export function fitTarget(
+  resolved: ResolvedTarget,
+  trainRows: Int32Array,
+  recipe: Recipe,
+  scale: TargetScale = 'standard',
+): Target {
   const { name, task, classes, values } = resolved;
   if (task !== 'regression') return { kind: 'classes', name, classes: [...classes] };
-  if (!recipe.prepare.standardizeTarget) return { kind: 'number', name, mean: 0, deviation: 1 };
+  if (scale === 'positive') requirePositive(resolved);
+  const quantiles = quantilesOf(recipe);
+  const fitted = { kind: 'number', name, ...(quantiles && { quantiles }) } as const;
+  if (!recipe.prepare.standardizeTarget) return { ...fitted, mean: 0, deviation: 1 };
   let sum = 0;
   for (const row of trainRows) sum += values[row] as number;
   const mean = sum / trainRows.length;
+  if (scale === 'positive') return { ...fitted, mean: 0, deviation: mean > 0 ? mean : 1 };
   let squares = 0;
   for (const row of trainRows) squares += ((values[row] as number) - mean) ** 2;
   const deviation = Math.sqrt(squares / trainRows.length);
-  return { kind: 'number', name, mean, deviation: deviation > 0 ? deviation : 1 };
+  return { ...fitted, mean, deviation: deviation > 0 ? deviation : 1 };
+}
+
+function quantilesOf({ training: { loss } }: Recipe): number[] | null {
+  if (loss === 'auto') return null;
+  const { quantiles } = createChoice<Loss>(losses, loss);
+  return quantiles ? [...quantiles] : null;
+}
+
+function requirePositive(resolved: ResolvedTarget): void {
+  const { name, values, rows } = resolved;
+  const row = rows.find((one) => (values[one] as number) < 0);
+  if (row === undefined) return;
+  throw new HoneError(
+    'target-invalid',
+    `The target "${name}" is ${values[row]} on ${rowName(resolved, row)}, but the loss and output of this recipe are for numbers that are never negative.`,
+    {
+      place: valuePlace(resolved, row, name),
+      fix: 'Correct the value, or choose the squared error with a linear output.',
+    },
+  );
 }
 
 /**
@@ -38,7 +74,18 @@ export function encodeTarget(table: Table, target: Target): Float32Array {
     : encodeNumbers(table, column, target.mean, target.deviation);
 }
 
-/** Standardized network output in the target's own unit. */
+/** What a prediction gives for each row: probabilities of the classes, or the value with its quantiles behind it. */
+export function predictionWidth(target: Target): number {
+  return target.kind === 'classes' ? target.classes.length : 1 + (target.quantiles?.length ?? 0);
+}
+
+/** Names of the predicted quantiles: `q05` is that of 0.05, `q975` that of 0.975. */
+export function quantileNames(target: Target): string[] {
+  if (target.kind === 'classes') return [];
+  return (target.quantiles ?? []).map((level) => `q${String(level).slice(2).padEnd(2, '0')}`);
+}
+
+/** Scaled network output in the target's own unit. */
 export function decodeTarget(
   values: ArrayLike<number>,
   target: { mean: number; deviation: number },

@@ -1,5 +1,6 @@
 // Completes an inference graph to a model of raw rows: columns to numbers and codes before it, the label behind it.
 import type { ModelCard, Target } from '../../core/preparation/preparation';
+import { predictionWidth } from '../../core/preparation/target-values';
 import type { TracedGraph, ValueRef } from '../compile/graph';
 import { prepareColumns, type RawForm } from './columns';
 import type { ExportGraph, ExportNode, ExportOutput } from './export-graph';
@@ -9,8 +10,8 @@ import { type GraphBuilder, graphBuilder, integerOf, typeOf } from './graph-buil
 /**
  * The whole model as a file holds it. `form` says how the format takes raw columns and gives labels.
  * `graph` takes `numbers` and `codes`, was traced with a number of rows by `rowsToTrace`, and gives class
- * probabilities [rows, classes] or a value [rows, 1].
- * Outputs: `prediction` [rows], and `probabilities` [rows, classes] for classes.
+ * probabilities [rows, classes] or a value with its quantiles [rows, 1 + quantiles].
+ * Outputs: `prediction` [rows], and `probabilities` [rows, classes] for classes or `quantiles` [rows, quantiles] if there are any.
  */
 export function assemble(graph: TracedGraph, card: ModelCard, form: RawForm): ExportGraph {
   const free = freeRows(graph);
@@ -25,7 +26,7 @@ export function assemble(graph: TracedGraph, card: ModelCard, form: RawForm): Ex
   const outputs =
     card.target.kind === 'classes'
       ? classOutputs(builder, result, card.target.classes, form, names)
-      : [valueOutput(builder, result, names)];
+      : numberOutputs(builder, result, predictionWidth(card.target), names);
   checkWidth(free.output.shape, card.target);
   checkNames(builder.nodes);
   return {
@@ -42,12 +43,17 @@ export function assemble(graph: TracedGraph, card: ModelCard, form: RawForm): Ex
 interface OutputNames {
   prediction: string;
   probabilities: string;
+  quantiles: string;
 }
 
-/** `prediction` and `probabilities`, with an underscore behind them where a column already has that name. */
+/** `prediction`, `probabilities` and `quantiles`, with an underscore behind them where a column already has that name. */
 export function outputNames(columns: readonly string[]): OutputNames {
   const free = (name: string): string => (columns.includes(name) ? free(`${name}_`) : name);
-  return { prediction: free('prediction'), probabilities: free('probabilities') };
+  return {
+    prediction: free('prediction'),
+    probabilities: free('probabilities'),
+    quantiles: free('quantiles'),
+  };
 }
 
 function classOutputs(
@@ -85,6 +91,37 @@ function labels(builder: GraphBuilder, index: ValueRef, classes: readonly string
   ]);
 }
 
+/** The value [rows] and, behind it, the other columns [rows, width − 1]. */
+function numberOutputs(
+  builder: GraphBuilder,
+  values: ValueRef,
+  width: number,
+  names: OutputNames,
+): ExportOutput[] {
+  if (width === 1) return [valueOutput(builder, values, names)];
+  const first = columnsOf(builder, 'label/value', values, 0, 1);
+  const quantiles = { dtype: 'float32', shape: [-1, width - 1] } as const;
+  const ref = columnsOf(builder, 'output/quantiles', values, 1, width - 1);
+  return [valueOutput(builder, first, names), { name: names.quantiles, ref, ...quantiles }];
+}
+
+/** So many columns of a matrix, from one on. */
+function columnsOf(
+  builder: GraphBuilder,
+  name: string,
+  matrix: ValueRef,
+  from: number,
+  count: number,
+): ValueRef {
+  const pair = { dtype: 'int32', shape: [2] } as const;
+  const begin = builder.constant(`${name}/begin`, pair, Int32Array.of(0, from));
+  const size = builder.constant(`${name}/size`, pair, Int32Array.of(-1, count));
+  return builder.op(name, 'Slice', [matrix, begin, size], { dtype: 'float32', shape: [-1, count] }, [
+    typeOf('T', 'float32'),
+    typeOf('Index', 'int32'),
+  ]);
+}
+
 function valueOutput(builder: GraphBuilder, value: ValueRef, names: OutputNames): ExportOutput {
   const type = { dtype: 'float32', shape: [-1] } as const;
   const shape = builder.constant('output/shape', { dtype: 'int32', shape: [1] }, Int32Array.of(-1));
@@ -96,7 +133,7 @@ function valueOutput(builder: GraphBuilder, value: ValueRef, names: OutputNames)
 }
 
 function checkWidth(shape: readonly number[], target: Target): void {
-  const width = target.kind === 'classes' ? target.classes.length : 1;
+  const width = predictionWidth(target);
   if (shape.length !== 2 || shape[0] !== -1 || shape[1] !== width) {
     throw new Error(`The inference graph gives the shape [${shape.join(', ')}] in place of [-1, ${width}]`);
   }

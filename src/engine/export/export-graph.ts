@@ -21,7 +21,7 @@ export interface ExportInput {
 }
 
 export interface ExportOutput {
-  /** `prediction` or `probabilities`. */
+  /** `prediction`, `probabilities` or `quantiles`. */
   name: string;
   ref: ValueRef;
   dtype: DataType;

@@ -21,7 +21,7 @@ export interface ExportRequest {
   folder: string;
   /**
    * The inference function, traced with `rowsToTrace` rows: inputs `numbers` [rows, n] float32 and `codes` [rows, c] int32
-   * (either may be absent or of width 0), output probabilities [rows, classes] or the value [rows, 1] in its own unit.
+   * (either may be absent or of width 0), output probabilities [rows, classes] or the value and its quantiles [rows, 1 + quantiles] in their own unit.
    */
   graph: TracedGraph;
   /** Rows to check the written files on, and what to run them with; null skips the check. */

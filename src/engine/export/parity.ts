@@ -1,12 +1,14 @@
 // The parity check: the written files are run on real rows and compared with Hone's own predictions.
 import { HoneError } from '../../core/errors';
 import type { ModelCard } from '../../core/preparation/preparation';
+import { predictionWidth } from '../../core/preparation/target-values';
 import type { Table } from '../../core/table';
+import type { NativeBackend } from '../runtime/binding';
 import type { Runtime } from '../runtime/runtime';
 import type { Parity } from './export-card';
 import type { ExportGraph, ExportOutput } from './export-graph';
 import type { ExportFormat } from './formats';
-import { rawColumns } from './raw-table';
+import { type RawColumn, rawColumns } from './raw-table';
 import { scoreSavedModel } from './saved-model/score';
 import { scoreTfjs } from './tfjs/score';
 
@@ -17,7 +19,7 @@ const TOLERANCE = 1e-4;
 /** Rows to compare on. */
 export interface ParitySample {
   table: Table;
-  /** Hone's own probabilities [rows, classes] or values [rows] for the first rows of the table; 1,000 rows are plenty. */
+  /** Hone's own probabilities [rows, classes] or values [rows, 1 + quantiles] for the first rows of the table; 1,000 rows are plenty. */
   expected: Float32Array;
 }
 
@@ -33,14 +35,14 @@ export async function checkParity(
   { table, expected }: ParitySample,
   runtime: Runtime,
 ): Promise<Parity | null> {
-  const width = card.target.kind === 'classes' ? card.target.classes.length : 1;
+  const width = predictionWidth(card.target);
   const rows = expected.length / width;
   const columns = rawColumns(card, table, rows);
   const name =
     runtime.backend === 'tensorflow' ? `TensorFlow ${runtime.version}` : `tfjs wasm ${runtime.version}`;
   let actual: Float32Array;
   if (format === 'saved-model' && runtime.native) {
-    actual = scoreSavedModel(runtime.native, folder, graph, graph.outputs.at(-1) as ExportOutput, columns);
+    actual = savedModelAnswers(runtime.native, folder, card, graph, columns);
   } else if (format === 'tfjs') {
     actual = await scoreTfjs(runtime.ops, folder, card.target, columns, rows);
   } else {
@@ -59,6 +61,32 @@ export async function checkParity(
     );
   }
   return { runtime: name, rows, largestDifference };
+}
+
+/** The probabilities, or the values with their quantiles beside them. */
+function savedModelAnswers(
+  native: NativeBackend,
+  folder: string,
+  { target }: ModelCard,
+  graph: ExportGraph,
+  columns: readonly RawColumn[],
+): Float32Array {
+  const answer = (output: ExportOutput) => scoreSavedModel(native, folder, graph, output, columns);
+  const [prediction, other] = graph.outputs as [ExportOutput, ExportOutput | undefined];
+  if (!other) return answer(prediction);
+  if (target.kind === 'classes') return answer(other);
+  return besideEachOther(answer(prediction), answer(other));
+}
+
+/** Values [rows] in front of others [rows, n]. */
+function besideEachOther(values: Float32Array, others: Float32Array): Float32Array {
+  const width = others.length / values.length;
+  const result = new Float32Array(values.length + others.length);
+  values.forEach((value, row) => {
+    result[row * (width + 1)] = value;
+    result.set(others.subarray(row * width, (row + 1) * width), row * (width + 1) + 1);
+  });
+  return result;
 }
 
 const zeros = (like: Float32Array) => new Float32Array(like.length);

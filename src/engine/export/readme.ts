@@ -1,4 +1,5 @@
 // The README of an export: what the model is and how to call it.
+import { quantileNames } from '../../core/preparation/target-values';
 import type { Metrics } from '../../core/run/metrics';
 import type { ExportCard } from './export-card';
 import type { ExportFormat } from './formats';
@@ -36,6 +37,7 @@ export function exportReadme(card: ExportCard): string {
     ),
     '',
     ...classLines(card),
+    ...quantileLines(card),
     '## Example',
     '',
     ...examples[card.format](card),
@@ -87,6 +89,13 @@ function classLines({ target }: ExportCard): string[] {
     .join(', ');
   const more = target.classes.length > 20 ? ', … (all in model-card.json)' : '';
   return [`Classes, in the order of the probabilities: ${shown}${more}.`, ''];
+}
+
+function quantileLines({ target }: ExportCard): string[] {
+  const names = quantileNames(target);
+  if (target.kind === 'classes' || names.length === 0) return [];
+  const shown = names.map((name, i) => `\`${name}\` (${target.quantiles?.[i]})`).join(', ');
+  return [`Quantiles, in the order of the columns: ${shown}.`, ''];
 }
 
 const examples: Record<ExportFormat, (card: ExportCard) => string[]> = {

@@ -1,5 +1,6 @@
 // The description that predict.mjs reads beside a TensorFlow.js model: the vocabulary and what goes where.
 import type { ModelCard } from '../../../core/preparation/preparation';
+import { quantileNames } from '../../../core/preparation/target-values';
 import { CENTRED } from '../columns';
 import type { ExportGraph } from '../export-graph';
 
@@ -9,10 +10,12 @@ export interface HoneModelJson {
   categories: { name: string; node: string; categories: string[] }[];
   /** Node that takes all numbers at once [rows, numbers], centred; so that predict.mjs can centre in double precision. */
   nodes: { centred: string };
-  /** Names of the outputs: the prediction, and for classes the probabilities. */
+  /** Names of the outputs: the prediction, and for classes the probabilities or for quantiles these. */
   outputs: string[];
   /** Labels in the order of the outputs; null for a number. */
   classes: string[] | null;
+  /** Names of the quantiles in the order of the outputs, such as `q05`; empty where none are predicted. */
+  quantiles: string[];
 }
 
 /** What hone-model.json holds; the category inputs of `graph` stand behind its number inputs. */
@@ -29,5 +32,6 @@ export function describeForPredict({ preparation, target }: ModelCard, graph: Ex
     nodes: { centred: CENTRED },
     outputs: graph.outputs.map((output) => output.name),
     classes: target.kind === 'classes' ? target.classes : null,
+    quantiles: quantileNames(target),
   };
 }

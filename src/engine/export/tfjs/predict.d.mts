@@ -5,6 +5,8 @@ export interface Prediction {
   prediction: string | number;
   /** By class; absent for a number. */
   probabilities?: Record<string, number>;
+  /** By name, such as `q05`; present where the model predicts quantiles. */
+  quantiles?: Record<string, number>;
 }
 
 export interface LoadedModel {

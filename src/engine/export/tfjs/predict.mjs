@@ -27,7 +27,7 @@ export const missingSpellings = [
  * @param {string | URL | Record<string, unknown> | ((file: string) => Promise<unknown>)} source
  *   The folder's URL, or its files by name, or a function that reads one of them.
  *   A JSON file may be text, bytes or an object; the weights are bytes.
- * @returns {Promise<{ predict(rows: object[]): Promise<{ prediction: string | number, probabilities?: Record<string, number> }[]>, dispose(): void }>}
+ * @returns {Promise<{ predict(rows: object[]): Promise<{ prediction: string | number, probabilities?: Record<string, number>, quantiles?: Record<string, number> }[]>, dispose(): void }>}
  */
 export async function loadHoneModel(tf, source) {
   const read = readerOf(source);
@@ -75,22 +75,23 @@ export function encodeRows({ numbers, categories }, rows) {
 
 async function predict(tf, graph, description, rows) {
   if (rows.length === 0) return [];
-  const { numbers, nodes, outputs, classes } = description;
+  const { numbers, nodes, outputs, classes, quantiles } = description;
   const { centred, codes } = encodeRows(description, rows);
   const inputs = {};
   for (const { node, values } of codes) inputs[node] = tf.tensor2d(values, [rows.length, 1], 'int32');
   if (numbers.length > 0)
     inputs[nodes.centred] = tf.tensor2d(centred, [rows.length, numbers.length], 'float32');
   const results = [graph.execute(inputs, outputs)].flat();
-  const [predictions, probabilities] = await Promise.all(results.map((tensor) => tensor.data()));
+  const [predictions, others] = await Promise.all(results.map((tensor) => tensor.data()));
   for (const tensor of [...Object.values(inputs), ...results]) tensor.dispose();
-  if (!classes) return Array.from(predictions, (prediction) => ({ prediction }));
-  return Array.from(predictions, (best, i) => ({
-    prediction: classes[best],
-    probabilities: Object.fromEntries(
-      classes.map((name, k) => [name, probabilities[i * classes.length + k]]),
-    ),
-  }));
+  const named = (names, row) =>
+    Object.fromEntries(names.map((name, k) => [name, others[row * names.length + k]]));
+  return Array.from(predictions, (value, row) => {
+    if (classes) return { prediction: classes[value], probabilities: named(classes, row) };
+    return quantiles.length === 0
+      ? { prediction: value }
+      : { prediction: value, quantiles: named(quantiles, row) };
+  });
 }
 
 const known = (number) => (Number.isFinite(number) ? number : Number.NaN);

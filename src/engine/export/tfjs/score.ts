@@ -2,10 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Target } from '../../../core/preparation/preparation';
+import { quantileNames } from '../../../core/preparation/target-values';
 import { type RawColumn, rawObjects } from '../raw-table';
 import { loadHoneModel } from './predict.mjs';
 
-/** The probabilities or values (row by row) for those columns. `tf` is tfjs with a backend and the converter. */
+/** The probabilities, or the values with their quantiles (row by row), for those columns. `tf` is tfjs with a backend and the converter. */
 export async function scoreTfjs(
   tf: object,
   folder: string,
@@ -17,9 +18,12 @@ export async function scoreTfjs(
   try {
     const predictions = await model.predict(rawObjects(columns, rows));
     const classes = target.kind === 'classes' ? target.classes : null;
+    const names = quantileNames(target);
     return Float32Array.from(
-      predictions.flatMap(({ prediction, probabilities }) =>
-        classes ? classes.map((name) => probabilities?.[name] ?? Number.NaN) : [Number(prediction)],
+      predictions.flatMap(({ prediction, probabilities, quantiles }) =>
+        classes
+          ? classes.map((name) => probabilities?.[name] ?? Number.NaN)
+          : [Number(prediction), ...names.map((name) => quantiles?.[name] ?? Number.NaN)],
       ),
     );
   } finally {
