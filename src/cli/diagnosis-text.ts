@@ -30,8 +30,8 @@ function remedyLines(remedy: Remedy): string[] {
   return lines;
 }
 
-/** The options of `hone train` that apply a remedy. */
-export function settingOptions({ changes }: Remedy): string[] {
+/** The options of `hone train` that apply such changes. */
+export function settingOptions({ changes }: Pick<Remedy, 'changes'>): string[] {
   return Object.entries(changes).flatMap(([path, value]) => [
     '--set',
     `${path}=${Array.isArray(value) ? value.join(',') : value}`,

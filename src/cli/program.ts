@@ -152,13 +152,15 @@ function addLooks(program: Command, session: Session, does: Does): void {
 
 function addMachine(program: Command, session: Session, does: Does): void {
   program
-    .command('bench')
-    .summary('measure how fast this machine trains')
-    .description('Measure how many rows per second this machine trains on, compiled and op by op.')
+    .command('devices')
+    .summary('list what this machine can train on')
+    .description('List what this machine can train on, and why not on the rest.')
     .option(...json)
-    .option(...quiet)
-    .addHelpText('after', examples('hone bench'))
-    .action((options) => does(async () => (await import('./commands/bench')).bench(session, options)));
+    .addHelpText('after', examples('hone devices', "hone devices --json | jq '.runtime.devices'"))
+    .action((options) =>
+      does(async () => (await import('./commands/devices')).listDevices(session, options)),
+    );
+  addBench(program, session, does);
   program
     .command('serve')
     .summary('show the workbench in a browser')
@@ -166,6 +168,44 @@ function addMachine(program: Command, session: Session, does: Does): void {
     .argument('[data]', 'CSV file to open')
     .addHelpText('after', examples('hone serve', 'hone serve data.csv'))
     .action((data) => does(async () => (await import('./commands/serve')).serve(session, data)));
+}
+
+function addBench(program: Command, session: Session, does: Does): void {
+  const bench = program
+    .command('bench')
+    .summary('measure how fast this machine trains')
+    .description('Measure how many rows per second this machine trains on, compiled and op by op.')
+    .option(...json)
+    .option(...quiet)
+    .addHelpText('after', examples('hone bench', 'hone bench devices data.csv --target price'))
+    .action((options) => does(async () => (await import('./commands/bench')).bench(session, options)));
+  bench
+    .command('devices')
+    .summary('compare the devices of this machine on a recipe')
+    .description(
+      'Train a recipe for a while on each device of this machine, and say which ends the planned run first.',
+    )
+    .argument('[data]', 'CSV file to train on, instead of a built-in table of 8,000 rows')
+    .option('-t, --target <column>', 'column to predict')
+    .option('-s, --set <path=value>', 'change the recipe; may be given several times', gather)
+    .option('--seed <number>', 'fix everything random; the default recipe has a seed too')
+    .option('--seconds <number>', 'how long to measure each device', '3')
+    .option(...json)
+    .option(...quiet)
+    .addHelpText(
+      'after',
+      examples(
+        'hone bench devices',
+        'hone bench devices data.csv --target price --set model.hidden=512,512',
+        'hone bench devices data.csv -t price --json > devices.json',
+      ),
+    )
+    // `hone bench` has some of these options too, and takes them wherever they stand.
+    .action((data, _, command: Command) =>
+      does(async () =>
+        (await import('./commands/bench-devices')).benchDevices(session, data, command.optsWithGlobals()),
+      ),
+    );
 }
 
 function examples(...lines: readonly string[]): string {

@@ -11,12 +11,17 @@ export interface RecipeOptions {
 }
 
 /** The default recipe with every setting applied; `recipe-invalid` names the nearest path or value. */
-export function recipeFromOptions(target: string, { set = [], seed, test }: RecipeOptions): Recipe {
+export function recipeFromOptions(target: string, options: RecipeOptions): Recipe {
+  return withSettings(defaultRecipe(target), options);
+}
+
+/** A recipe with every setting of the options applied. */
+export function withSettings(recipe: Recipe, { set = [], seed, test }: RecipeOptions): Recipe {
   const settings = set.map(splitSetting);
   if (seed !== undefined) settings.push(['seed', seed]);
   // Rows for a test part would be lost to training where a test file judges.
   if (test !== undefined) settings.push(['split.test', '0']);
-  return settings.reduce((recipe, [path, value]) => setPathText(recipe, path, value), defaultRecipe(target));
+  return settings.reduce((changed, [path, value]) => setPathText(changed, path, value), recipe);
 }
 
 function splitSetting(setting: string): [path: string, value: string] {

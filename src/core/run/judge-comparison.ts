@@ -4,7 +4,7 @@ import type { Candidate, Comparison, Measurement } from './comparison';
 
 /** What was seen of one candidate while it trained. */
 export interface Observation {
-  /** Seconds from the loaded data to the first epoch's begin: building, and without XLA compiling. */
+  /** Seconds from the loaded data to the begin of the first epoch. */
   buildSeconds: number;
   /** Of each epoch in order. */
   epochs: readonly { seconds: number; loss: number | null }[];

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Recipe } from '../../core/recipe/recipe';
-import type { TrainerEvent } from '../../core/run/job';
+import type { EpochBatch, TrainerEvent } from '../../core/run/job';
 import type { Observation } from '../../core/run/judge-comparison';
 import type { RunRecord } from '../../core/run/record';
 import type { Launch } from './child';
@@ -69,7 +69,7 @@ async function observe(options: ObservationOptions, folder: string): Promise<Obs
 
 /** Collects what the trainer reports, and says when that is enough. */
 function createWatch({ recipe, seconds, limitSeconds = LIMIT_SECONDS, onChange }: ObservationOptions) {
-  let compiling = performance.now();
+  let begun: number | null = null;
   let buildSeconds = 0;
   let rows = 0;
   let late = false;
@@ -84,27 +84,30 @@ function createWatch({ recipe, seconds, limitSeconds = LIMIT_SECONDS, onChange }
     };
   });
   const observation = (): Observation => ({ buildSeconds, epochs, rows });
-  const startTimer = () => {
+  /** The data is there, and building begins. */
+  const begin = () => {
+    begun ??= performance.now();
     timer ??= setTimeout(() => {
       late = epochs.length === 0;
       end();
     }, limitSeconds * 1000);
   };
+  const add = (batch: EpochBatch) => {
+    const fresh = batch.epochs.filter(({ phase }) => phase === 'training');
+    const took = fresh.reduce((sum, epoch) => sum + epoch.seconds, 0);
+    if (epochs.length === 0 && begun !== null)
+      buildSeconds = Math.max(0, (performance.now() - begun) / 1000 - took);
+    for (const epoch of fresh) epochs.push({ seconds: epoch.seconds, loss: epoch.trainLoss });
+    const measured = epochs.slice(1).reduce((sum, epoch) => sum + epoch.seconds, 0);
+    if (epochs.length >= Math.min(LEAST_EPOCHS, recipe.training.epochs) && measured >= seconds) end();
+  };
   const take = (event: TrainerEvent) => {
-    if (event.kind === 'progress' && event.phase === 'compiling') {
-      compiling = performance.now();
-      startTimer();
-    } else if (event.kind === 'record' && event.change.state === 'training' && event.change.rows) {
-      buildSeconds = (performance.now() - compiling) / 1000;
-      rows = event.change.rows.train;
-      startTimer();
-    } else if (event.kind === 'epochs') {
-      for (const epoch of event.epochs)
-        if (epoch.phase === 'training') epochs.push({ seconds: epoch.seconds, loss: epoch.trainLoss });
-      const measured = epochs.slice(1).reduce((sum, epoch) => sum + epoch.seconds, 0);
-      const least = Math.min(LEAST_EPOCHS, recipe.training.epochs);
-      if (epochs.length >= least && measured >= seconds) end();
-    } else return;
+    if (event.kind === 'epochs') add(event);
+    else if (event.kind === 'record' && event.change.state === 'training') {
+      rows = event.change.rows?.train ?? rows;
+      begin();
+    } else if (event.kind === 'progress' && event.phase === 'compiling') begin();
+    else return;
     onChange(observation());
   };
   return {

@@ -48,3 +48,8 @@ export function createSlots(count: number): Slots {
     },
   };
 }
+
+/** Threads for one more training while so many (with it) are in hand and only `slots` of them run at once. */
+export function threadShare(slots: number, inHand: number): number {
+  return Math.max(1, Math.floor(slots / Math.max(1, Math.min(slots, inHand))));
+}

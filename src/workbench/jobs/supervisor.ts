@@ -9,7 +9,7 @@ import type { Launch } from './child';
 import { closeRun } from './close-run';
 import type { RunHistory } from './run-history';
 import { closingState, type Wish } from './run-state';
-import { createSlots, type Slot } from './slots';
+import { createSlots, type Slot, threadShare } from './slots';
 import { deathReport, mayRestart, noteRestart } from './trainer-death';
 import { startTrainerProcess, type TrainerProcess } from './trainer-process';
 import { createTraining, type Training } from './training';
@@ -37,7 +37,7 @@ export interface SupervisorOptions {
   launch: Launch;
   store: RunStore;
   emit(event: WorkbenchEvent): void;
-  /** Trainings at once. */
+  /** Trainings at once: the cores, which they share among them. */
   slots: number;
   /** A stop or cancel that is not done by then is forced. */
   patienceMs?: number;
@@ -60,7 +60,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   const listeners = new Set<{ id: string; listener: (batch: EpochBatch) => void }>();
 
   const supervise = async (id: string, hand: Hand, resume: boolean) => {
-    const end = await runProcesses(options, hand, resume).catch((error: unknown) => broken(error));
+    const share = () => threadShare(count, hands.size);
+    const end = await runProcesses(options, hand, resume, share).catch((error: unknown) => broken(error));
     hand.slot.free();
     await closeRun({ store, emit, training: hand.training, ...end });
     hands.delete(id);
@@ -129,7 +130,12 @@ export interface RunEnd {
 }
 
 /** One process after the other until the run is over. */
-async function runProcesses({ launch }: SupervisorOptions, hand: Hand, resume: boolean): Promise<RunEnd> {
+async function runProcesses(
+  { launch }: SupervisorOptions,
+  hand: Hand,
+  resume: boolean,
+  share: () => number,
+): Promise<RunEnd> {
   const { training, slot } = hand;
   const { wish, history } = training;
   const deaths: number[] = [];
@@ -139,7 +145,7 @@ async function runProcesses({ launch }: SupervisorOptions, hand: Hand, resume: b
     }
     const { folder, record } = training.run();
     training.report('preparing');
-    const job = trainJob({ folder, record }, again);
+    const job = { ...trainJob({ folder, record }, again), threads: share() };
     const process = startTrainerProcess({
       launch,
       label: record.id,
