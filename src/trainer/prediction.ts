@@ -102,7 +102,10 @@ export function tracePrediction(ops: Ops, native: NativeBackend, model: StoredMo
   }
 }
 
+/** No size within the network reaches this: twice the largest, as padding makes sequences longer. */
 function widestOf(model: StoredModel): number {
   const { network, inputs } = describe(model);
-  return Math.max(inputs, predictionWidth(model.card.target), ...network.layers.map((layer) => layer.width));
+  const widths = network.layers.map((layer) => layer.width);
+  const sizes = network.variables.flatMap((variable) => variable.shape);
+  return 2 * Math.max(inputs, predictionWidth(model.card.target), ...widths, ...sizes);
 }
