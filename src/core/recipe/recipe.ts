@@ -91,7 +91,7 @@ export const recipeSchema = z.strictObject({
   prepare: prepare.prefault({}).meta({ title: 'Preparation' }),
   model: modelSchema
     .prefault({ family: 'mlp' })
-    .meta({ title: 'Model', help: 'The family of models that is trained.' }),
+    .meta({ title: 'Model', help: 'The family of models that is trained.', group: 'Network' }),
   training: trainingSchema.prefault({}).meta({ title: 'Training' }),
   hardware: hardware.prefault({}).meta({ title: 'Hardware' }),
 });

@@ -339,7 +339,11 @@ export const trainingSchema = z.strictObject({
   changes: z
     .array(liveChangeSchema)
     .default([])
-    .meta({ title: 'Changes during the run', help: 'Recorded when a value is changed while training.' }),
+    .meta({
+      title: 'Changes during the run',
+      help: 'Recorded when a value is changed while training.',
+      group: OPTIMIZER,
+    }),
 });
 
 export type LiveChange = z.output<typeof liveChangeSchema>;
