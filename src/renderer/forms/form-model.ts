@@ -62,7 +62,19 @@ function makeSections(all: readonly RecipeField[]): FormSection[] {
 const GENERAL = 'General';
 
 /** Headings come in the order of the work; one that is not known here keeps its place behind the one before it. */
-const usualOrder: readonly string[] = ['Split', 'Preparation', 'Model'];
+const usualOrder: readonly string[] = [
+  'Split',
+  'Preparation',
+  'Network',
+  'Epochs and batches',
+  'Optimizer and rate',
+  'Regularization',
+  'Early stopping',
+  'Loss',
+  'Pre-training',
+  'Watching',
+  'Hardware',
+];
 
 function orderTitles(titles: readonly string[]): string[] {
   const known = usualOrder.filter((title) => titles.includes(title));
