@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { confusionCounts, predictedClasses } from '../../src/core/metrics/confusion';
 import { accuracy, classificationMetrics, regressionMetrics } from '../../src/core/metrics/part-metrics';
+import { metricsSchema } from '../../src/core/run/metrics';
 import { mean, standardError, variance } from '../../src/core/statistics/moments';
 import { histogram, quantile } from '../../src/core/statistics/quantiles';
 import golden from './golden/metrics.json';
@@ -12,7 +13,7 @@ describe.each(golden.classification)('$name', ({ classes, target, probabilities,
   test.each(Object.entries(metrics))('%s', (name, expected) => {
     const value = actual[name as keyof typeof actual];
     if (expected === null) expect(value).toBeNull();
-    else expect(value).toBeCloseTo(expected, 10);
+    else expect(value).toBeCloseTo(expected, 12);
   });
 
   test('confusion counts', () => {
@@ -25,12 +26,23 @@ describe.each(golden.classification)('$name', ({ classes, target, probabilities,
   });
 });
 
+test('every figure has golden numbers', () => {
+  const names = [golden.classification[0], golden.regression[0]].flatMap((one) => Object.keys(one!.metrics));
+  expect([...names, 'pinball', 'coverage']).toEqual(Object.keys(metricsSchema.shape));
+});
+
+test.each(golden.quantiles)('quantiles $levels', ({ levels, actual, columns, pinball, coverage }) => {
+  const found = regressionMetrics(actual, actual, { levels, columns });
+  expect(found.pinball).toBeCloseTo(pinball, 12);
+  expect(found.coverage).toBeCloseTo(coverage, 12);
+});
+
 describe.each(golden.regression)('regression $name', ({ actual, predicted, metrics }) => {
   const found = regressionMetrics(predicted, actual);
 
   test.each(Object.entries(metrics))('%s', (name, expected) => {
     const value = found[name as keyof typeof found] as number;
-    expect(Math.abs(value - expected)).toBeLessThan(1e-9 * Math.max(1, Math.abs(expected)));
+    expect(Math.abs(value - expected)).toBeLessThan(1e-12 * Math.max(1, Math.abs(expected)));
   });
 });
 

@@ -1,7 +1,13 @@
 // The target as training takes it and back.
 import { describe, expect, test } from 'vitest';
 import { resolveTarget } from '../../../src/core/preparation/resolve-target';
-import { decodeTarget, encodeTarget, fitTarget } from '../../../src/core/preparation/target-values';
+import {
+  decodeTarget,
+  encodeTarget,
+  fitTarget,
+  predictionWidth,
+  quantileNames,
+} from '../../../src/core/preparation/target-values';
 import { recipeSchema } from '../../../src/core/recipe/recipe';
 import { range, tableOf } from './tables';
 
@@ -31,6 +37,38 @@ describe('numbers', () => {
     const resolved = resolveTarget(table, recipe());
     expect(fitTarget(resolved, train, recipe(false))).toMatchObject({ mean: 0, deviation: 1 });
     expect(fitTarget(resolved, Int32Array.of(1), recipe())).toMatchObject({ mean: 3, deviation: 1 });
+  });
+
+  test('positive numbers are divided by the mean of the training rows and stay positive', () => {
+    const fitted = fitTarget(resolveTarget(table, recipe()), train, recipe(), 'positive');
+    expect(fitted).toEqual({ kind: 'number', name: 'y', mean: 0, deviation: 3 });
+    expect(encodeTarget(table, fitted)[1]).toBe(1);
+    const plain = fitTarget(resolveTarget(table, recipe()), train, recipe(false), 'positive');
+    expect(plain).toMatchObject({ mean: 0, deviation: 1 });
+    const zeros = Int32Array.of(0);
+    const many = resolveTarget(tableOf({ y: [0, 1, 2.5] }), recipe());
+    expect(fitTarget(many, zeros, recipe(), 'positive')).toMatchObject({ deviation: 1 });
+  });
+
+  test('a negative number, in whatever part, is refused where positive ones are asked for', () => {
+    const negative = resolveTarget(tableOf({ y: [1, 2.5, null, -3] }), recipe());
+    expect(() => fitTarget(negative, Int32Array.of(0, 1), recipe(), 'positive')).toThrow(
+      'The target "y" is -3 on line 5',
+    );
+    expect(fitTarget(negative, Int32Array.of(0, 1), recipe())).toMatchObject({ mean: 1.75 });
+  });
+
+  test('quantiles are part of the target, in ascending order, and have names', () => {
+    const asked = recipeSchema.parse({
+      data: { target: 'y' },
+      training: { loss: { kind: 'quantile', quantiles: [0.975, 0.5, 0.025, 0.1] } },
+    });
+    const fitted = fitTarget(resolveTarget(table, asked), train, asked);
+    expect(fitted).toMatchObject({ quantiles: [0.025, 0.1, 0.5, 0.975] });
+    expect(quantileNames(fitted)).toEqual(['q025', 'q10', 'q50', 'q975']);
+    expect(predictionWidth(fitted)).toBe(5);
+    expect(predictionWidth(target)).toBe(1);
+    expect(quantileNames(target)).toEqual([]);
   });
 
   test('a text where a number belongs', () => {
