@@ -37,6 +37,8 @@ export interface RunService {
   start(input: StartRunInput): Promise<RunRecord>;
   waitFor(runId: string): Promise<RunRecord>;
   control(runId: string, command: RunCommand): Promise<RunRecord>;
+  /** Changes a value of a run that is training, from its next epoch on. */
+  change(runId: string, path: string, value: number): Promise<RunRecord>;
   read(idOrFolder: string): Promise<WholeRun>;
   /** Newest first. */
   list(dataFile: string): Promise<RunRecord[]>;
@@ -76,6 +78,11 @@ export function createRunService({ projects, store, supervisor, emit }: RunServi
       else if (!isOver(run.record.state)) throw elsewhere();
       else if (command === 'pause') throw notTraining();
       return store.held(id)?.record ?? run.record;
+    },
+    async change(runId, path, value) {
+      const { record } = await store.find(runId);
+      supervisor.change(record.id, path, value);
+      return store.held(record.id)?.record ?? record;
     },
     async read(idOrFolder) {
       const { folder, record } = await store.find(idOrFolder);

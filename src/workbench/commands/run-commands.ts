@@ -14,6 +14,7 @@ export function runCommands(runs: RunService, datasets: Datasets): Handlers<RunC
     'run.resume': ({ runId }) => runs.control(runId, 'resume'),
     'run.stop': ({ runId }) => runs.control(runId, 'stop'),
     'run.cancel': ({ runId }) => runs.control(runId, 'cancel'),
+    'run.change': ({ runId, path, value }) => runs.change(runId, path, value),
     'run.remove': async ({ runId }) => {
       await runs.remove(runId);
       return {};

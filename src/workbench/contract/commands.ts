@@ -57,6 +57,11 @@ export const commands = {
   'run.stop': { input: runId, output: runRecordSchema },
   /** Ends training and keeps nothing. */
   'run.cancel': { input: runId, output: runRecordSchema },
+  /** Changes a value from the next epoch on; the recipe of the record then holds the change. */
+  'run.change': {
+    input: z.strictObject({ runId: z.string(), path: z.string(), value: z.number() }),
+    output: runRecordSchema,
+  },
   'run.remove': { input: runId, output: nothing },
   /** The runs of the dataset's project, newest first. */
   'run.list': { input: z.strictObject({ datasetId: z.string() }), output: z.array(runRecordSchema) },

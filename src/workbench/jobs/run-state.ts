@@ -23,8 +23,8 @@ export function closingState(reported: RunState, { ending }: Wish): RunState {
   return ending === 'stop' ? 'stopped' : 'finished';
 }
 
-/** Fields that are fixed when a run begins, and the state, which is not the trainer's alone. */
-const FIXED: readonly string[] = ['version', 'id', 'createdAt', 'recipe', 'source', 'state'];
+/** Fields that are fixed when a run begins, and the state, which is not the trainer's alone. The recipe notes live changes. */
+const FIXED: readonly string[] = ['version', 'id', 'createdAt', 'source', 'state'];
 
 export type RecordChange = Extract<TrainerEvent, { kind: 'record' }>['change'];
 

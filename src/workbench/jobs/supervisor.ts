@@ -1,5 +1,6 @@
 // Runs trainings side by side: a process for each, as many as there are slots; a process that dies is started anew.
 import { HoneError } from '../../core/errors';
+import { checkChange } from '../../core/recipe/live-changes';
 import type { EpochBatch, TrainJob } from '../../core/run/job';
 import type { RunRecord, RunState } from '../../core/run/record';
 import type { WorkbenchEvent } from '../contract/events';
@@ -21,6 +22,8 @@ export interface Supervisor {
   start(run: StoredRun, resume: boolean): Promise<void>;
   /** Acknowledged in the record at once. HoneError `request-invalid` where it makes no sense. */
   control(id: string, command: RunCommand): void;
+  /** Changes a value from the next epoch on. HoneError for a value that cannot be changed live, or a run not in hand. */
+  change(id: string, path: string, value: number): void;
   /** History of a run in hand. */
   history(id: string): RunHistory | undefined;
   /** Batches of a run in hand, or of one that will be resumed. */
@@ -48,6 +51,8 @@ interface Hand {
   training: Training;
   slot: Slot;
   process: TrainerProcess | null;
+  /** Ordered while there was no process to take them. */
+  changes: { path: string; value: number }[];
   ended: Promise<void>;
 }
 
@@ -79,7 +84,13 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       training.history.follow((batch) => {
         for (const one of [...listeners]) if (one.id === id) one.listener(batch);
       });
-      const hand: Hand = { training, slot: slots.take(), process: null, ended: Promise.resolve() };
+      const hand: Hand = {
+        training,
+        slot: slots.take(),
+        process: null,
+        changes: [],
+        ended: Promise.resolve(),
+      };
       hands.set(id, hand);
       hand.ended = supervise(id, hand, resume);
     },
@@ -88,6 +99,14 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       if (!hand)
         throw new HoneError('request-invalid', 'This run is not training.', { fix: 'Start it again.' });
       order(hand, command, patienceMs);
+    },
+    change(id, path, value) {
+      const hand = hands.get(id);
+      if (!hand)
+        throw new HoneError('request-invalid', 'This run is not training.', { fix: 'Change the recipe.' });
+      checkChange(hand.training.run().record.recipe, path, value);
+      if (hand.process) hand.process.change(path, value);
+      else hand.changes.push({ path, value });
     },
     history: (id) => hands.get(id)?.training.history,
     follow(id, listener) {
@@ -155,6 +174,7 @@ async function runProcesses(
     });
     hand.process = process;
     if (wish.paused) process.command('pause');
+    for (const { path, value } of hand.changes.splice(0)) process.change(path, value);
     const ending = await process.ended;
     hand.process = null;
     if (ending.kind === 'said') {

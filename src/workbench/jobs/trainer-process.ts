@@ -9,7 +9,9 @@ export type Ending =
   | { kind: 'lost'; reason: string };
 
 export interface TrainerProcess {
-  command(kind: Exclude<TrainerCommand['kind'], 'start'>): void;
+  command(kind: Exclude<TrainerCommand['kind'], 'start' | 'change'>): void;
+  /** Changes a value of the recipe from the next epoch on. */
+  change(path: string, value: number): void;
   /** Ends the process at once. */
   kill(): void;
   /** Resolves once; no event is reported after it. */
@@ -36,7 +38,8 @@ export function startTrainerProcess(options: TrainerProcessOptions): TrainerProc
     child = options.launch('trainer', options.label, options.logFile);
   } catch (error) {
     const reason = `could not be started (${error instanceof Error ? error.message : String(error)})`;
-    return { command: () => {}, kill: () => {}, ended: Promise.resolve({ kind: 'lost', reason }) };
+    const deaf = () => {};
+    return { command: deaf, change: deaf, kill: deaf, ended: Promise.resolve({ kind: 'lost', reason }) };
   }
   // What is ordered before the process is ready waits until it has its job.
   let waiting: TrainerCommand[] | null = [];
@@ -47,7 +50,12 @@ export function startTrainerProcess(options: TrainerProcessOptions): TrainerProc
     waiting = null;
   };
   const ended = listen(child, begin, options.onEvent);
-  return { command: (kind) => send({ kind }), kill: () => child.kill(), ended };
+  return {
+    command: (kind) => send({ kind }),
+    change: (path, value) => send({ kind: 'change', path, value }),
+    kill: () => child.kill(),
+    ended,
+  };
 }
 
 function listen(child: Child, begin: () => void, onEvent: TrainerProcessOptions['onEvent']): Promise<Ending> {
