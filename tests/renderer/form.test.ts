@@ -123,7 +123,7 @@ test('the search is reached by key and finds by title, path, synonym and option;
   expect(await page.locator('mark').first().innerText()).toBe('Learning');
   await page.keyboard.press('Escape');
   await expect.poll(() => search(page).inputValue()).toBe('');
-  await page.locator('[data-section="model"]').waitFor();
+  await page.locator('[data-section="network"]').waitFor();
   await page.keyboard.press('Escape');
   expect(await search(page).evaluate((input) => input === document.activeElement)).toBe(false);
 });

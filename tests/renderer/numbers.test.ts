@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { listPaths } from '../../src/core/recipe/paths';
-import { parseIntegers, parseNumber } from '../../src/renderer/forms/parse-number';
+import { parseNumbers, parseNumber } from '../../src/renderer/forms/parse-number';
 import { stepNumber } from '../../src/renderer/forms/step-number';
 import {
   formatBytes,
@@ -43,10 +43,10 @@ test('thousands may be separated, halves of an epoch may not be given', () => {
 
 test('hidden layers are a list with its own limits', () => {
   const hidden = field('model.hidden');
-  expect(parseIntegers('256, 128 64', hidden)).toEqual({ value: [256, 128, 64] });
-  expect(parseIntegers('', hidden)).toEqual({ value: [] });
-  expect(parseIntegers('256, x', hidden)).toEqual({ message: expect.stringContaining('x:') });
-  expect(parseIntegers('1,'.repeat(17), hidden)).toEqual({ message: expect.stringContaining('16') });
+  expect(parseNumbers('256, 128 64', hidden)).toEqual({ value: [256, 128, 64] });
+  expect(parseNumbers('', hidden)).toEqual({ value: [] });
+  expect(parseNumbers('256, x', hidden)).toEqual({ message: expect.stringContaining('x:') });
+  expect(parseNumbers('1,'.repeat(17), hidden)).toEqual({ message: expect.stringContaining('16') });
 });
 
 test('arrow keys go through round values and never leave the range', () => {

@@ -57,6 +57,27 @@ test('the table of figures makes none either', async () => {
   await expectShortTasks('table of epochs', page);
 });
 
+test('typing in the whole form, searching it and unfolding it make no long task', async () => {
+  const page = await desk.open({ runs: 1 });
+  await page.keyboard.press('Control+2');
+  await page.getByRole('button', { name: 'Expert', exact: true }).click();
+  const closed = page.locator('h3 [aria-expanded="false"]');
+  while ((await closed.count()) > 0) await closed.first().click();
+  const field = page.getByLabel('Learning rate', { exact: true });
+  await field.fill('0.001');
+  await page.waitForTimeout(500);
+  const typing = (async () => {
+    await field.focus();
+    await page.keyboard.type('0002', { delay: 120 });
+    await page.getByLabel('Optimizer', { exact: true }).selectOption('rmsprop');
+    await page.getByRole('searchbox').focus();
+    await page.keyboard.type('rate schedule', { delay: 90 });
+    await page.keyboard.press('Escape');
+  })();
+  await expectShortTasks('typing in the form', page);
+  await typing;
+});
+
 test('no component is drawn anew for each epoch: the counters change at most ten times a second', async () => {
   const page = await trainWarm({ epochMs: 5 }, 100_000);
   const changes = await page.evaluate(async () => {

@@ -32,7 +32,7 @@ export const FieldView = memo(function FieldView({
   return (
     <FieldRow
       field={field}
-      extraHelp={many ? '' : (option?.help ?? '')}
+      extraHelp={option?.help ?? ''}
       changed={field.standard !== undefined && !sameValue(value, field.standard)}
       message={message}
       words={words}

@@ -25,6 +25,8 @@ export interface Missing {
 interface Entry {
   field: FormField;
   names: string;
+  /** The whole path, for queries that are written like one. */
+  path: string;
   options: readonly { option: FieldOption; names: string }[];
   all: string;
 }
@@ -48,14 +50,15 @@ let entries: readonly Entry[] | undefined;
 function index(): readonly Entry[] {
   entries ??= formFields().map((field) => {
     const synonyms: Record<string, string> = text.form.synonyms;
-    const names = spell(field.title, field.path, field.group, synonyms[field.path] ?? '');
+    const own = field.path.split('.').at(-1) ?? '';
+    const names = spell(field.title, own, field.group, synonyms[field.path] ?? '');
     const options = field.options.map((option) => ({
       option,
       names: spell(option.title ?? titleOfWord(option.kind), option.kind, synonyms[option.kind] ?? ''),
     }));
     const help = [field.help, ...field.options.map((option) => option.help ?? '')];
     const all = `${names}${options.map((option) => option.names).join('')}${spell(...help)}`;
-    return { field, names, options, all };
+    return { field, names, path: spell(field.path), options, all };
   });
   return entries;
 }
@@ -67,11 +70,12 @@ const hasAll = (haystack: string, words: readonly string[]) =>
 export function searchFields(query: string, recipe: Recipe): readonly Found[] {
   const words = queryWords(query);
   if (words.length === 0) return [];
+  const isPath = query.includes('.');
   const found = index()
-    .filter(({ all }) => hasAll(all, words))
+    .filter(({ all, path }) => hasAll(isPath ? path : all, words))
     .map(({ field, names, options }) => {
       const named = options.filter((option) => hasAll(option.names, words)).map(({ option }) => option);
-      const byName = named.length > 0 || hasAll(names, words);
+      const byName = isPath || named.length > 0 || hasAll(names, words);
       return { field, byName, options: named, missing: missingFor(field, recipe) };
     });
   const best = onePerPath(found, recipe);

@@ -31,8 +31,15 @@ export function ChosenOption({
   return (
     <div className="chosen-option">
       <p title={help}>{help}</p>
-      <button type="button" className="link" aria-haspopup="dialog" onClick={() => setOpen(true)}>
-        {text.form.allOptions(field.options.length)}
+      <button
+        type="button"
+        className="link"
+        aria-haspopup="dialog"
+        aria-label={text.form.allOptions(field.options.length)}
+        title={text.form.allOptions(field.options.length)}
+        onClick={() => setOpen(true)}
+      >
+        {text.form.all(field.options.length)}
       </button>
       {open && (
         <OptionDialog

@@ -58,7 +58,12 @@ function Sections({ recipe }: { recipe: Recipe }) {
   });
 }
 
-const openAtFirst: readonly string[] = ['network', 'epochs-and-batches', 'optimizer-and-rate', 'regularization'];
+const openAtFirst: readonly string[] = [
+  'network',
+  'epochs-and-batches',
+  'optimizer-and-rate',
+  'regularization',
+];
 
 function sectionActions(workspace: Workspace): SectionActions {
   const { form } = workspace;

@@ -9,7 +9,7 @@ export const en = {
   cancel: 'Cancel',
   close: 'Close',
   fix: 'What to do',
-  steps: { data: 'Data', train: 'Train', diagnose: 'Diagnose', export: 'Export' },
+  steps: { data: 'Data', train: 'Train', diagnose: 'Diagnose', export: 'Export', devices: 'Devices' },
   parts: { train: 'Train', validation: 'Validation', test: 'Test' },
   metrics: {
     accuracy: 'Accuracy',
@@ -81,6 +81,7 @@ export const en = {
     slow: 'Training runs without native TensorFlow',
     noGpu: 'Training runs on the CPU',
     execution: (device: string, executor: string) => `${device}, ${executor}`,
+    compare: 'Compare the devices',
     executors: { xla: 'XLA', graph: 'graph', eager: 'eager' },
   },
   rail: {
@@ -172,6 +173,7 @@ export const en = {
       `${field} = ${values.join(' or ')}${more ? ' or others' : ''}`,
     chooseThat: (values: readonly string[]) =>
       values.length === 1 && values[0] === 'On' ? 'Switch on' : `Choose ${values.join(', ')}`,
+    all: (count: number) => `All ${count}`,
     allOptions: (count: number) => `All ${count} options`,
     optionsOf: (title: string) => `${title}: all options`,
     filterOptions: 'Filter',
@@ -403,6 +405,43 @@ export const en = {
         } The best epoch is kept.`,
       device: (device: string) => `Runs with ${device}.`,
     },
+  },
+  devices: {
+    title: 'Devices',
+    lead: 'What this machine can train on. Which is the fastest depends on the size of the job.',
+    inUse: 'taken by auto',
+    id: (id: string) =>
+      id === 'cpu' ? 'CPU' : id === 'wasm' ? 'WebAssembly' : id.replace(/^gpu:/, 'GPU '),
+    threads: (count: number) => plural(count, 'thread', 'threads'),
+    memory: (size: string) => `${size} of memory`,
+    comparison: 'Compared on your recipe',
+    comparisonHelp:
+      'Trains the present recipe for a few seconds on each device, one after the other. Nothing is kept of it.',
+    busy: 'A run is under way. Compare the devices when it is over, since its load would falsify the figures.',
+    compare: 'Compare the devices',
+    compareAgain: 'Compare again',
+    progress: 'Devices measured',
+    preparing: 'Looking at the machine…',
+    measuring: (name: string, at: number, all: number) => `Measuring ${name} (${at} of ${all})`,
+    cancelled: 'Cancelled before every device was measured.',
+    on: (target: string, data: string, rows: number | null, epochs: number) =>
+      `${target} of ${data}${rows === null ? '' : `, ${rows.toLocaleString('en-US')} training rows`}, ${plural(epochs, 'planned epoch', 'planned epochs')}`,
+    device: 'Device',
+    plannedRun: 'Planned run',
+    epoch: 'Epoch',
+    compile: 'Compile',
+    sameLoss: 'Same loss',
+    sameLossHelp: (loss: string) =>
+      `Time from the start until the training loss is ${loss}, the lowest that all of them reached`,
+    rate: 'Rows/s',
+    milliseconds: (value: string) => `${value} ms`,
+    warmingUp: 'Measuring…',
+    recommended: 'Recommended',
+    use: 'Use',
+    useThis: (name: string) => `Use ${name}`,
+    inRecipe: 'In the recipe',
+    taken: (name: string) => `The recipe runs on ${name} now. Undo takes it back.`,
+    leftOut: (device: string, reason: string) => `Left out ${device}: ${reason}`,
   },
   exports: {
     emptyTitle: 'Nothing to export yet',
