@@ -1,19 +1,37 @@
-// Layers and initializers equal Keras 3's: exactly where they are fixed, in their statistics where they are random.
+// Layers and penalties equal Keras 3's, in values and in gradients.
 import { beforeAll, expect, test } from 'vitest';
-import { createChoice } from '../../src/core/choices/choice';
-import { initializers } from '../../src/core/choices/initializers';
-import type { Initializer } from '../../src/core/choices/initializers/initializer';
 import { batchNormalization } from '../../src/core/choices/layers/batch-normalization';
+import { conv1d, conv1dSteps } from '../../src/core/choices/layers/conv-1d';
 import { dense } from '../../src/core/choices/layers/dense';
-import { dropout } from '../../src/core/choices/layers/dropout';
-import type { LayerContext } from '../../src/core/choices/layers/layer';
-import type { Loss } from '../../src/core/choices/losses/loss';
+import { embedding } from '../../src/core/choices/layers/embedding';
+import { flatten } from '../../src/core/choices/layers/flatten';
+import { layerNormalization } from '../../src/core/choices/layers/layer-normalization';
+import type { Layer } from '../../src/core/choices/layers/layer';
+import { globalPooling, maxPooling1d } from '../../src/core/choices/layers/pooling';
 import { sequential } from '../../src/core/choices/models/model';
-import { sgd } from '../../src/core/choices/optimizers/sgd';
-import { createRandom, statelessUniform } from '../../src/core/random';
-import { stateLayout } from '../../src/engine/train/state';
-import { trainingStep } from '../../src/engine/train/step';
-import { expectClose, readGolden, tf } from './ops';
+import { penalty } from '../../src/engine/train/penalty';
+import type { StepDefinition } from '../../src/engine/train/step';
+import { initialVariables, layerContext } from '../core/choices/layer-context';
+import { expectClose, type Nested, readGolden, tf } from './ops';
+
+interface Through {
+  x: Nested;
+  weights: Nested[];
+  y: Nested;
+  slope: Nested;
+  xGradient: Nested;
+  gradients: Nested[];
+}
+
+interface Convolution extends Through {
+  steps: number;
+  features: number;
+  filters: number;
+  kernel: number;
+  stride: number;
+  dilation: number;
+  padding: 'same' | 'valid';
+}
 
 interface Golden {
   dense: { x: number[][]; kernel: number[][]; bias: number[]; y: number[][] };
@@ -25,47 +43,40 @@ interface Golden {
     steps: { x: number[][]; y: number[][]; mean: number[]; variance: number[] }[];
     inference: { x: number[][]; y: number[][] };
   }[];
-  dropout: { rate: number; keptShare: number; keptValue: number; mean: number }[];
-  initializers: {
-    kind: string;
-    inputs: number;
-    outputs: number;
-    count: number;
-    mean: number;
-    variance: number;
-    largest: number;
-    fourthMoment: number;
-  }[];
   penalty: { weights: number[][]; l1: number; l2: number; loss: number };
+  layerNormalization: (Through & { epsilon: number })[];
+  convolution: Convolution[];
+  embedding: { codes: number[]; table: number[][]; y: Nested; slope: number[][]; gradient: number[][] };
+  pooling: Record<'x' | 'mean' | 'max' | 'maxOfThree' | 'flat', Nested>;
 }
 
 const golden = readGolden<Golden>('layers');
+const zeros = () => new Float32Array(0);
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
 });
 
-function context(training: boolean, variables: Record<string, tf.Tensor>): LayerContext {
-  return {
-    training,
-    variable(name) {
-      const variable = variables[name];
-      if (!variable) throw new Error(`no variable ${name}`);
-      return variable;
-    },
-    update(name, value) {
-      variables[name] = value;
-    },
-    uniform: (_site, shape) =>
-      tf.tensor(
-        statelessUniform(
-          shape.reduce((a, b) => a * b, 1),
-          3,
-          9,
-        ),
-        [...shape] as [number, number],
-      ),
+/** Output and gradients of Σ slope·y through a layer with these weights, against the golden ones. */
+function expectThrough(layer: Layer, rows: number, given: Through): void {
+  const asRows = (values: Nested) => tf.tensor(values as number[]).reshape([rows, -1]);
+  const shaped = (values: Nested, i: number) =>
+    tf.tensor(values as number[]).reshape([...layer.variables[i]!.shape] as [number]);
+  const weights = given.weights.map(shaped);
+  const slope = asRows(given.slope);
+  const run = (x: tf.Tensor, ...values: tf.Tensor[]) => {
+    const variables = Object.fromEntries(layer.variables.map(({ name }, i) => [name, values[i]!]));
+    return layer.apply(tf, x, layerContext({ training: true, variables }));
   };
+  const x = asRows(given.x);
+  const y = run(x, ...weights);
+  expect(y.shape).toEqual([rows, layer.width]);
+  expectClose(y, given.y, 2e-5, 2e-6);
+  const gradients = tf.grads((...inputs: tf.Tensor[]) =>
+    tf.sum(tf.mul(run(...(inputs as [tf.Tensor])), slope)),
+  )([x, ...weights]);
+  expectClose(gradients[0]!, given.xGradient, 2e-5, 5e-6);
+  given.gradients.forEach((gradient, i) => expectClose(gradients[i + 1]!, gradient, 2e-5, 5e-6));
 }
 
 test('dense', () => {
@@ -76,92 +87,112 @@ test('dense', () => {
     ['d/bias', [3]],
   ]);
   const variables = { 'd/kernel': tf.tensor(kernel), 'd/bias': tf.tensor(bias) };
-  expectClose(layer.apply(tf, tf.tensor(x), context(false, variables)), y, 1e-6, 1e-6);
+  expectClose(layer.apply(tf, tf.tensor(x), layerContext({ variables })), y, 1e-6, 1e-6);
 });
 
 test.each(golden.batchNormalization)('batch normalization with momentum $momentum', (bn) => {
   const { momentum, epsilon, gamma, beta, steps, inference } = bn;
   const layer = batchNormalization('n', { width: 3, momentum, epsilon });
-  const variables: Record<string, tf.Tensor> = Object.fromEntries(
-    layer.variables.map(({ name, shape, initializer, fanIn, fanOut }) => [
-      name,
-      tf.tensor(initializer({ shape, fanIn, fanOut, random: createRandom(1) })),
-    ]),
-  );
+  const variables = initialVariables(layer.variables);
   variables['n/gamma'] = tf.tensor(gamma);
   variables['n/beta'] = tf.tensor(beta);
   for (const { x, y, mean, variance } of steps) {
-    expectClose(layer.apply(tf, tf.tensor(x), context(true, variables)), y, 2e-6, 1e-6);
+    expectClose(layer.apply(tf, tf.tensor(x), layerContext({ training: true, variables })), y, 2e-6, 1e-6);
     expectClose(variables['n/moving-mean']!, mean, 1e-6, 1e-7);
     expectClose(variables['n/moving-variance']!, variance, 1e-6, 1e-7);
   }
   const { x, y } = inference;
-  expectClose(layer.apply(tf, tf.tensor(x), context(false, variables)), y, 2e-6, 1e-6);
+  expectClose(layer.apply(tf, tf.tensor(x), layerContext({ variables })), y, 2e-6, 1e-6);
 });
 
-test.each(golden.dropout)('dropout of $rate', ({ rate, keptShare, keptValue, mean }) => {
-  const layer = dropout('o', 400, rate);
-  const ones = tf.ones([500, 400]);
-  const y = layer.apply(tf, ones, context(true, {}));
-  const error = Math.sqrt((rate * (1 - rate)) / 200_000);
-  // Both shares are samples: their difference has the error of both.
-  expect(
-    Math.abs(tf.mean(tf.cast(tf.greater(y, 0), 'float32')).arraySync() as number) - keptShare,
-  ).toBeLessThan(4 * Math.SQRT2 * error);
-  expect((tf.max(y).arraySync() as number) / keptValue).toBeCloseTo(1, 6);
-  expect(Math.abs((tf.mean(y).arraySync() as number) - mean)).toBeLessThan(
-    (4 * Math.SQRT2 * error) / (1 - rate),
-  );
-  expect(layer.apply(tf, ones, context(false, {}))).toBe(ones);
+test.each(golden.layerNormalization)('layer normalization with epsilon $epsilon', (given) => {
+  expectThrough(layerNormalization('n', { width: 5, epsilon: given.epsilon }), 6, given);
 });
 
-test('every initializer has golden statistics', () => {
-  expect(new Set(golden.initializers.map(({ kind }) => kind))).toEqual(
-    new Set(initializers.map(({ kind }) => kind)),
-  );
+test.each(golden.convolution)(
+  'convolution of $kernel over $steps steps, $padding, stride $stride, dilation $dilation',
+  (given) => {
+    const layer = conv1d('c', { ...given, initializer: zeros });
+    expect(layer.width).toBe(conv1dSteps(given) * given.filters);
+    expectThrough(layer, 4, given);
+  },
+);
+
+test('embedding: rows of the table, the first of which is for missing and unseen', () => {
+  const { codes, table, y, slope, gradient } = golden.embedding;
+  const dimension = table[0]!.length;
+  // Keras has no row of its own for codes that are none: its rows are ours without the first.
+  const layer = embedding('e', { categories: [table.length], dimension });
+  const own = tf.tensor([[7, 8, 9], ...table]);
+  const run = (table: tf.Tensor, codes: number[]) =>
+    layer.apply(
+      tf,
+      tf.tensor2d(codes, [codes.length, 1]),
+      layerContext({ training: true, variables: { 'e/vectors': table } }),
+    );
+  expectClose(run(own, codes), y, 1e-7, 0);
+  expectClose(run(own, [-1]), [7, 8, 9], 1e-7, 0);
+  const [slopes] = tf.grads((table: tf.Tensor) => tf.sum(tf.mul(run(table, codes), tf.tensor2d(slope))))([
+    own,
+  ]);
+  expectClose(slopes!, [[0, 0, 0], ...gradient], 1e-6, 1e-7);
 });
 
-test.each(golden.initializers)('$kind $inputs x $outputs', (sample) => {
-  const { kind, inputs, outputs, count, mean, variance, largest, fourthMoment } = sample;
-  const create = createChoice<Initializer>(initializers, { kind });
-  const input = { shape: [inputs, outputs], fanIn: inputs, fanOut: outputs };
-  const samples = Array.from({ length: 8 }, (_, seed) => create({ ...input, random: createRandom(seed) }));
-  const values = samples.flatMap((sample) => [...sample]);
-  const average = (power: number) => values.reduce((sum, value) => sum + value ** power, 0) / values.length;
-  expect(samples.map((sample) => sample.length)).toEqual(samples.map(() => count));
-  // Sampling errors of one golden and eight own samples: of the mean, and of the variance by the fourth moment.
-  const share = 1 / count + 1 / values.length;
-  const meanError = Math.sqrt(variance * share);
-  const varianceError = Math.sqrt((fourthMoment - variance ** 2) * share);
-  expect(Math.abs(average(1) - mean)).toBeLessThan(4 * meanError);
-  expect(Math.abs(average(2) - average(1) ** 2 - variance)).toBeLessThan(4 * varianceError);
-  // The bounds: both samples reach to within a thousandth of the same largest value.
-  const reached = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  expect(Math.abs(reached / largest - 1)).toBeLessThan(2e-3);
-  expect(create({ ...input, random: createRandom(0) })).toEqual(samples[0]);
-  expect(samples[1]).not.toEqual(samples[0]);
+test('embedding of several columns: each has its own vectors, a code too large or small is the nearest', () => {
+  const layer = embedding('e', { categories: [2, 3], dimension: 2 });
+  const variables = { 'e/vectors': tf.range(0, 14).reshape([7, 2]) };
+  const x = tf.tensor2d([
+    [0, 0],
+    [1, 2],
+    [-1, -1],
+    [9, -9],
+  ]);
+  const y = layer.apply(tf, x, layerContext({ variables }));
+  expect(y.arraySync()).toEqual([
+    [2, 3, 8, 9],
+    [4, 5, 12, 13],
+    [0, 1, 6, 7],
+    [4, 5, 6, 7],
+  ]);
+  const [start] = Object.values(initialVariables(layer.variables));
+  const rows = start!.arraySync() as number[][];
+  expect([rows[0], rows[3]]).toEqual([
+    [0, 0],
+    [0, 0],
+  ]);
+  expect(rows[1]).not.toEqual([0, 0]);
+});
+
+test('pooling and flattening of time steps', () => {
+  const { x, mean, max, maxOfThree, flat } = golden.pooling;
+  const sequence = tf.tensor(x as number[][][]);
+  const rows = sequence.reshape([3, 14]);
+  const shape = { steps: 7, features: 2 };
+  const run = (layer: Layer, input: tf.Tensor) => layer.apply(tf, input, layerContext({}));
+  expectClose(run(globalPooling('p', 'mean', shape), rows), mean, 1e-6, 1e-7);
+  expectClose(run(globalPooling('p', 'max', shape), rows), max, 0, 0);
+  expectClose(run(maxPooling1d('p', 3, shape), rows), maxOfThree, 0, 0);
+  expectClose(run(flatten('f', 14), sequence), flat, 0, 0);
 });
 
 test('L1 and L2 penalties', () => {
   const { weights, l1, l2, loss } = golden.penalty;
-  const network = sequential([dense('d', { inputs: 4, units: 3, initializer: () => new Float32Array(12) })]);
-  const nothing: Loss = {
-    perRow: (ops, output) => ops.mul(ops.sum(output, 1), 0),
-    predict: (_ops, output) => output,
-    outputs: () => 3,
-  };
-  const optimizer = sgd.create({ kind: 'sgd' });
-  const layout = stateLayout(network, optimizer);
-  const state = layout.map((entry) =>
-    entry.name === 'variable/d/kernel'
-      ? tf.tensor(weights)
-      : tf.zeros([...entry.shape] as [number], entry.dtype),
+  const network = sequential([dense('d', { inputs: 4, units: 3, initializer: zeros })]);
+  const definition = { network, l1: true, l2: true, penaltyFactors: new Map() };
+  const penaltyOf = (kernel: tf.Tensor, factor = 1) =>
+    penalty(
+      tf,
+      { ...definition, penaltyFactors: new Map([['d/kernel', factor]]) } as unknown as StepDefinition,
+      { 'd/kernel': kernel, 'd/bias': tf.ones([3]) },
+      { l1: tf.scalar(l1), l2: tf.scalar(l2) },
+      tf.scalar(0),
+    );
+  const kernel = tf.tensor(weights);
+  expectClose(penaltyOf(kernel), loss);
+  expectClose(penaltyOf(kernel, 3), 3 * loss);
+  const [slope] = tf.grads((kernel: tf.Tensor) => penaltyOf(kernel))([kernel]);
+  expectClose(
+    slope!,
+    weights.map((row) => row.map((weight) => l1 * Math.sign(weight) + 2 * l2 * weight)),
   );
-  const x = tf.ones([1, 4]);
-  const input = { x, y: tf.zeros([1]) as tf.Tensor1D, learningRate: tf.scalar(1), state, uniform: () => x };
-  const step = trainingStep(tf, { network, loss: nothing, optimizer, layout, l1, l2 }, input);
-  const after = (name: string) => step.state[layout.findIndex((entry) => entry.name === name)]!;
-  expectClose(after('sum/loss'), loss);
-  const slope = weights.map((row) => row.map((weight) => weight - l1 * Math.sign(weight) - 2 * l2 * weight));
-  expectClose(after('variable/d/kernel'), slope);
 });
