@@ -29,8 +29,11 @@ export interface LoadedData {
 
 export type Progress = (phase: string, share: number | null) => void;
 
+/** What a job says about its data. */
+export type DataSource = Pick<TrainJob, 'recipe' | 'data' | 'test'>;
+
 /** Reads the job's files. The tensors belong to the caller. */
-export async function loadData(job: TrainJob, ops: Ops, progress: Progress): Promise<LoadedData> {
+export async function loadData(job: DataSource, ops: Ops, progress: Progress): Promise<LoadedData> {
   const dialect = job.recipe.data.dialect;
   const read = await readTable(job.data, { dialect, onProgress: (share) => progress('reading', share) });
   const testFile = job.test === null ? null : await readTable(job.test, { dialect });
@@ -38,7 +41,7 @@ export async function loadData(job: TrainJob, ops: Ops, progress: Progress): Pro
   return inFile(job.data, () => prepareParts(job, ops, read, testFile));
 }
 
-function prepareParts(job: TrainJob, ops: Ops, read: ReadTable, testFile: ReadTable | null): LoadedData {
+function prepareParts(job: DataSource, ops: Ops, read: ReadTable, testFile: ReadTable | null): LoadedData {
   const { recipe } = job;
   const { table } = read;
   const resolved = resolveTarget(table, recipe);

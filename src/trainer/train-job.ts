@@ -3,9 +3,7 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { HoneError } from '../core/errors';
 import { trivialBaseline } from '../core/metrics/baseline';
-import { inputColumns } from '../core/preparation/prepare-rows';
 import { createRandom, permutation, streamOf } from '../core/random';
-import type { Recipe } from '../core/recipe/recipe';
 import type { Baseline } from '../core/run/baseline';
 import type { TrainerEvent, TrainJob } from '../core/run/job';
 import type { Execution, RunState } from '../core/run/record';
@@ -18,14 +16,11 @@ import {
 } from '../engine/checkpoint/checkpoint';
 import type { StoredTensor } from '../engine/checkpoint/safetensors';
 import { openRuntime, type Runtime } from '../engine/runtime/runtime';
-import { createExecutor } from '../engine/train/create-executor';
-import { batchSizeAt } from '../engine/train/epoch-plan';
-import type { Executor, ExecutorKind, Snapshot } from '../engine/train/executor';
-import { chooseExecutor } from '../engine/train/executor-rule';
-import { type FitInput, type FitResult, fit, type Part, type TrainingShape } from '../engine/train/fit';
-import { carryState, countParameters, initialState, type StateValues } from '../engine/train/state';
+import type { Snapshot } from '../engine/train/executor';
+import { type FitResult, fit, type Part } from '../engine/train/fit';
+import { countParameters } from '../engine/train/state';
 import type { StepDefinition } from '../engine/train/step';
-import { hiddenLayers, stepOf } from '../engine/train/step-of';
+import { defineShape, executorKindOf, executorOpener, rowsOf } from './assembly';
 import { createEpochStream } from './epoch-stream';
 import { createJudge, type Judge } from './judge';
 import { disposePart, type LoadedData, loadData, samplePart } from './load-data';
@@ -79,8 +74,6 @@ export async function train(job: TrainJob, orders: Orders, send: Send): Promise<
   send({ kind: 'done', execution, rows: null });
 }
 
-const rowsOf = (part: Part): number => part.targets.length;
-
 async function prepare(job: TrainJob, send: Send): Promise<Training> {
   const { recipe } = job;
   const runtime = await openRuntime(recipe.hardware.device);
@@ -88,21 +81,13 @@ async function prepare(job: TrainJob, send: Send): Promise<Training> {
   const data = await loadData(job, runtime.ops, progress);
   for (const warning of data.warnings)
     appendFileSync(path.join(job.folder, 'log.txt'), `warning: ${warning}\n`);
-  const definition = defineShape(recipe, data, false);
+  const definition = defineShape(recipe, data);
   const parameters = countParameters(definition.network);
-  const batchSize = batchSizeAt(recipe, 0, rowsOf(data.train));
-  const kind = chooseExecutor({
-    backend: runtime.backend,
-    wish: recipe.hardware.executor,
-    parameters,
-    batchSize,
-    plannedSteps: recipe.training.epochs * Math.ceil(rowsOf(data.train) / batchSize),
-  });
   const checkpoint = job.resume ? loadCheckpoint(runFiles(job.folder).checkpoints) : null;
   const execution: Execution = {
     backend: runtime.backend,
     device: runtime.device,
-    executor: kind,
+    executor: executorKindOf(runtime, recipe, definition, rowsOf(data.train)),
     version: runtime.version,
   };
   const judge = createJudge(data.target);
@@ -113,40 +98,9 @@ async function prepare(job: TrainJob, send: Send): Promise<Training> {
   return { job, runtime, data, judge, baseline, definition, parameters, execution, checkpoint };
 }
 
-/** The step for the recipe as it stands; frozen layers are the hidden ones, which pre-training trained. */
-function defineShape(recipe: Recipe, data: LoadedData, frozen: boolean): StepDefinition {
-  const facts = {
-    recipe,
-    task: data.resolved.task,
-    columns: inputColumns(data.preparation),
-    classes: data.target.kind === 'classes' ? data.target.classes.length : 1,
-  };
-  const definition = stepOf(facts);
-  return frozen ? stepOf({ ...facts, frozen: hiddenLayers(definition.network) }) : definition;
-}
-
-/** Opens executors for the shapes that a run goes through. */
-function opener({ job, runtime, data, execution }: Training): FitInput['open'] {
-  const weights = data.train.weights && runtime.ops.tensor1d(data.train.weights);
-  return ({ recipe, batchSize, frozen }: TrainingShape, state: StateValues | null): Executor => {
-    const definition = defineShape(recipe, data, frozen);
-    const { network, layout } = definition;
-    return createExecutor(runtime, execution.executor as ExecutorKind, {
-      definition,
-      x: data.train.x,
-      y: data.train.y,
-      weights,
-      batchSize,
-      state: state
-        ? carryState(state, network, layout, job.recipe.seed)
-        : initialState(network, layout, job.recipe.seed),
-    });
-  };
-}
-
 /** Runs the epochs, streams them, and checkpoints every ten seconds. */
 async function fitRun(training: Training, orders: Orders, send: Send): Promise<FitResult> {
-  const { job, runtime, data, judge, baseline, definition, parameters, checkpoint } = training;
+  const { job, runtime, data, judge, baseline, definition, parameters, execution, checkpoint } = training;
   const files = runFiles(job.folder);
   mkdirSync(files.checkpoints, { recursive: true });
   truncateMetrics(files.metrics, checkpoint?.progress.epochs ?? 0);
@@ -164,7 +118,7 @@ async function fitRun(training: Training, orders: Orders, send: Send): Promise<F
       {
         recipe: job.recipe,
         phase: 'training',
-        open: opener(training),
+        open: executorOpener(runtime, execution.executor, data, job.recipe.seed),
         classes: data.target.kind === 'classes' ? data.train.targets : null,
         rows: rowsOf(data.train),
         parameters,

@@ -1,0 +1,73 @@
+// From a recipe and its loaded data to the step that trains it, and to executors that run the step.
+import { inputColumns } from '../core/preparation/prepare-rows';
+import type { Recipe } from '../core/recipe/recipe';
+import type { Runtime } from '../engine/runtime/runtime';
+import { createExecutor } from '../engine/train/create-executor';
+import { batchSizeAt } from '../engine/train/epoch-plan';
+import type { Executor, ExecutorKind } from '../engine/train/executor';
+import { chooseExecutor } from '../engine/train/executor-rule';
+import type { FitInput, Part, TrainingShape } from '../engine/train/fit';
+import { carryState, countParameters, initialState, type StateValues } from '../engine/train/state';
+import type { StepDefinition } from '../engine/train/step';
+import { hiddenLayers, type StepFacts, stepOf } from '../engine/train/step-of';
+import type { LoadedData } from './load-data';
+
+/** Rows of a part. */
+export const rowsOf = (part: Part): number => part.targets.length;
+
+/** What a step for this data is made of. */
+export function factsOf(recipe: Recipe, data: LoadedData): StepFacts {
+  return {
+    recipe,
+    task: data.resolved.task,
+    columns: inputColumns(data.preparation),
+    classes: data.target.kind === 'classes' ? data.target.classes.length : 1,
+  };
+}
+
+/** The step for the recipe as it stands; frozen layers are the hidden ones, which pre-training trained. */
+export function defineShape(recipe: Recipe, data: LoadedData, frozen = false): StepDefinition {
+  const facts = factsOf(recipe, data);
+  const definition = stepOf(facts);
+  return frozen ? stepOf({ ...facts, frozen: hiddenLayers(definition.network) }) : definition;
+}
+
+/** How the recipe's steps run here, by the fixed rule. */
+export function executorKindOf(
+  { backend }: Runtime,
+  recipe: Recipe,
+  { network }: StepDefinition,
+  rows: number,
+): ExecutorKind {
+  const batchSize = batchSizeAt(recipe, 0, rows);
+  return chooseExecutor({
+    backend,
+    wish: recipe.hardware.executor,
+    parameters: countParameters(network),
+    batchSize,
+    plannedSteps: recipe.training.epochs * Math.ceil(rows / batchSize),
+  });
+}
+
+/** Opens executors for the shapes that a run goes through. The weights of the rows stay in TensorFlow. */
+export function executorOpener(
+  runtime: Runtime,
+  kind: ExecutorKind,
+  data: LoadedData,
+  seed: number,
+): FitInput['open'] {
+  const { x, y, weights: values } = data.train;
+  const weights = values && runtime.ops.tensor1d(values);
+  return ({ recipe, batchSize, frozen }: TrainingShape, state: StateValues | null): Executor => {
+    const definition = defineShape(recipe, data, frozen);
+    const { network, layout } = definition;
+    return createExecutor(runtime, kind, {
+      definition,
+      x,
+      y,
+      weights,
+      batchSize,
+      state: state ? carryState(state, network, layout, seed) : initialState(network, layout, seed),
+    });
+  };
+}
