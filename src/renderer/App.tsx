@@ -8,6 +8,7 @@ import { listenToShortcuts } from './frame/shortcuts';
 import { TopBar } from './frame/top-bar';
 import { text } from './i18n/text';
 import { DataPage } from './pages/data/data-page';
+import { DevicesPage } from './pages/devices/devices-page';
 import { DiagnosePage } from './pages/diagnose/diagnose-page';
 import { ExportPage } from './pages/export/export-page';
 import { StartPage } from './pages/start/start-page';
@@ -21,6 +22,7 @@ const pages: Record<Step, () => ReactElement | null> = {
   train: TrainPage,
   diagnose: DiagnosePage,
   export: ExportPage,
+  devices: DevicesPage,
 };
 
 export function App() {

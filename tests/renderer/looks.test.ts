@@ -42,6 +42,25 @@ const steps: { name: string; scene: Partial<Scene>; show(page: Page): Promise<vo
       await page.getByRole('button', { name: 'Export ONNX…' }).click();
     },
   },
+  { name: 'devices', scene: {}, show: (page) => page.keyboard.press('Control+5') },
+  {
+    name: 'devices-compared',
+    scene: { compareMs: null },
+    async show(page) {
+      await page.keyboard.press('Control+5');
+      await page.getByRole('button', { name: 'Compare the devices' }).click();
+      await page.getByText(/ends the planned run first/).waitFor();
+    },
+  },
+  {
+    name: 'devices-comparing',
+    scene: { compareMs: 3_600_000 },
+    async show(page) {
+      await page.keyboard.press('Control+5');
+      await page.getByRole('button', { name: 'Compare the devices' }).click();
+      await page.getByText(/\(3 of 7\)/).waitFor();
+    },
+  },
 ];
 
 const looks: WindowLooks[] = [

@@ -54,7 +54,8 @@ function candidate(
     changes: {
       'hardware.device': device.kind,
       ...(device.kind === 'gpu' && { 'hardware.gpu': Number(device.id.split(':')[1] ?? 0) }),
-      ...(threads !== null && { 'hardware.threads': threads }),
+      // 0 is all of them where nothing else trains.
+      ...(threads !== null && { 'hardware.threads': threads === device.threads ? 0 : threads }),
       'hardware.executor': executor,
       'hardware.precision': precision,
     },

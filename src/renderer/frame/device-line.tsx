@@ -4,6 +4,7 @@ import type { Runtime } from '../../core/run/job';
 import { text } from '../i18n/text';
 import { useStore } from '../state/store';
 import { useWorkspace } from '../state/workspace';
+import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 
 /** Such as `TensorFlow 2.21 on CPU`. */
@@ -13,13 +14,14 @@ export function describeRuntime({
   version,
 }: Pick<Runtime, 'backend' | 'device' | 'version'>): string {
   const short = /^\d+\.\d+\.0$/.test(version) ? version.slice(0, -2) : version;
-  const name = device.length <= 4 ? device.toUpperCase() : device;
+  const name = /^(cpu|gpu)/.test(device) ? device.toUpperCase().replace(':', ' ') : device;
   return backend === 'wasm' ? text.device.wasm(short) : text.device.native(short, name);
 }
 
 export function DeviceLine() {
-  const { app } = useWorkspace();
+  const { app, goTo } = useWorkspace();
   const runtime = useStore(app, (state) => state.runtime);
+  const compare = useStore(app, (state) => state.dataset !== null);
   const [open, setOpen] = useState(false);
   if (!runtime)
     return (
@@ -66,6 +68,17 @@ export function DeviceLine() {
               <h3>{text.fix}</h3>
               <p className="selectable">{runtime.fix}</p>
             </>
+          )}
+          {compare && (
+            <Button
+              size="small"
+              onClick={() => {
+                setOpen(false);
+                goTo('devices');
+              }}
+            >
+              {text.device.compare}
+            </Button>
           )}
         </div>
       )}

@@ -10,7 +10,13 @@ import { shortcutLabel } from './shortcuts';
 
 type StepState = 'open' | 'done' | 'attention' | 'running';
 
-const icons: Record<Step, IconName> = { data: 'table', train: 'curve', diagnose: 'pulse', export: 'box' };
+const icons: Record<Step, IconName> = {
+  data: 'table',
+  train: 'curve',
+  diagnose: 'pulse',
+  export: 'box',
+  devices: 'chip',
+};
 const marks: Record<StepState, IconName | null> = {
   open: null,
   done: 'check',
@@ -58,6 +64,7 @@ function useStepStates(): Record<Step, StepState> {
   const { app, runs, recipe } = useWorkspace();
   const warnings = useStore(app, (state) => (state.dataset?.profile.warnings.length ?? 0) > 0);
   const invalid = useStore(recipe.store, (state) => Object.keys(state.invalid).length > 0);
+  const comparing = useStore(app, (state) => state.comparison?.state === 'running');
   const state = useStore(runs, (all) => all);
   const trained = state.list.some(hasModel);
   return {
@@ -65,6 +72,7 @@ function useStepStates(): Record<Step, StepState> {
     train: activeRun(state) ? 'running' : invalid ? 'attention' : trained ? 'done' : 'open',
     diagnose: diagnosisState(state),
     export: 'open',
+    devices: comparing ? 'running' : 'open',
   };
 }
 

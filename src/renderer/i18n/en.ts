@@ -263,6 +263,7 @@ export const en = {
     cancelHelp: 'Ends the run and keeps nothing',
     progress: 'Epochs done',
     epochOf: (epoch: string, planned: string) => `Epoch ${epoch} of ${planned}`,
+    pretrainingOf: (epoch: string, planned: string) => `Pre-training, epoch ${epoch} of ${planned}`,
     left: (time: string) => `${time} left`,
     perEpoch: (time: string) => `${time} an epoch`,
     rowsPerSecond: (rows: string) => `${rows} rows/s`,
@@ -291,6 +292,8 @@ export const en = {
     loss: 'Loss',
     learningRate: 'Learning rate',
     gradientNorm: 'Gradient norm',
+    averaged: 'Averaged',
+    reconstruction: 'Pre-training: reconstruction loss',
     seconds: 'Seconds',
     epochHead: 'Epoch',
     epoch: (epoch: number) => `Epoch ${epoch}`,
@@ -311,6 +314,18 @@ export const en = {
     bestAt: (epoch: number) => `; the best epoch is ${epoch}`,
     summary: (title: string, epochs: number, parts: readonly string[], best: string) =>
       `${title} over ${plural(epochs, 'epoch', 'epochs')}: ${parts.join(', ') || 'no finite value'}${best}.`,
+  },
+  live: {
+    title: 'While it trains',
+    help: 'These values can be changed at any time. A change holds from the next epoch on and is recorded in the run.',
+    halve: 'Half the learning rate',
+    double: 'Double the learning rate',
+    apply: 'Apply',
+    rateNow: (rate: string) => `now ${rate}`,
+    changed: (title: string, value: string) => `${title} is ${value} from the next epoch on.`,
+    changes: 'Changes during the run',
+    after: (epoch: number) => (epoch === 0 ? 'Before the first epoch' : `After epoch ${epoch}`),
+    changedTo: (title: string, value: string) => `${title} → ${value}`,
   },
   diagnose: {
     emptyTitle: 'Nothing to diagnose yet',
@@ -410,10 +425,9 @@ export const en = {
     title: 'Devices',
     lead: 'What this machine can train on. Which is the fastest depends on the size of the job.',
     inUse: 'taken by auto',
-    id: (id: string) =>
-      id === 'cpu' ? 'CPU' : id === 'wasm' ? 'WebAssembly' : id.replace(/^gpu:/, 'GPU '),
+    id: (id: string) => (id === 'cpu' ? 'CPU' : id === 'wasm' ? 'WebAssembly' : id.replace(/^gpu:/, 'GPU ')),
     threads: (count: number) => plural(count, 'thread', 'threads'),
-    memory: (size: string) => `${size} of memory`,
+    memory: (size: string) => `${size} memory`,
     comparison: 'Compared on your recipe',
     comparisonHelp:
       'Trains the present recipe for a few seconds on each device, one after the other. Nothing is kept of it.',
@@ -441,7 +455,6 @@ export const en = {
     useThis: (name: string) => `Use ${name}`,
     inRecipe: 'In the recipe',
     taken: (name: string) => `The recipe runs on ${name} now. Undo takes it back.`,
-    leftOut: (device: string, reason: string) => `Left out ${device}: ${reason}`,
   },
   exports: {
     emptyTitle: 'Nothing to export yet',

@@ -1,8 +1,9 @@
 // What the window as a whole knows: the program, the machine, the open dataset, the step in view.
+import type { Comparison } from '../../core/run/comparison';
 import type { Runtime } from '../../core/run/job';
 import type { CommandOutput, Dataset, Sample } from '../../workbench/contract/commands';
 
-export const steps = ['data', 'train', 'diagnose', 'export'] as const;
+export const steps = ['data', 'train', 'diagnose', 'export', 'devices'] as const;
 export type Step = (typeof steps)[number];
 
 export interface AppState {
@@ -14,6 +15,8 @@ export interface AppState {
   /** A dataset is being opened. */
   opening: boolean;
   step: Step;
+  /** The last comparison of devices; null where none is known. */
+  comparison: Comparison | null;
   /** Work that is not training: its name and its share, null where unknown. */
   work: { phase: string; share: number | null } | null;
   /** False while the host does not answer. */
@@ -28,6 +31,7 @@ export const initialAppState: AppState = {
   dataset: null,
   opening: false,
   step: 'data',
+  comparison: null,
   work: null,
   connected: true,
 };

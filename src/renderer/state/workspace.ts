@@ -103,6 +103,8 @@ function takeEvent(workspace: Workspace, event: WorkbenchEvent): void {
         ...state,
         work: event.share !== null && event.share >= 1 ? null : { phase: event.phase, share: event.share },
       }));
+    case 'devicesCompared':
+      return app.set((state) => ({ ...state, comparison: event.comparison }));
     case 'datasetOpened':
       void datasets.show(event.dataset);
   }

@@ -2,6 +2,7 @@
 import type { Finding } from '../../../src/core/run/finding';
 import type { Runtime } from '../../../src/core/run/job';
 import type { ErrorReport } from '../../../src/core/errors';
+import { devices } from './devices';
 
 export interface Scene {
   /** Sample that is open at the start; empty for the start page. */
@@ -11,6 +12,8 @@ export interface Scene {
   /** Milliseconds between epochs of a run. */
   epochMs: number;
   runtime: Runtime | null;
+  /** Milliseconds that the comparison spends on each device; null gives one that is over already. */
+  compareMs: number | null;
   /** Answers of calls that fail, by the name of the call. */
   failing: Record<string, ErrorReport>;
   warnings: string[];
@@ -23,7 +26,8 @@ export const usualScene: Scene = {
   opened: 'penguins',
   runs: 0,
   epochMs: 20,
-  runtime: { backend: 'tensorflow', device: 'cpu', version: '2.21.0', reason: null, fix: null },
+  runtime: { backend: 'tensorflow', device: 'cpu', version: '2.21.0', reason: null, fix: null, devices },
+  compareMs: 60,
   failing: {},
   warnings: [],
   extraColumns: 0,

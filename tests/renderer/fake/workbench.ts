@@ -4,6 +4,7 @@ import cars from '../../../resources/samples/cars.csv?raw';
 import penguins from '../../../resources/samples/penguins.csv?raw';
 import samples from '../../../resources/samples/samples.json';
 import weather from '../../../resources/samples/seattle-weather.csv?raw';
+import { withChange } from '../../../src/core/recipe/live-changes';
 import { defaultRecipe, type Recipe } from '../../../src/core/recipe/recipe';
 import type { Epoch } from '../../../src/core/run/epoch';
 import type { Finding } from '../../../src/core/run/finding';
@@ -20,7 +21,8 @@ import type {
   Sample,
 } from '../../../src/workbench/contract/commands';
 import type { WorkbenchEvent } from '../../../src/workbench/contract/events';
-import { batchOf, endOf, epochOf, factsOf, outcomeOf, recordOf } from './fake-run';
+import { batchOf, endOf, epochOf, factsOf, nextEpochs, outcomeOf, recordOf } from './fake-run';
+import { createFakeComparisons } from './comparisons';
 import { profileOf } from './profile-of';
 import { type FakeTrace, overfit, rightEpoch, type Scene, usualScene } from './scene';
 
@@ -113,12 +115,10 @@ function play(run: FakeRun): void {
   const batchMs = Math.max(50, scene.epochMs);
   const perBatch = Math.max(1, Math.round(batchMs / scene.epochMs));
   run.timer = setInterval(() => {
-    const planned = run.record.recipe.training.epochs;
-    const done = run.epochs.length;
-    const count = Math.min(perBatch, planned - done);
-    const fresh = Array.from({ length: count }, (_, i) =>
-      epochOf(done + i + 1, planned, scene.epochMs / 1000),
-    );
+    const { recipe } = run.record;
+    const { pretraining, epochs } = recipe.training;
+    const planned = epochs + (pretraining.enabled ? pretraining.epochs : 0);
+    const fresh = nextEpochs(recipe, run.epochs.length, perBatch, scene.epochMs / 1000);
     run.epochs.push(...fresh);
     run.seq += 1;
     const batch = batchOf(
@@ -141,6 +141,8 @@ function finish(run: FakeRun, state: RunRecord['state']): void {
   run.outcome = outcomeOf(run.record);
   emit({ kind: 'runDiagnosed', runId: run.record.id, findings: run.findings, outcome: run.outcome });
 }
+
+const comparisons = createFakeComparisons(scene.compareMs, emit);
 
 type Handlers = { [Name in CommandName]: (input: CommandInput<Name>) => CommandOutput<Name> };
 
@@ -195,6 +197,11 @@ const handlers: Handlers = {
     finish(runOf(runId), 'cancelled');
     return runOf(runId).record;
   },
+  'run.change': ({ runId, path, value }) => {
+    const run = runOf(runId);
+    const epoch = run.epochs.filter(({ phase }) => phase === 'training').length;
+    return change(run, { recipe: withChange(run.record.recipe, { epoch, path, value }) });
+  },
   'run.remove': ({ runId }) => {
     runs.delete(runId);
     emit({ kind: 'runRemoved', runId });
@@ -205,6 +212,12 @@ const handlers: Handlers = {
     const { record, epochs, seq, findings, outcome } = runOf(runId);
     return { record, epochs: [...epochs], seq, findings, outcome };
   },
+  'devices.compare': ({ recipe }) => comparisons.begin(dataset?.profile.name ?? '', recipe),
+  'devices.cancel': () => {
+    comparisons.cancel();
+    return {};
+  },
+  'devices.comparison': () => comparisons.current(),
   'run.export': ({ format }) => ({
     folder: `/home/ada/models/penguins-${format}`,
     files: ['model-card.md', 'model.json', 'weights.bin', 'recipe.json'],
