@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { storedRecipeSchema } from '../recipe/migrate';
 import { metricsSchema } from './metrics';
+import { pretrainingSchema } from './pretraining';
 
 export const runStates = [
   'queued',
@@ -76,6 +77,8 @@ export const runRecordSchema = z.strictObject({
   resumable: z.boolean().optional(),
   /** Sentences about what looked odd in the data, once the trainer has read it. */
   warnings: z.array(z.string()).optional(),
+  /** What pre-training did, once it is over; null or absent without it. */
+  pretraining: pretrainingSchema.nullable().optional(),
 });
 
 export type RunState = (typeof runStates)[number];
