@@ -42,8 +42,8 @@ export function shapesAttribute(shapes: readonly (readonly number[])[]): Message
   return message().message(1, list);
 }
 
-/** AttrValue of a recorded attribute. */
-export function attributeMessage(attribute: Attribute): Message {
+/** AttrValue of a recorded attribute. `prefix` stands before the names of the graph's own functions. */
+export function attributeMessage(attribute: Attribute, prefix = ''): Message {
   switch (attribute.kind) {
     case 'type':
       return typeAttribute(attribute.value);
@@ -61,6 +61,10 @@ export function attributeMessage(attribute: Attribute): Message {
       return typesAttribute(attribute.value);
     case 'ints':
       return message().message(1, message().integers(3, attribute.value));
+    case 'shapes':
+      return shapesAttribute(attribute.value);
+    case 'function':
+      return functionAttribute(prefix + attribute.value);
   }
 }
 
@@ -93,10 +97,12 @@ export function constantMessage({ name, type, values }: Omit<ConstantNode, 'kind
   });
 }
 
-/** NodeDef of a recorded node. */
-export function recordedMessage(node: GraphNode, format: RefFormat): Message {
+/** NodeDef of a recorded node. `prefix` stands before the names of the graph's own functions. */
+export function recordedMessage(node: GraphNode, format: RefFormat, prefix = ''): Message {
   if (node.kind === 'constant') return constantMessage(node);
-  const attributes = Object.fromEntries(node.attributes.map((item) => [item.name, attributeMessage(item)]));
+  const attributes = Object.fromEntries(
+    node.attributes.map((item) => [item.name, attributeMessage(item, prefix)]),
+  );
   return nodeMessage({ name: node.name, op: node.op, inputs: node.inputs.map(format), attributes });
 }
 
@@ -122,20 +128,26 @@ export function functionMessage({ name, inputs, outputs, nodes, attributes = {} 
   return result;
 }
 
-/** FunctionDef of a recorded graph, whose nodes name values as `node:output-name:index`. */
-export function recordedFunction(name: string, graph: TracedGraph): Message {
+/**
+ * FunctionDef of a recorded graph and of the functions within it, whose names begin with its own.
+ * Nodes name values as `node:output-name:index`.
+ */
+export function recordedFunctions(name: string, graph: TracedGraph): Message[] {
+  const prefix = `${name}_`;
   const byName = new Map(graph.nodes.map((node) => [node.name, node]));
   const format: RefFormat = ({ node, output }) => {
     const producer = byName.get(node);
     if (!producer) return node;
     return `${node}:${outputName(producer, output)}`;
   };
-  return functionMessage({
+  const whole = functionMessage({
     name,
     inputs: graph.inputs,
     outputs: graph.outputs.map(({ name, dtype, ref }) => ({ name, dtype, value: format(ref) })),
-    nodes: graph.nodes.map((node) => recordedMessage(node, format)),
+    nodes: graph.nodes.map((node) => recordedMessage(node, format, prefix)),
   });
+  const nested = graph.functions ?? [];
+  return [whole, ...nested.flatMap((item) => recordedFunctions(prefix + item.name, item.graph))];
 }
 
 function outputName(producer: GraphNode, output: number): string {

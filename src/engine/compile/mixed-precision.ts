@@ -43,7 +43,8 @@ export function withMixedPrecision(graph: TracedGraph): TracedGraph {
       nodes.push(product, castNode(node.name, { node: product.name, output: 0 }, type, 'float32'));
     }
   }
-  return { ...graph, nodes };
+  const functions = graph.functions?.map((item) => ({ ...item, graph: withMixedPrecision(item.graph) }));
+  return { ...graph, nodes, ...(functions && { functions }) };
 }
 
 /** How many products of a graph would be rounded. */

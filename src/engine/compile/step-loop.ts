@@ -6,7 +6,7 @@ import {
   functionAttribute,
   functionMessage,
   nodeMessage,
-  recordedFunction,
+  recordedFunctions,
   shapesAttribute,
   typeAttribute,
   typesAttribute,
@@ -69,7 +69,7 @@ export function stepLoop(
   });
   return {
     functions: [
-      recordedFunction(names.step, step),
+      ...recordedFunctions(names.step, step),
       bodyFunction(names, loop, constants.length, state),
       condition,
       entryFunction,

@@ -6,6 +6,7 @@ import {
   type DataType,
   dataTypes,
   type GraphNode,
+  type NestedFunction,
   type TracedGraph,
   type ValueRef,
   type ValueType,
@@ -32,12 +33,13 @@ export function trace(
   compute: () => readonly NamedTensor[],
 ): TracedGraph {
   const ids = backend.getInputTensorIds(inputs.map((input) => input.tensor));
-  const recorder = createRecorder(backend.binding);
+  const recorder = createRecorder(ops, backend);
   inputs.forEach((input, i) => {
     recorder.known.set(ids[i] as number, { node: input.name, output: 0 });
   });
   const binding = backend.binding;
   backend.binding = recorder.binding;
+  recordings.set(recorder.binding, recorder.recording);
   ops.engine().startScope('trace');
   try {
     const outputs = compute();
@@ -50,6 +52,7 @@ export function trace(
         ref: recorder.find(outputIds[i] as number, `output ${name}`),
         ...typeOf(tensor),
       })),
+      functions: recorder.functions,
     };
   } finally {
     ops.engine().endScope();
@@ -61,15 +64,47 @@ function typeOf(tensor: Tensor): { dtype: DataType; shape: readonly number[] } {
   return { dtype: tensor.dtype as DataType, shape: tensor.shape };
 }
 
+/** What can be asked of the recording in progress beyond executing ops. */
+export interface Recording {
+  /**
+   * Records a function of its own on stand-ins (zeros) of these types. `compute` may use nothing but its arguments;
+   * nothing of it becomes part of the recording in progress.
+   */
+  traceApart(
+    inputs: readonly ValueType[],
+    compute: (inputs: readonly Tensor[]) => readonly Tensor[],
+  ): TracedGraph;
+  /** Makes a function part of the graph; returns the name by which attributes refer to it. */
+  addFunction(graph: TracedGraph): string;
+  /** Records a node without executing it. Its outputs are stand-ins: their values are zeros. */
+  addNode(
+    op: string,
+    attributes: readonly Attribute[],
+    inputs: readonly Tensor[],
+    outputs: readonly ValueType[],
+  ): Tensor[];
+}
+
+const recordings = new WeakMap<Binding, Recording>();
+
+/** The recording in progress on that backend, or null. */
+export function recordingOn(backend: NativeBackend): Recording | null {
+  return recordings.get(backend.binding) ?? null;
+}
+
 interface Recorder {
   binding: Binding;
   nodes: GraphNode[];
+  functions: NestedFunction[];
   known: Map<number, ValueRef>;
+  recording: Recording;
   find(id: number, user: string): ValueRef;
 }
 
-function createRecorder(real: Binding): Recorder {
+function createRecorder(ops: Ops, backend: NativeBackend): Recorder {
+  const real = backend.binding;
   const nodes: GraphNode[] = [];
+  const functions: NestedFunction[] = [];
   const known = new Map<number, ValueRef>();
   const find = (id: number, user: string): ValueRef => {
     const ref = known.get(id);
@@ -118,7 +153,57 @@ function createRecorder(real: Binding): Recorder {
   };
   // The binding's own members are read-only and not inherited from, so the recorder is a plain copy of them.
   const binding = { ...copyMembers(real), executeOp, createTensor, tensorDataSync } as unknown as Binding;
-  return { binding, nodes, known, find };
+  const recording: Recording = {
+    traceApart: (inputs, compute) => traceApart(ops, backend, real, inputs, compute),
+    addFunction(graph) {
+      const name = `f${functions.length}`;
+      functions.push({ name, graph });
+      return name;
+    },
+    addNode(op, attributes, inputs, outputs) {
+      const refs = backend.getInputTensorIds(inputs).map((id) => find(id, op));
+      const name = `n${nodes.length}`;
+      nodes.push({ kind: 'op', name, op, inputs: refs, attributes, outputs });
+      return outputs.map((type, output) => {
+        const handle = standIn(real, type);
+        known.set(handle.id, { node: name, output });
+        return backend.createOutputTensor(handle);
+      });
+    },
+  };
+  return { binding, nodes, functions, known, find, recording };
+}
+
+/** Records on the real binding, so that the recording in progress sees nothing of it. */
+function traceApart(
+  ops: Ops,
+  backend: NativeBackend,
+  real: Binding,
+  types: readonly ValueType[],
+  compute: (inputs: readonly Tensor[]) => readonly Tensor[],
+): TracedGraph {
+  const recorded = backend.binding;
+  backend.binding = real;
+  const inputs = types.map((type) => backend.createOutputTensor(standIn(real, type)));
+  try {
+    return trace(
+      ops,
+      backend,
+      inputs.map((tensor, i) => ({ name: `a${i}`, tensor })),
+      () => compute(inputs).map((tensor, i) => ({ name: `o${i}`, tensor })),
+    );
+  } finally {
+    backend.binding = recorded;
+    for (const tensor of inputs) tensor.dispose();
+  }
+}
+
+/** A tensor of zeros. */
+function standIn(real: Binding, { dtype, shape }: ValueType): TensorHandle {
+  const length = shape.reduce((product, size) => product * size, 1);
+  const values = dtype === 'int32' ? new Int32Array(length) : new Float32Array(length);
+  const number = dataTypes[dtype];
+  return { id: real.createTensor([...shape], number, values), shape: [...shape], dtype: number };
 }
 
 function copyMembers(binding: Binding): Record<string, unknown> {

@@ -3,14 +3,15 @@ import { dialNames } from '../../core/choices/layers/layer';
 import type { Ops, Tensor, Tensor1D, Tensor2D } from '../../core/tensor';
 import { gatherRows } from '../compile/gather-rows';
 import type { TracedGraph } from '../compile/graph';
-import { recordedFunction } from '../compile/graph-messages';
+import { recordedFunctions } from '../compile/graph-messages';
+import { holdsIslands } from '../compile/recurrence';
 import { type EntryPoint, loadProgram, type Program } from '../compile/program';
 import { stepLoop } from '../compile/step-loop';
 import { type NamedTensor, trace } from '../compile/tracer';
 import type { NativeBackend } from '../runtime/binding';
 import type { ExecutorInput } from './eager-executor';
 import { evaluateInBlocks, evaluationOutputs } from './evaluation';
-import type { EpochPlan, Executor } from './executor';
+import { type EpochPlan, type Executor, lastDials } from './executor';
 import { holdState } from './held-state';
 import { type StepDefinition, trainingStep } from './step';
 
@@ -31,6 +32,7 @@ export function createCompiledExecutor(input: CompiledInput): Executor {
   const evaluations = new Map<number, Program>();
   let stepsDone = 0;
   let plan: PlanTensors | null = null;
+  let dials = lastDials(null);
 
   const releasePlan = () => {
     if (plan) for (const tensor of Object.values(plan)) tensor.dispose();
@@ -45,6 +47,7 @@ export function createCompiledExecutor(input: CompiledInput): Executor {
     steps: fullSteps + (tailRows > 0 ? 1 : 0),
     beginEpoch(next) {
       releasePlan();
+      dials = lastDials(next);
       plan = planTensors(ops, next, fullSteps, batchSize);
       stepsDone = 0;
       held.zeroSums();
@@ -70,6 +73,7 @@ export function createCompiledExecutor(input: CompiledInput): Executor {
         evaluations.set(x.shape[0], evaluation);
         return evaluation.run('evaluate', [x, y, ...variables.tensors]);
       }),
+    present: () => ({ definition, state: held.tensors, dials }),
     readState: () => held.read(),
     dispose() {
       releasePlan();
@@ -90,13 +94,14 @@ function compileTraining(
   const functions = [];
   const entries: EntryPoint[] = [];
   if (fullSteps > 0) {
-    const loop = stepLoop('loop', traceLoopStep(input, state, fullSteps), state.length, input.xla);
+    const step = traceLoopStep(input, state, fullSteps);
+    const loop = stepLoop('loop', step, state.length, input.xla && !holdsIslands(step));
     functions.push(...loop.functions);
     entries.push(loop.entry);
   }
   if (tailRows > 0) {
     const tail = traceTail(input, state, tailRows);
-    functions.push(recordedFunction('tail', tail));
+    functions.push(...recordedFunctions('tail', tail));
     entries.push({ name: 'tail', inputs: tail.inputs, outputs: tail.outputs, xla: false });
   }
   return loadProgram(input.native, functions, entries);
@@ -207,7 +212,7 @@ function compileEvaluation(
     evaluationOutputs(ops, definition, variables, x, y, step).map((tensor, i) => named(`o${i}`, tensor)),
   );
   const entry: EntryPoint = { name: 'evaluate', inputs: graph.inputs, outputs: graph.outputs, xla: false };
-  return loadProgram(native, [recordedFunction('evaluate', graph)], [entry]);
+  return loadProgram(native, recordedFunctions('evaluate', graph), [entry]);
 }
 
 const named = (name: string, tensor: Tensor): NamedTensor => ({ name, tensor });

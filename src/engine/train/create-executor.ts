@@ -20,8 +20,13 @@ export interface ExecutorSetup {
 }
 
 /** Throws `runtime-unavailable` for a compiled kind without native TensorFlow. */
-export function createExecutor({ ops, native }: Runtime, kind: ExecutorKind, setup: ExecutorSetup): Executor {
-  const input = { ...setup, ops, step: createStepOps(ops, native) };
+export function createExecutor(
+  { ops, native, device }: Runtime,
+  kind: ExecutorKind,
+  setup: ExecutorSetup,
+): Executor {
+  const islands = kind === 'xla' && device !== 'gpu';
+  const input = { ...setup, ops, step: createStepOps(ops, native, islands) };
   if (kind === 'eager') return createEagerExecutor(input);
   if (!native) {
     throw new HoneError('runtime-unavailable', `The executor ${kind} needs native TensorFlow.`, {

@@ -1,5 +1,5 @@
 // Loss and gradients of one batch, with everything that training does to inputs and targets on the way.
-import type { LayerContext } from '../../core/choices/layers/layer';
+import type { Layer, LayerContext } from '../../core/choices/layers/layer';
 import type { Ops, Tensor, Tensor1D } from '../../core/tensor';
 import { disturbInputs, mixRows } from './disturb';
 import { penalty } from './penalty';
@@ -10,8 +10,8 @@ export interface BatchInput extends Omit<StepInput, 'dials'> {
   /** The state by name. */
   values: NamedTensors;
   dials: NamedTensors;
-  /** Called with the output of every layer; for telemetry. */
-  observe?(layer: string, output: Tensor): void;
+  /** Called with the output of every layer, which is gone once the gradients are known; for telemetry. */
+  observe?(layer: Layer, output: Tensor): void;
 }
 
 export interface Batch {
@@ -102,6 +102,7 @@ function trainingContext(
     normal: (site, shape) => normalNumbers(ops, uniform, site, shape),
     dial: (name) => dials[name] as Tensor,
     lookup: step.lookup,
+    ...(step.recur && { recur: step.recur }),
     ...(observe && { observe }),
   };
 }

@@ -3,7 +3,7 @@ import type { LayerContext } from '../../core/choices/layers/layer';
 import type { Network } from '../../core/choices/models/model';
 import type { Ops, Tensor } from '../../core/tensor';
 
-export type InferenceOptions = Pick<LayerContext, 'lookup'>;
+export type InferenceOptions = Pick<LayerContext, 'lookup' | 'recur'>;
 
 /** x [rows, inputs] to raw output [rows, outputs]; variables in the order of `network.variables`. */
 export function infer(
@@ -11,7 +11,7 @@ export function infer(
   network: Network,
   variables: readonly Tensor[],
   x: Tensor,
-  { lookup }: InferenceOptions,
+  { lookup, recur }: InferenceOptions,
 ): Tensor {
   const byName = new Map(network.variables.map((variable, i) => [variable.name, variables[i] as Tensor]));
   const context: LayerContext = {
@@ -22,6 +22,7 @@ export function infer(
     normal: () => notInTraining('normal'),
     dial: () => notInTraining('dial'),
     lookup,
+    ...(recur && { recur }),
   };
   return network.apply(ops, x, context);
 }

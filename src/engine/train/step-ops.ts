@@ -1,6 +1,8 @@
 // The ops of a step that tfjs offers only in a form that cannot be recorded, made for each backend.
 import type { Ops, Tensor } from '../../core/tensor';
+import type { Recur } from '../../core/choices/cells/cell';
 import { gatherRows } from '../compile/gather-rows';
+import { compiledRecur } from '../compile/recurrence';
 import type { NativeBackend } from '../runtime/binding';
 import { uniformNumbers } from './random-ops';
 
@@ -9,11 +11,17 @@ export interface StepOps {
   uniform(site: string, shape: readonly number[], keys: Tensor): Tensor;
   /** values [n, …] and rows [k] int32 to [k, …], differentiable in the values. */
   lookup(values: Tensor, rows: Tensor): Tensor;
+  /** A recurrence over time as a compiled loop; step by step where it is absent. */
+  recur?: Recur;
 }
 
-/** On native TensorFlow ops that can be compiled; elsewhere the same numbers by tfjs and JavaScript. */
-export function createStepOps(ops: Ops, native: NativeBackend | null): StepOps {
+/**
+ * On native TensorFlow ops that can be compiled; elsewhere the same numbers by tfjs and JavaScript.
+ * `islands`: XLA compiles each recurrence by itself, as `compiledRecur` says.
+ */
+export function createStepOps(ops: Ops, native: NativeBackend | null, islands = false): StepOps {
   return {
+    ...(native && { recur: compiledRecur(native, islands) }),
     uniform: uniformNumbers(ops, native),
     lookup: native ? nativeLookup(ops, native) : (values, rows) => ops.gather(values, rows),
   };
@@ -23,10 +31,14 @@ export function createStepOps(ops: Ops, native: NativeBackend | null): StepOps {
 export function nativeLookup(ops: Ops, native: NativeBackend): StepOps['lookup'] {
   return (values, rows) => {
     const count = values.shape[0] as number;
-    const pick = ops.customGrad((values: unknown) => ({
-      value: gatherRows(ops, native, values as Tensor, rows),
-      gradFunc: (back: Tensor) => sumByRow(ops, native, back, rows, count),
-    }));
+    const pick = ops.customGrad((values: unknown, save: unknown) => {
+      // Without it the rows would be released before the gradient is taken.
+      (save as (tensors: Tensor[]) => void)([rows]);
+      return {
+        value: gatherRows(ops, native, values as Tensor, rows),
+        gradFunc: (back: Tensor, saved: Tensor[]) => sumByRow(ops, native, back, saved[0] as Tensor, count),
+      };
+    });
     return pick(values);
   };
 }

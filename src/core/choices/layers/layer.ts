@@ -1,5 +1,7 @@
 // The contract of a layer: the variables it owns and a pure function on tensors.
 import type { Ops, Tensor } from '../../tensor';
+import type { Activation } from '../activations/activation';
+import type { Recur } from '../cells/cell';
 import type { Initializer } from '../initializers/initializer';
 
 /** A tensor that a network owns, by its name within the network, such as `dense-1/kernel`. */
@@ -51,6 +53,16 @@ export interface LayerContext {
   dial(name: DialName): Tensor;
   /** values [n, …] and rows [k] int32 to [k, …], differentiable in the values. A row number out of range is undefined. */
   lookup(values: Tensor, rows: Tensor): Tensor;
+  /** How a recurrence over time runs; step by step unless given. */
+  recur?: Recur;
+  /** Called with the output of every layer that is run in turn, nested ones too, where somebody looks into the network. */
+  observe?(layer: Layer, output: Tensor): void;
+}
+
+/** What telemetry counts in the output of an activation: marks (bool, of its shape), as the activation gives them. */
+export interface LayerMarks extends Pick<Activation, 'saturated' | 'dead'> {
+  /** Units; the last axis of the output is a multiple of them where time steps lie side by side. */
+  units: number;
 }
 
 export interface Layer {
@@ -60,8 +72,8 @@ export interface Layer {
   /** Width of its output, for an input of the width it was made for. */
   width: number;
   variables: readonly VariableSpec[];
-  /** Whether its output is that of an activation: telemetry counts saturated and dead units there. */
-  activates?: boolean;
+  /** Given where its output is that of an activation. */
+  marks?: LayerMarks;
   /** x [rows, inputs] to [rows, width]. */
   apply(ops: Ops, x: Tensor, context: LayerContext): Tensor;
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { convolutional } from './convolutional';
 import { mlp } from './mlp';
+import { recurrent } from './recurrent';
 
-export const models = [mlp, convolutional] as const;
-export const modelSchema = z.discriminatedUnion('family', [mlp.schema, convolutional.schema]);
+export const models = [mlp, convolutional, recurrent] as const;
+export const modelSchema = z.discriminatedUnion('family', [mlp.schema, convolutional.schema, recurrent.schema]);

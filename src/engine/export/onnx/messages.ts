@@ -12,6 +12,8 @@ export const onnxTypes = {
   bool: 9,
   float64: 11,
   bfloat16: 16,
+  // A list that a loop fills: no exported graph holds one (0 is UNDEFINED).
+  variant: 0,
 } as const satisfies Record<DataType | 'int64', number>;
 export type OnnxType = keyof typeof onnxTypes;
 

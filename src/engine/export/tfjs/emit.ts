@@ -26,6 +26,7 @@ const typeNames = {
   string: 'DT_STRING',
   bool: 'DT_BOOL',
   bfloat16: 'DT_BFLOAT16',
+  variant: 'DT_VARIANT',
 } as const satisfies Record<DataType, string>;
 
 /** Throws `export-unsupported` naming an op that TensorFlow.js does not have. */
@@ -108,6 +109,10 @@ function attributeJson(attribute: Attribute): Record<string, unknown> {
       return { list: { type: attribute.value.map((type) => typeNames[type]) } };
     case 'ints':
       return { list: { i: attribute.value.map(String) } };
+    case 'shapes':
+      return { list: { shape: attribute.value.map(shapeJson) } };
+    case 'function':
+      return { func: { name: attribute.value } };
   }
 }
 
