@@ -36,6 +36,7 @@ function createProgram(session: Session, does: Does, print: (text: string) => vo
     .exitOverride()
     .addHelpText('after', examples('hone inspect data.csv', 'hone train data.csv --target price'));
   addTrain(program, session, does);
+  addRates(program, session, does);
   addUses(program, session, does);
   addLooks(program, session, does);
   addMachine(program, session, does);
@@ -54,6 +55,12 @@ function addTrain(program: Command, session: Session, does: Does): void {
     .argument('<data>', 'CSV file to train on')
     .option('-t, --target <column>', 'column to predict')
     .option('-s, --set <path=value>', 'change the recipe; may be given several times', gather)
+    .option(
+      '--change <epoch:path=value>',
+      'change a value after that epoch; may be given several times',
+      gather,
+    )
+    .option('--recipe <file>', 'recipe to start from: a run.json, or a recipe alone as JSON')
     .option('--seed <number>', 'fix everything random; the default recipe has a seed too')
     .option('--test <file>', 'CSV file for the final figures, instead of a share of the rows')
     .option('-o, --out <folder>', "new folder for the run, instead of one in Hone's own folder")
@@ -64,6 +71,7 @@ function addTrain(program: Command, session: Session, does: Does): void {
       examples(
         'hone train data.csv --target price',
         'hone train data.csv -t price --set training.epochs=50 --set model.hidden=256,256',
+        'hone train data.csv -t price --change 30:training.learning-rate=0.0001',
         'hone train train.csv -t class --test test.csv --json > result.json',
       ) + recipeHelp,
     )
@@ -79,6 +87,29 @@ Recipe paths (a wrong one names the nearest):
 
 Ctrl-C stops the training and keeps the best epoch; pressed again, it ends at once.
 `;
+
+function addRates(program: Command, session: Session, does: Does): void {
+  program
+    .command('rates')
+    .summary('find a good learning rate for a recipe')
+    .description('Raise the learning rate from step to step, and say at which rate the loss falls fastest.')
+    .argument('<data>', 'CSV file to train on')
+    .option('-t, --target <column>', 'column to predict')
+    .option('-s, --set <path=value>', 'change the recipe; may be given several times', gather)
+    .option('--seed <number>', 'fix everything random; the default recipe has a seed too')
+    .option(...json)
+    .option(...quiet)
+    .addHelpText(
+      'after',
+      examples(
+        'hone rates data.csv --target price',
+        'hone rates data.csv -t price --set training.optimizer=sgd',
+      ),
+    )
+    .action((data, options) =>
+      does(async () => (await import('./commands/rates')).rates(session, data, options)),
+    );
+}
 
 function addUses(program: Command, session: Session, does: Does): void {
   program

@@ -1,27 +1,35 @@
 // The recipe that the options of `hone train` describe.
 import { HoneError } from '../core/errors';
+import { withChange } from '../core/recipe/live-changes';
 import { setPathText } from '../core/recipe/paths';
 import { defaultRecipe, type Recipe } from '../core/recipe/recipe';
+import type { LiveChange } from '../core/recipe/training';
 
 export interface RecipeOptions {
   /** Texts of the form `path=value`, applied in their order. */
   set?: readonly string[];
   seed?: string;
   test?: string;
+  /** Texts of the form `epoch:path=value`: what a change while training would do. */
+  change?: readonly string[];
+  /** A recipe to start from instead of the default one; its target is replaced where one is given. */
+  base?: Recipe;
 }
 
 /** The default recipe with every setting applied; `recipe-invalid` names the nearest path or value. */
 export function recipeFromOptions(target: string, options: RecipeOptions): Recipe {
-  return withSettings(defaultRecipe(target), options);
+  const base = options.base ?? defaultRecipe(target);
+  return withSettings({ ...base, data: { ...base.data, target } }, options);
 }
 
 /** A recipe with every setting of the options applied. */
-export function withSettings(recipe: Recipe, { set = [], seed, test }: RecipeOptions): Recipe {
+export function withSettings(recipe: Recipe, { set = [], seed, test, change = [] }: RecipeOptions): Recipe {
   const settings = set.map(splitSetting);
   if (seed !== undefined) settings.push(['seed', seed]);
   // Rows for a test part would be lost to training where a test file judges.
   if (test !== undefined) settings.push(['split.test', '0']);
-  return settings.reduce((changed, [path, value]) => setPathText(changed, path, value), recipe);
+  const settled = settings.reduce((changed, [path, value]) => setPathText(changed, path, value), recipe);
+  return change.map(splitChange).reduce((changed, one) => withChange(changed, one), settled);
 }
 
 function splitSetting(setting: string): [path: string, value: string] {
@@ -29,5 +37,15 @@ function splitSetting(setting: string): [path: string, value: string] {
   if (equals > 0) return [setting.slice(0, equals), setting.slice(equals + 1)];
   throw new HoneError('recipe-invalid', `'${setting}' is not a setting of the form path=value.`, {
     fix: 'Write for instance --set training.epochs=50.',
+  });
+}
+
+function splitChange(text: string): LiveChange {
+  const [, epoch, path, value] = /^(\d+):([^=]+)=(.+)$/.exec(text) ?? [];
+  if (epoch !== undefined && path !== undefined && Number.isFinite(Number(value))) {
+    return { epoch: Number(epoch), path, value: Number(value) };
+  }
+  throw new HoneError('recipe-invalid', `'${text}' is not a change of the form epoch:path=value.`, {
+    fix: 'Write for instance --change 20:training.learning-rate=0.0001.',
   });
 }

@@ -25,6 +25,8 @@ async function run(job: Job): Promise<void> {
       return (await import('./predict-job')).predict(job, send);
     case 'export':
       return (await import('./export-job')).exportRun(job, send);
+    case 'rate-test':
+      return (await import('./rate-test-job')).testRates(job, orders, send);
     case 'probe':
       return (await import('./probe-job')).probe(send);
     case 'bench':

@@ -9,6 +9,7 @@ import { datasetCommands } from './commands/dataset-commands';
 import { deviceCommands } from './commands/device-commands';
 import { answerCall, type Handlers } from './commands/handlers';
 import { modelCommands } from './commands/model-commands';
+import { rateCommands } from './commands/rate-commands';
 import { runCommands } from './commands/run-commands';
 import { type ComparisonService, createComparisons } from './comparison-service';
 import type { Answer, CommandOutput, Dataset } from './contract/commands';
@@ -20,6 +21,7 @@ import { createDataProcess } from './jobs/data-process';
 import { createSideJobs, type SideJobs } from './jobs/side-job';
 import { createSupervisor, type RunCommand } from './jobs/supervisor';
 import { createModelService, type ModelService } from './model-service';
+import { createRateTests, type RateTestService } from './rate-test-service';
 import { createRunService, type StartRunInput, type WholeRun } from './run-service';
 import { homeLayout } from './store/home';
 import { createRecentFiles } from './store/recent';
@@ -50,6 +52,8 @@ export interface Workbench {
   probe(): Promise<Runtime>;
   /** Comparing the devices of this machine on a recipe. */
   comparisons: ComparisonService;
+  /** Learning-rate range tests of a recipe. */
+  rateTests: RateTestService;
   /** Runs under way in this process. */
   activeRuns(): number;
   /** Stops every run, keeping the best so far, and ends all processes. */
@@ -90,12 +94,14 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     active: supervisor.active,
     emit,
   });
+  const rateTests = createRateTests({ launch, logFile: home.log, emit });
   const handlers: Handlers = {
     ...appCommands({ version, door, datasets, runtime: machine.known }),
     ...datasetCommands({ datasets, recent, dialogs, samples }),
     ...runCommands(runs, datasets),
     ...modelCommands({ models, runs, dialogs }),
     ...deviceCommands(comparisons, datasets),
+    ...rateCommands(rateTests, datasets),
   };
   return {
     call: (name, input) => answerCall(handlers, name, input),
@@ -115,10 +121,11 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     exportModel: models.exportModel,
     probe: machine.probe,
     comparisons,
+    rateTests,
     activeRuns: supervisor.active,
     async close() {
       data.close();
-      await Promise.all([supervisor.close(), jobs.close(), comparisons.cancel()]);
+      await Promise.all([supervisor.close(), jobs.close(), comparisons.cancel(), rateTests.cancel()]);
     },
   };
 }

@@ -5,6 +5,7 @@ import type { RunRecord } from '../../core/run/record';
 import type { Workbench } from '../../workbench/workbench';
 import { newFolder } from '../output-path';
 import { createProgress, type Progress } from '../progress';
+import { readRecipe } from '../recipe-file';
 import { recipeFromOptions } from '../recipe-options';
 import { trainReport } from '../run-report';
 import { runSummary } from '../run-summary';
@@ -16,6 +17,8 @@ export interface TrainOptions {
   target?: string;
   set?: readonly string[];
   seed?: string;
+  change?: readonly string[];
+  recipe?: string;
   test?: string;
   out?: string;
   json?: boolean;
@@ -29,7 +32,9 @@ export async function train(session: Session, file: string, options: TrainOption
   const data = resolve(cwd, file);
   const folder = options.out === undefined ? null : await newFolder(cwd, options.out);
   const dataset = await workbench.openFile(data);
-  const recipe = recipeFromOptions(requireTarget(options.target, dataset.profile), options);
+  const base = options.recipe === undefined ? undefined : await readRecipe(resolve(cwd, options.recipe));
+  const target = requireTarget(options.target ?? base?.data.target, dataset.profile);
+  const recipe = recipeFromOptions(target, { ...options, ...(base && { base }) });
   // A dialect given by hand may give other columns than the one that was found.
   if (!recipe.data.dialect) checkTarget(recipe.data.target, dataset.profile);
   const { warnings } = dataset.profile;

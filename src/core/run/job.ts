@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { storedRecipeSchema } from '../recipe/migrate';
 import { deviceSchema } from './device';
 import { epochSchema } from './epoch';
+import { ratePointSchema } from './rate-test';
 import { errorReportSchema, executionSchema, runRecordSchema } from './record';
 
 /** The work that a trainer process is started for: one job, then it exits. */
@@ -27,6 +28,8 @@ export const jobSchema = z.discriminatedUnion('kind', [
     format: z.enum(['saved-model', 'onnx', 'tfjs']),
     out: z.string(),
   }),
+  /** Raises the learning rate from step to step and reports the losses. */
+  z.strictObject({ kind: z.literal('rate-test'), recipe: storedRecipeSchema, data: z.string() }),
   /** Reports what this machine can train on. */
   z.strictObject({ kind: z.literal('probe') }),
   /** Measures how fast this machine trains, case by case. */
@@ -92,6 +95,8 @@ export const trainerEventSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('acknowledged'), command: z.enum(['pause', 'resume', 'stop', 'cancel']) }),
   z.strictObject({ kind: z.literal('probed'), runtime: runtimeSchema }),
+  /** Further points of a rate test. */
+  z.strictObject({ kind: z.literal('rates'), points: z.array(ratePointSchema) }),
   /** One more figure of a `bench` job. */
   z.strictObject({ kind: z.literal('benched'), row: benchRowSchema }),
   /** The last message: the job is done, every file is written. */

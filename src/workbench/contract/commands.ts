@@ -7,6 +7,7 @@ import { findingSchema } from '../../core/run/finding';
 import { runtimeSchema } from '../../core/run/job';
 import { outcomeSchema } from '../../core/run/outcome';
 import { profileSchema } from '../../core/run/profile';
+import { rateTestSchema } from '../../core/run/rate-test';
 import { runRecordSchema } from '../../core/run/record';
 
 const nothing = z.strictObject({});
@@ -89,6 +90,15 @@ export const commands = {
       .strictObject({ file: z.string(), rows: z.number(), preview: z.array(z.array(z.string())) })
       .nullable(),
   },
+  /** Starts a learning-rate range test of the recipe; `ratesTested` tells how it goes. */
+  'rates.test': {
+    input: z.strictObject({ datasetId: z.string(), recipe: recipeSchema }),
+    output: rateTestSchema,
+  },
+  /** Ends the test; what was measured stays. */
+  'rates.cancel': { input: nothing, output: nothing },
+  /** The last test since Hone was started; null if there was none. */
+  'rates.last': { input: nothing, output: rateTestSchema.nullable() },
   /** Starts to train the recipe on each device of this machine for a while; `devicesCompared` tells how it goes. */
   'devices.compare': {
     input: z.strictObject({ datasetId: z.string(), recipe: recipeSchema }),

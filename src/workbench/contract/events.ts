@@ -4,6 +4,7 @@ import { comparisonSchema } from '../../core/run/comparison';
 import { findingSchema } from '../../core/run/finding';
 import { runtimeSchema } from '../../core/run/job';
 import { outcomeSchema } from '../../core/run/outcome';
+import { rateTestSchema } from '../../core/run/rate-test';
 import { runRecordSchema } from '../../core/run/record';
 import { datasetSchema } from './commands';
 
@@ -22,6 +23,8 @@ export const workbenchEventSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('workProgressed'), phase: z.string(), share: z.number().nullable() }),
   /** The comparison of devices as a whole, at most five times a second while it is under way. */
   z.strictObject({ kind: z.literal('devicesCompared'), comparison: comparisonSchema }),
+  /** The learning-rate range test as a whole, with each of its reports. */
+  z.strictObject({ kind: z.literal('ratesTested'), test: rateTestSchema }),
   /** A file was opened from outside the page (menu, command line, drop on the icon). */
   z.strictObject({ kind: z.literal('datasetOpened'), dataset: datasetSchema }),
 ]);

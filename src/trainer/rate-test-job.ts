@@ -1,0 +1,84 @@
+// The job of a learning-rate range test: one short training in which the rate rises from step to step.
+import { dialNames } from '../core/choices/layers/layer';
+import type { Recipe } from '../core/recipe/recipe';
+import type { Job, TrainerEvent } from '../core/run/job';
+import { isBlownUp, RATE_STEPS, testRate } from '../core/run/judge-rate-test';
+import type { RatePoint } from '../core/run/rate-test';
+import { openRuntime } from '../engine/runtime/runtime';
+import { batchSizeAt, planEpoch } from '../engine/train/epoch-plan';
+import type { EpochPlan, Executor } from '../engine/train/executor';
+import { executorOpener, rowsOf } from './assembly';
+import { type LoadedData, loadData } from './load-data';
+import type { Orders } from './orders';
+
+/** Points between two reports. */
+const POINTS_AT_ONCE = 5;
+
+/** Reports each point; ends early when the loss has blown up or it is ordered off. */
+export async function testRates(
+  { recipe, data: file }: Extract<Job, { kind: 'rate-test' }>,
+  orders: Orders,
+  send: (event: TrainerEvent) => void,
+): Promise<void> {
+  const runtime = await openRuntime(recipe.hardware.device);
+  const data = await loadData({ recipe, data: file, test: null }, runtime.ops, (phase, share) =>
+    send({ kind: 'progress', phase, share }),
+  );
+  send({ kind: 'progress', phase: 'compiling', share: null });
+  const settled = forTest(recipe);
+  const kind = runtime.native ? 'graph' : 'eager';
+  const open = executorOpener(runtime, kind, data, recipe.seed);
+  const batchSize = batchSizeAt(settled, 0, rowsOf(data.train));
+  const executor = open({ recipe: settled, batchSize, frozen: false }, null);
+  const points: RatePoint[] = [];
+  let told = 0;
+  const tell = () => {
+    if (points.length > told) send({ kind: 'rates', points: points.slice(told) });
+    told = points.length;
+  };
+  while (points.length < RATE_STEPS && !isBlownUp(points)) {
+    if ((await orders.next()) !== 'go') break;
+    points.push(runStep(executor, settled, data, points.length));
+    if (points.length - told >= POINTS_AT_ONCE) tell();
+  }
+  tell();
+  executor.dispose();
+  send({ kind: 'done', execution: null, rows: null });
+}
+
+/** Every step updates by the rate alone. */
+function forTest(recipe: Recipe): Recipe {
+  const training = {
+    ...recipe.training,
+    warmup: 0,
+    accumulate: 1,
+    schedule: { kind: 'constant' } as const,
+    averaging: { kind: 'none' } as const,
+    changes: [],
+  };
+  return { ...recipe, training };
+}
+
+/** One step of the epochs that a training would run, at the rate of the test. */
+function runStep(executor: Executor, recipe: Recipe, data: LoadedData, number: number): RatePoint {
+  const { steps, batchSize } = executor;
+  const rows = rowsOf(data.train);
+  const epoch = Math.floor(number / steps);
+  const step = number % steps;
+  const rate = testRate(number);
+  const classes = data.target.kind === 'classes' ? data.train.targets : null;
+  const plan = planEpoch({ recipe, epoch, steps, rows, classes, updates: number, losses: [] });
+  setRate(plan, rate);
+  executor.beginEpoch(plan);
+  executor.runSteps(step, step + 1);
+  // The executor means over all rows up to this step, of which only this one ran.
+  const covered = Math.min(rows, (step + 1) * batchSize);
+  const own = covered - step * batchSize;
+  const loss = (executor.endEpoch().loss * covered) / own;
+  return { rate, loss: Number.isFinite(loss) ? loss : null };
+}
+
+function setRate({ dials }: EpochPlan, rate: number): void {
+  const at = dialNames.indexOf('learningRate');
+  for (let i = at; i < dials.length; i += dialNames.length) dials[i] = rate;
+}
