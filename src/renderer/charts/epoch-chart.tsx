@@ -5,9 +5,9 @@ import { useStore } from '../state/store';
 import { useWorkspace } from '../state/workspace';
 import { drawQueue } from './draw-queue';
 import { type Chart, createChart } from './echarts';
-import { epochData, epochOption, type Series } from './epoch-option';
+import { type ChangeMark, epochData, epochOption, type Series } from './epoch-option';
 import type { EpochView } from './epoch-view';
-import { readPalette } from './palette';
+import { type Palette, readPalette } from './palette';
 
 /** New epochs are drawn this long after they came, all at once; what the person does is drawn in the next frame. */
 const liveMs = 80;
@@ -23,6 +23,8 @@ export interface EpochChartProps {
   /** The best epoch as the run's record has it; 0 to take the lowest validation loss so far. */
   bestEpoch: number;
   showBest: boolean;
+  /** What was changed while the run was going; keep the same list as long as it holds the same. */
+  changes: readonly ChangeMark[];
   /** Read out in place of the picture. */
   summary: string;
 }
@@ -40,10 +42,11 @@ export function EpochChart(props: EpochChartProps) {
     const host = element.current;
     if (!host) return;
     const chart = createChart(host);
-    const draw = () => drawEpochs(chart, latest.current);
+    const palette = readPalette(host);
+    const draw = () => drawEpochs(chart, latest.current, palette);
     const request = () => drawQueue.request(draw);
     redraw.current = request;
-    chart.setOption(epochOption({ columns, series, palette: readPalette(host), log, small }), {
+    chart.setOption(epochOption({ columns, series, palette, log, small }), {
       notMerge: true,
     });
     const later = createThrottle(request, liveMs);
@@ -67,8 +70,8 @@ export function EpochChart(props: EpochChartProps) {
     };
   }, [columns, series, view, log, small, shownTheme]);
 
-  const { bestEpoch, showBest, endOf } = props;
-  useEffect(() => redraw.current(), [bestEpoch, showBest, endOf]);
+  const { bestEpoch, showBest, endOf, changes } = props;
+  useEffect(() => redraw.current(), [bestEpoch, showBest, endOf, changes]);
 
   return (
     // The picture takes the keys of zooming, so it is a stop of the Tab key.
@@ -101,10 +104,8 @@ function createThrottle(act: () => void, ms: number): { call(): void; end(): voi
   };
 }
 
-function drawEpochs(
-  chart: Chart,
-  { columns, series, log, view, endOf, bestEpoch, showBest }: EpochChartProps,
-): void {
+function drawEpochs(chart: Chart, props: EpochChartProps, palette: Palette): void {
+  const { columns, series, log, view, small = false, endOf, bestEpoch, showBest, changes } = props;
   const row = columns.bestRow();
   const best = bestEpoch > 0 || row < 0 ? bestEpoch : (columns.column('epoch')[row] as number);
   chart.setOption(
@@ -116,6 +117,9 @@ function drawEpochs(
       end: endOf(columns.length()),
       width: chart.getWidth() - 68,
       bestEpoch: showBest ? best : 0,
+      palette,
+      small,
+      changes,
     }),
   );
 }

@@ -10,7 +10,7 @@ export interface Series {
   field: EpochField;
   title: string;
   /** Which colour of the palette. */
-  color: 'train' | 'validation' | 'accent';
+  color: 'train' | 'validation' | 'accent' | 'average';
   dashed?: boolean;
 }
 
@@ -23,12 +23,20 @@ export interface EpochOptionInput {
   small: boolean;
 }
 
-export interface EpochDataInput extends Omit<EpochOptionInput, 'small' | 'palette'> {
+/** A moment between two epochs in which something was changed. */
+export interface ChangeMark {
+  /** The change holds from the epoch after this one on. */
+  epoch: number;
+  label: string;
+}
+
+export interface EpochDataInput extends EpochOptionInput {
   range: EpochRange;
   end: number;
   /** Width of the plot in pixels. */
   width: number;
   bestEpoch: number;
+  changes: readonly ChangeMark[];
 }
 
 /** Axes, grid, tooltip and empty series: set when the chart is made and when its looks change. */
@@ -106,7 +114,8 @@ function roomAbove(extent: Extent): number | null {
 }
 
 /** The numbers themselves, thinned out for the width, with the mark of the best epoch on the last series. */
-export function epochData({ columns, series, log, range, end, width, bestEpoch }: EpochDataInput) {
+export function epochData(input: EpochDataInput) {
+  const { columns, series, log, range, end, width } = input;
   const epochs = columns.column('epoch');
   const from = range?.from ?? 1;
   const to = range?.to ?? end;
@@ -117,20 +126,47 @@ export function epochData({ columns, series, log, range, end, width, bestEpoch }
     dataZoom: [{ startValue: from, endValue: to }],
     series: series.map(({ field }, i) => {
       const data = downsample(epochs, columns.column(field), rows, buckets, log);
-      const marked = bestEpoch > 0 && i === series.length - 1;
-      return { data, showSymbol: epochs.length < 3, markLine: marked ? bestMark(bestEpoch) : { data: [] } };
+      const marked = i === series.length - 1;
+      return {
+        data,
+        showSymbol: epochs.length < 3,
+        markLine: marked ? marks(input, from, to) : { data: [] },
+      };
     }),
   };
 }
 
-function bestMark(epoch: number) {
+/** More labels than this would lie over each other. */
+const mostLabels = 5;
+
+/** Upright lines: dotted at the best epoch, solid where something was changed. */
+function marks({ bestEpoch, changes, palette, small }: EpochDataInput, from: number, to: number) {
+  const inView = changes.filter(({ epoch }) => epoch + 0.5 >= from && epoch + 0.5 <= to);
+  const label = {
+    show: !small && inView.length <= mostLabels,
+    position: 'insideEndTop',
+    rotate: 0,
+    align: 'left',
+    padding: [1, 4],
+    backgroundColor: palette.surface,
+    color: palette.text,
+    fontFamily: palette.font,
+    fontSize: 11,
+  };
   return {
     silent: true,
     animation: false,
     symbol: 'none',
     lineStyle: { type: [2, 3], width: 1, opacity: 0.9 },
     label: { show: false },
-    data: [{ xAxis: epoch }],
+    data: [
+      ...(bestEpoch > 0 ? [{ xAxis: bestEpoch }] : []),
+      ...inView.map((change) => ({
+        xAxis: change.epoch + 0.5,
+        lineStyle: { type: 'solid', width: 1, opacity: 0.8, color: palette.change },
+        label: { ...label, formatter: change.label },
+      })),
+    ],
   };
 }
 

@@ -7,6 +7,9 @@ export interface Palette {
   train: string;
   validation: string;
   accent: string;
+  /** A third line, and the marks of what was changed during the run. */
+  average: string;
+  change: string;
   font: string;
 }
 
@@ -22,6 +25,8 @@ export function readPalette(element: Element): Palette {
     train: read('--series-train'),
     validation: read('--series-validation'),
     accent: read('--accent'),
+    average: read('--series-average'),
+    change: read('--text-3'),
     font: style.fontFamily,
   };
 }

@@ -8,8 +8,10 @@ export const epochFields = [
   'validationLoss',
   'trainMetric',
   'validationMetric',
+  'averageLoss',
   'learningRate',
   'gradientNorm',
+  'lossNoise',
   'seconds',
 ] as const satisfies readonly (keyof Epoch)[];
 

@@ -1,4 +1,5 @@
 // Follows one run: its whole history first, then the batches as they come, without a gap and without a repetition.
+import type { Epoch } from '../../core/run/epoch';
 import type { EpochBatch } from '../../core/run/job';
 import type { CommandOutput } from '../../workbench/contract/commands';
 import type { WorkbenchClient } from '../../workbench/contract/client';
@@ -10,13 +11,18 @@ import { createStore, type Store } from './store';
 export interface Progress {
   runId: string | null;
   epoch: number;
+  /** Epochs of pre-training so far; it comes before the training. */
+  pretrained: number;
   secondsLeft: number | null;
   /** Mean of the last twenty epochs; 0 before the first. */
   secondsPerEpoch: number;
 }
 
 export interface LiveRun {
+  /** The epochs of the training proper. */
   columns: EpochColumns;
+  /** Those of the pre-training before it. */
+  pretraining: EpochColumns;
   progress: Store<Progress>;
   /** Follows this run from now on, or none. */
   show(runId: string | null): void;
@@ -30,7 +36,7 @@ export interface LiveRunOptions {
   onError(error: ErrorReport): void;
 }
 
-const nobody: Progress = { runId: null, epoch: 0, secondsLeft: null, secondsPerEpoch: 0 };
+const nobody: Progress = { runId: null, epoch: 0, pretrained: 0, secondsLeft: null, secondsPerEpoch: 0 };
 const progressMs = 100;
 const mostReloads = 5;
 
@@ -45,6 +51,8 @@ interface Following {
 
 export function createLiveRun({ client, onSnapshot, onError }: LiveRunOptions): LiveRun {
   const columns = createEpochColumns();
+  const pretraining = createEpochColumns();
+  const phases = { training: columns, pretraining };
   const progress = createStore<Progress>(nobody);
   let following: Following | null = null;
   let secondsLeft: number | null = null;
@@ -53,13 +61,13 @@ export function createLiveRun({ client, onSnapshot, onError }: LiveRunOptions): 
   const publish = () => {
     timer = null;
     const runId = following?.runId ?? null;
-    progress.set(() => ({ runId, secondsLeft, ...summarize(columns) }));
+    progress.set(() => ({ runId, secondsLeft, ...summarize(phases) }));
   };
   const publishSoon = () => {
     timer ??= setTimeout(publish, progressMs);
   };
   const take = (batch: EpochBatch) => {
-    columns.append(batch.epochs);
+    append(phases, batch.epochs);
     secondsLeft = batch.secondsLeft;
     publishSoon();
   };
@@ -73,11 +81,11 @@ export function createLiveRun({ client, onSnapshot, onError }: LiveRunOptions): 
       onError(answer.error);
       return;
     }
-    columns.append(answer.value.epochs);
+    append(phases, answer.value.epochs);
     target.seq = answer.value.seq;
     const news = waiting.filter((batch) => batch.seq > target.seq);
     // The line from the trainer may be ahead of the history: what lies between is in the next one.
-    if (leavesHole(columns, news) && again > 0) {
+    if (leavesHole(phases, news) && again > 0) {
       target.waiting = news;
       return load(target, again - 1);
     }
@@ -101,6 +109,7 @@ export function createLiveRun({ client, onSnapshot, onError }: LiveRunOptions): 
 
   return {
     columns,
+    pretraining,
     progress,
     show(runId) {
       if (following?.runId === runId) return;
@@ -108,6 +117,7 @@ export function createLiveRun({ client, onSnapshot, onError }: LiveRunOptions): 
       following = null;
       secondsLeft = null;
       columns.clear();
+      pretraining.clear();
       publish();
       if (runId === null) return;
       const target: Following = { runId, seq: -1, waiting: [], end: () => {} };
@@ -121,15 +131,30 @@ export function createLiveRun({ client, onSnapshot, onError }: LiveRunOptions): 
   };
 }
 
-/** Whether epochs are missing between those shown and the first of the batches. */
-function leavesHole(columns: EpochColumns, [first]: readonly EpochBatch[]): boolean {
-  const next = first?.epochs[0]?.epoch;
-  return next !== undefined && next > (columns.column('epoch').at(-1) ?? 0) + 1;
+type Phases = Record<Epoch['phase'], EpochColumns>;
+
+/** Each phase counts its epochs anew. */
+function append(phases: Phases, epochs: readonly Epoch[]): void {
+  for (const phase of ['pretraining', 'training'] as const) {
+    const own = epochs.filter((epoch) => epoch.phase === phase);
+    if (own.length > 0) phases[phase].append(own);
+  }
 }
 
-function summarize(columns: EpochColumns): Pick<Progress, 'epoch' | 'secondsPerEpoch'> {
-  const epochs = columns.column('epoch');
-  const seconds = columns.column('seconds').subarray(-20);
+const lastEpoch = (columns: EpochColumns) => columns.column('epoch').at(-1) ?? 0;
+
+/** Whether epochs are missing between those shown and the first of the batches. */
+function leavesHole(phases: Phases, [first]: readonly EpochBatch[]): boolean {
+  const next = first?.epochs[0];
+  return next !== undefined && next.epoch > lastEpoch(phases[next.phase]) + 1;
+}
+
+function summarize({
+  training,
+  pretraining,
+}: Phases): Pick<Progress, 'epoch' | 'pretrained' | 'secondsPerEpoch'> {
+  const present = training.length() > 0 ? training : pretraining;
+  const seconds = present.column('seconds').subarray(-20);
   const mean = seconds.length === 0 ? 0 : seconds.reduce((sum, value) => sum + value, 0) / seconds.length;
-  return { epoch: epochs.at(-1) ?? 0, secondsPerEpoch: mean };
+  return { epoch: lastEpoch(training), pretrained: lastEpoch(pretraining), secondsPerEpoch: mean };
 }

@@ -3,6 +3,8 @@ import type { Remedy } from '../../core/run/finding';
 import { applyChanges } from '../../core/recipe/paths';
 import { reportError } from '../../core/errors';
 import type { RunRecord } from '../../core/run/record';
+import { titleOfPath } from '../forms/field-words';
+import { formatInput } from '../format/numbers';
 import type { FormSection } from '../forms/form-model';
 import { resetFields } from '../forms/form-view';
 import { text } from '../i18n/text';
@@ -14,6 +16,8 @@ export interface RunActions {
   start(): Promise<void>;
   /** Sends a command; the window shows at once that it was given. */
   control(runId: string, command: RunCommand): Promise<void>;
+  /** Changes a value of the run that trains, from its next epoch on. */
+  changeLive(runId: string, path: string, value: number): Promise<void>;
   /** Lets a run that is over go on from its checkpoint. */
   resume(runId: string): Promise<void>;
   select(runId: string): void;
@@ -46,6 +50,12 @@ export function createRunActions(base: Base): RunActions {
       const record = await ask(`run.${command}`, { runId });
       if (record) runs.set((state) => withRecord(state, record));
       else unmark(runId);
+    },
+    async changeLive(runId, path, value) {
+      const record = await ask('run.change', { runId, path, value });
+      if (!record) return;
+      runs.set((state) => withRecord(state, record));
+      notices.note(text.live.changed(titleOfPath(path), formatInput(value)));
     },
     async resume(runId) {
       const record = await ask('run.resume', { runId });

@@ -1,5 +1,6 @@
 // A run of the fake workbench: made-up curves that overfit, at whatever pace the scene asks for.
 import { headlineOf } from './headline';
+import { recipeAt } from '../../../src/core/recipe/live-changes';
 import type { Recipe } from '../../../src/core/recipe/recipe';
 import type { Epoch } from '../../../src/core/run/epoch';
 import type { EpochBatch } from '../../../src/core/run/job';
@@ -29,22 +30,54 @@ export function recordOf(id: string, profile: Profile, recipe: Recipe, createdAt
 }
 
 /** Epoch `epoch` of `planned`; the noise is a fixed function of the epoch. */
-export function epochOf(epoch: number, planned: number, seconds: number): Epoch {
+export function epochOf(epoch: number, planned: number, seconds: number, rate = 0.001): Epoch {
   const noise = Math.sin(epoch * 12.9898) * 0.012 + Math.sin(epoch * 78.233) * 0.008;
   const fall = Math.exp(-epoch / (planned / 7));
   const trainLoss = 0.035 + 0.95 * fall + Math.abs(noise) * 0.2;
   const validationLoss = 0.29 + 0.72 * fall + 0.22 * (epoch / planned) ** 2 + noise;
   return {
     epoch,
+    phase: 'training',
     stepLoss: trainLoss + 0.01,
     trainLoss,
     validationLoss,
     trainMetric: 0.99 - 0.45 * fall - Math.abs(noise) * 0.3,
     validationMetric: 0.93 - 0.42 * fall - 0.03 * (epoch / planned) ** 2 - noise * 0.5,
-    learningRate: 0.0005 * (1 + Math.cos((Math.PI * epoch) / planned)),
+    averageLoss: validationLoss - 0.02,
+    lossNoise: 0.04 + Math.abs(noise),
+    learningRate: (rate / 2) * (1 + Math.cos((Math.PI * epoch) / planned)),
     gradientNorm: 0.2 + 1.6 * fall + Math.abs(noise) * 4,
     seconds,
   };
+}
+
+/** An epoch of the pre-training: its losses are those of a reconstruction. */
+export function pretrainingEpochOf(epoch: number, planned: number, seconds: number): Epoch {
+  const usual = epochOf(epoch, planned, seconds);
+  const loss = 0.4 + 0.6 * Math.exp(-epoch / (planned / 4));
+  return {
+    ...usual,
+    phase: 'pretraining',
+    stepLoss: loss,
+    trainLoss: loss,
+    validationLoss: loss + 0.05,
+    trainMetric: null,
+    validationMetric: null,
+    averageLoss: null,
+  };
+}
+
+/** The next epochs of a run, the pre-training first where the recipe has one. */
+export function nextEpochs(recipe: Recipe, done: number, count: number, seconds: number): Epoch[] {
+  const { pretraining, epochs: planned } = recipe.training;
+  const before = pretraining.enabled ? pretraining.epochs : 0;
+  const last = Math.min(before + planned, done + count);
+  return Array.from({ length: Math.max(0, last - done) }, (_, i) => {
+    const number = done + i + 1;
+    if (number <= before) return pretrainingEpochOf(number, before, seconds);
+    const rate = recipeAt(recipe, number - before - 1).training.learningRate;
+    return epochOf(number - before, planned, seconds, rate);
+  });
 }
 
 export function batchOf(runId: string, seq: number, epochs: Epoch[], secondsLeft: number): EpochBatch {

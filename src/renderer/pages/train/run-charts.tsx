@@ -1,16 +1,16 @@
 // Loss and metric over the epochs, and small beside each other the learning rate and the size of the gradient.
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import { isOver, type RunRecord } from '../../../core/run/record';
-import { EpochChart } from '../../charts/epoch-chart';
 import type { Series } from '../../charts/epoch-option';
-import { axisEnd, type EpochView } from '../../charts/epoch-view';
-import { summarizeSeries } from '../../charts/series-summary';
-import { formatFigure, formatNumber } from '../../format/numbers';
+import { createEpochView, type EpochView } from '../../charts/epoch-view';
 import { headlineMetric } from '../../format/runs';
 import { text } from '../../i18n/text';
+import { plannedPretraining } from '../../state/pretraining';
 import { useStore } from '../../state/store';
 import { useTask } from '../../state/task-guess';
 import { useWorkspace } from '../../state/workspace';
+import { changeMarks } from './change-list';
+import { ChartPanel } from './chart-panel';
 
 export interface RunChartsProps {
   run: RunRecord;
@@ -21,6 +21,12 @@ export interface RunChartsProps {
 const lossSeries: readonly Series[] = [
   { field: 'trainLoss', title: text.parts.train, color: 'train', dashed: true },
   { field: 'validationLoss', title: text.parts.validation, color: 'validation' },
+];
+const averageSeries: Series = { field: 'averageLoss', title: text.charts.averaged, color: 'average' };
+const averagedLossSeries: readonly Series[] = [
+  ...lossSeries.slice(0, 1),
+  averageSeries,
+  ...lossSeries.slice(1),
 ];
 const metricSeries: readonly Series[] = [
   { field: 'trainMetric', title: text.parts.train, color: 'train', dashed: true },
@@ -34,12 +40,17 @@ const gradientSeries: readonly Series[] = [
 ];
 
 export function RunCharts({ run, log, view }: RunChartsProps) {
-  const task = useTask(run);
-  const metric = text.metrics[headlineMetric(task)];
-  const shared = { run, view };
+  const { live } = useWorkspace();
+  const metric = text.metrics[headlineMetric(useTask(run))];
+  const { changes } = run.recipe.training;
+  const marks = useMemo(() => changeMarks(changes), [changes]);
+  const planned = run.recipe.training.epochs;
+  const shared = { columns: live.columns, planned, run, view, changes: marks };
+  const losses = run.recipe.training.averaging.kind === 'none' ? lossSeries : averagedLossSeries;
   return (
     <div className="charts">
-      <ChartPanel {...shared} title={text.charts.loss} series={lossSeries} log={log} legend namesBest />
+      <PretrainingCharts run={run} log={log} />
+      <ChartPanel {...shared} title={text.charts.loss} series={losses} log={log} legend namesBest />
       <ChartPanel {...shared} title={metric} series={metricSeries} legend />
       <div className="small-charts">
         <ChartPanel {...shared} title={text.charts.learningRate} series={rateSeries} small />
@@ -49,84 +60,28 @@ export function RunCharts({ run, log, view }: RunChartsProps) {
   );
 }
 
-interface ChartPanelProps {
-  run: RunRecord;
-  view: EpochView;
-  title: string;
-  series: readonly Series[];
-  log?: boolean;
-  small?: boolean;
-  legend?: boolean;
-  /** Whether its legend names the best epoch; one chart is enough. */
-  namesBest?: boolean;
-}
-
-function ChartPanel({
-  run,
-  view,
-  title,
-  series,
-  log = false,
-  small = false,
-  legend = false,
-  namesBest = false,
-}: ChartPanelProps) {
+/** The phase before the training, with a time axis of its own; nothing where there was none. */
+function PretrainingCharts({ run, log }: { run: RunRecord; log: boolean }) {
   const { live } = useWorkspace();
-  // Refreshes legend and summary with the small counters, ten times a second at the most; never per epoch.
-  useStore(live.progress, (progress) => progress);
-  const running = !isOver(run.state);
-  const planned = run.recipe.training.epochs;
-  const endOf = useCallback((epochs: number) => axisEnd(epochs, planned, running), [planned, running]);
-  const { columns } = live;
-  const lowest = columns.bestRow() < 0 ? 0 : (columns.column('epoch')[columns.bestRow()] ?? 0);
-  const best = running || run.bestEpoch === 0 ? lowest : run.bestEpoch;
-  const summary = useMemo(
-    () => summarizeSeries(title, columns, series, small ? 0 : best),
-    [title, columns, series, small, best, columns.version()],
-  );
+  const some = useStore(live.progress, ({ pretrained }) => pretrained > 0);
+  const view = useMemo(createEpochView, []);
+  if (!some) return null;
+  const over = isOver(run.state) || live.columns.length() > 0;
   return (
-    <figure className={small ? 'chart-panel small' : 'chart-panel'}>
-      <figcaption>
-        <strong title={text.charts.zoomHelp}>{title}</strong>
-        {legend ? (
-          <Legend series={series} best={namesBest ? best : undefined} />
-        ) : (
-          <LastFigure field={series[0]?.field} />
-        )}
-      </figcaption>
-      <EpochChart
-        columns={columns}
-        series={series}
-        view={view}
-        log={log}
-        small={small}
-        endOf={endOf}
-        bestEpoch={running ? 0 : run.bestEpoch}
-        showBest={!small}
-        summary={summary}
-      />
-      <p className="visually-hidden">{summary}</p>
-    </figure>
+    <ChartPanel
+      columns={live.pretraining}
+      planned={plannedPretraining(run.recipe)}
+      run={run}
+      over={over}
+      view={view}
+      changes={none}
+      title={text.charts.reconstruction}
+      series={lossSeries}
+      log={log}
+      short
+      legend
+    />
   );
 }
 
-function LastFigure({ field }: { field: Series['field'] | undefined }) {
-  const { live } = useWorkspace();
-  const value = field === undefined ? undefined : live.columns.column(field).at(-1);
-  return <span className="figure">{formatNumber(value, 3)}</span>;
-}
-
-/** Each line with its last figure, and the best epoch. */
-function Legend({ series, best }: { series: readonly Series[]; best?: number | undefined }) {
-  const { live } = useWorkspace();
-  return (
-    <span className="legend">
-      {series.map(({ field, title, color, dashed }) => (
-        <span key={field} className={`key ${color} ${dashed ? 'dashed' : ''}`}>
-          {title} <b>{formatFigure(live.columns.column(field).at(-1))}</b>
-        </span>
-      ))}
-      {best !== undefined && best > 0 && <span className="key best">{text.charts.best(best)}</span>}
-    </span>
-  );
-}
+const none = [] as const;

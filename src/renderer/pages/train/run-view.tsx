@@ -16,7 +16,9 @@ import { Empty } from '../../ui/empty';
 import { Icon } from '../../ui/icon';
 import { Segments } from '../../ui/segments';
 import { Warnings } from '../../ui/warnings';
+import { ChangeList } from './change-list';
 import { EpochTable } from './epoch-table';
+import { LiveControls } from './live-controls';
 import { RunCharts } from './run-charts';
 
 export function RunView() {
@@ -68,10 +70,12 @@ function ShownRun({ run }: { run: RunRecord }) {
         )}
       </header>
       <RunFacts run={run} view={view} />
+      <LiveControls run={run} />
       {run.error && <RunError run={run} />}
       <Warnings label={text.train.warnings} warnings={run.warnings ?? []} />
       {hasEpochs &&
         (form === 'charts' ? <RunCharts run={run} log={log} view={view} /> : <EpochTable run={run} />)}
+      <ChangeList run={run} />
     </section>
   );
 }

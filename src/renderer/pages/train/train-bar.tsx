@@ -4,6 +4,7 @@ import { formatCount } from '../../format/numbers';
 import { formatDuration } from '../../format/times';
 import { shortcutLabel } from '../../frame/shortcuts';
 import { text } from '../../i18n/text';
+import { plannedPretraining } from '../../state/pretraining';
 import type { Progress } from '../../state/live-run';
 import { activeRun, type RunCommand } from '../../state/runs';
 import { useStore } from '../../state/store';
@@ -50,16 +51,14 @@ function ActiveBar({ run }: { run: RunRecord }) {
   const inView = selected === run.id;
   const epoch = inView ? progress.epoch : run.epochs;
   const planned = run.recipe.training.epochs;
+  const pretraining = inView && epoch === 0 ? progress.pretrained : 0;
+  const share = pretraining > 0 ? pretraining / plannedPretraining(run.recipe) : epoch / planned;
   return (
     <>
       <RunControls run={run} />
       <div className="progress">
         <div className="progress-line">
-          <strong>
-            {epoch === 0
-              ? text.runStates[run.state]
-              : text.train.epochOf(formatCount(epoch), formatCount(planned))}
-          </strong>
+          <strong>{describeEpoch(run, epoch, pretraining)}</strong>
           {inView ? (
             <span>{describeRest(run, progress)}</span>
           ) : (
@@ -68,11 +67,18 @@ function ActiveBar({ run }: { run: RunRecord }) {
             </button>
           )}
         </div>
-        <Meter share={epoch === 0 ? null : epoch / planned} label={text.train.progress} />
+        <Meter share={share === 0 ? null : share} label={text.train.progress} />
         <span className="quiet progress-speed">{inView ? describeSpeed(run, progress) : ''}</span>
       </div>
     </>
   );
+}
+
+function describeEpoch(run: RunRecord, epoch: number, pretraining: number): string {
+  const { recipe, state } = run;
+  if (epoch > 0) return text.train.epochOf(formatCount(epoch), formatCount(recipe.training.epochs));
+  if (pretraining === 0) return text.runStates[state];
+  return text.train.pretrainingOf(formatCount(pretraining), formatCount(plannedPretraining(recipe)));
 }
 
 /** Time left, or why none passes. */

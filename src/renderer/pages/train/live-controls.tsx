@@ -1,0 +1,110 @@
+// Values that may be changed while the run trains: half, double or a number of one's own, from the next epoch on.
+import { useId, useState } from 'react';
+import { livePaths, recipeAt } from '../../../core/recipe/live-changes';
+import { getPath, listPaths, type RecipeField } from '../../../core/recipe/paths';
+import type { RunRecord } from '../../../core/run/record';
+import { parseNumber } from '../../forms/parse-number';
+import { stepNumber } from '../../forms/step-number';
+import { TextBox } from '../../forms/text-box';
+import { formatInput, formatNumber } from '../../format/numbers';
+import { text } from '../../i18n/text';
+import { useStore } from '../../state/store';
+import { useWorkspace } from '../../state/workspace';
+import { Button } from '../../ui/button';
+
+/** Nothing but while the run trains or is paused. */
+export function LiveControls({ run }: { run: RunRecord }) {
+  if (run.state !== 'training' && run.state !== 'paused') return null;
+  const present = recipeAt(run.recipe, Number.POSITIVE_INFINITY);
+  const fields = livePaths.flatMap((path) => {
+    const value = getPath(present, path);
+    const field = listPaths().find((candidate) => candidate.path === path);
+    return field && typeof value === 'number' ? [{ field, value }] : [];
+  });
+  return (
+    <section className="live-controls" aria-label={text.live.title}>
+      <h3 title={text.live.help}>{text.live.title}</h3>
+      <div>
+        {fields.map(({ field, value }) => (
+          <LiveField key={field.path} run={run} field={field} value={value} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+interface LiveFieldProps {
+  run: RunRecord;
+  field: RecipeField;
+  value: number;
+}
+
+function LiveField({ run, field, value }: LiveFieldProps) {
+  const { training } = useWorkspace();
+  const id = useId();
+  const [draft, setDraft] = useState<number | null>(null);
+  const [message, setMessage] = useState('');
+  const send = (next: number) => {
+    setDraft(null);
+    const inRange = Math.min(field.maximum ?? next, Math.max(field.minimum ?? next, next));
+    const exact = Number(inRange.toPrecision(6));
+    if (exact !== value) void training.changeLive(run.id, field.path, exact);
+  };
+  const isRate = field.path === 'training.learning-rate';
+  const wanted = draft !== null && draft !== value;
+  return (
+    <form
+      className="live-field"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (message === '' && draft !== null) send(draft);
+      }}
+    >
+      <label htmlFor={id}>{field.title}</label>
+      {isRate && (
+        <Button size="small" title={text.live.halve} onClick={() => send(value / 2)}>
+          ×½
+        </Button>
+      )}
+      <TextBox<number>
+        id={id}
+        value={draft ?? value}
+        invalid={message !== ''}
+        describedBy={message === '' ? undefined : `${id}-message`}
+        format={formatInput}
+        parse={(written) => parseNumber(written, field)}
+        onChange={(parsed) => {
+          setMessage('message' in parsed ? parsed.message : '');
+          if ('value' in parsed) setDraft(parsed.value);
+        }}
+        onStep={(up) => setDraft(stepNumber(draft ?? value, field, up))}
+        onLeave={() => {}}
+      />
+      {isRate && (
+        <Button size="small" title={text.live.double} onClick={() => send(value * 2)}>
+          ×2
+        </Button>
+      )}
+      {wanted && message === '' && (
+        <button type="submit" className="button small primary">
+          {text.live.apply}
+        </button>
+      )}
+      {isRate && <RateNow value={value} />}
+      {message !== '' && (
+        <p className="field-message" id={`${id}-message`} role="alert">
+          {message}
+        </p>
+      )}
+    </form>
+  );
+}
+
+/** The rate of the last epoch where the schedule has made it another than the one that was set. */
+function RateNow({ value }: { value: number }) {
+  const { live } = useWorkspace();
+  useStore(live.progress, (progress) => progress);
+  const rate = live.columns.column('learningRate').at(-1);
+  if (rate === undefined || Math.abs(rate - value) <= value * 1e-3) return null;
+  return <span className="quiet rate-now">{text.live.rateNow(formatNumber(rate, 3))}</span>;
+}
