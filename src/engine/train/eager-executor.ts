@@ -1,7 +1,7 @@
 // Runs steps op by op, on any backend: the fallback without native TensorFlow, and the oracle of the compiled executor.
 import type { Ops, Tensor, Tensor1D, Tensor2D } from '../../core/tensor';
 import { holdState } from './held-state';
-import type { EpochPlan, Executor } from './executor';
+import { type EpochPlan, type Executor, lastDials } from './executor';
 import { evaluateInBlocks, evaluationOutputs } from './evaluation';
 import { dialNames } from '../../core/choices/layers/layer';
 import type { StateValues } from './state';
@@ -69,6 +69,7 @@ export function createEagerExecutor(input: ExecutorInput): Executor {
       evaluateInBlocks(ops, x, y, (x, y) =>
         evaluationOutputs(ops, definition, variables.tensors, x, y, step),
       ),
+    present: () => ({ definition, state: held.tensors, dials: lastDials(plan) }),
     readState: () => held.read(),
     dispose: () => held.dispose(),
   };

@@ -1,6 +1,8 @@
 // The contract of an executor: runs the steps of an epoch on state that it holds.
+import { dialNames } from '../../core/choices/layers/layer';
 import type { Tensor, Tensor1D, Tensor2D } from '../../core/tensor';
 import type { StateValues } from './state';
+import type { StepDefinition } from './step';
 
 /** How a run executes: compiled by XLA, compiled as a plain TensorFlow graph, or op by op. */
 export type ExecutorKind = 'xla' | 'graph' | 'eager';
@@ -12,6 +14,11 @@ export interface EpochPlan {
   dials: Float32Array;
   /** [steps, 2]: what makes each step's random numbers its own. */
   keys: Int32Array;
+}
+
+/** The dials of the plan's last step; zeros without a plan. */
+export function lastDials(plan: EpochPlan | null): Float32Array {
+  return plan ? plan.dials.slice(-dialNames.length) : new Float32Array(dialNames.length);
 }
 
 /** Values of a network's variables at one moment, in the order of `network.variables`. */
@@ -35,6 +42,15 @@ export interface EpochMeans {
   gradientNorm: number;
 }
 
+/** What a look into a training needs: valid until its next step. */
+export interface Present {
+  definition: StepDefinition;
+  /** In the order of the definition's layout. */
+  state: readonly Tensor[];
+  /** Of the last step of the epoch begun last, in the order of `dialNames`; zeros before the first epoch. */
+  dials: Float32Array;
+}
+
 export interface Executor {
   kind: ExecutorKind;
   batchSize: number;
@@ -50,6 +66,8 @@ export interface Executor {
   snapshot(of?: 'variable' | 'average'): Snapshot;
   /** In evaluation mode; x [rows, inputs], y [rows]. */
   evaluate(variables: Snapshot, x: Tensor2D, y: Tensor1D): Evaluation;
+  /** How the training stands, without a copy. */
+  present(): Present;
   /** Everything that a later process needs to go on bit for bit. */
   readState(): StateValues;
   dispose(): void;

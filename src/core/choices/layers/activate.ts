@@ -22,7 +22,11 @@ export function activate(name: string, title: string, width: number, activation:
     title,
     width,
     variables,
-    activates: true,
+    marks: {
+      units: width,
+      ...(activation.saturated && { saturated: activation.saturated }),
+      ...(activation.dead && { dead: activation.dead }),
+    },
     apply(ops, x, context) {
       const values = activation.parameters.map(({ name: parameter }, i) => [
         parameter,

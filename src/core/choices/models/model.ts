@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Ops, Tensor } from '../../tensor';
 import type { Task } from '../../task';
 import type { ChoiceDescription } from '../choice';
+import { applyInTurn } from '../layers/chain';
 import type { Layer, LayerContext, VariableSpec } from '../layers/layer';
 
 /** What the columns of a prepared row hold. */
@@ -46,6 +47,6 @@ export function sequential(layers: readonly Layer[]): Network {
   return {
     layers,
     variables: layers.flatMap((layer) => layer.variables),
-    apply: (ops, x, context) => layers.reduce((value, layer) => layer.apply(ops, value, context), x),
+    apply: (ops, x, context) => applyInTurn(layers, ops, x, context),
   };
 }
