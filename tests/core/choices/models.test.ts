@@ -69,7 +69,7 @@ describe.each(models.map((model) => [model.family, model] as const))('%s', (fami
       batchSize: 16,
       state: initialState(network, definition.layout, 1),
     });
-    for (let epoch = 0; epoch < 120; epoch++) {
+    for (let epoch = 0; epoch < 180; epoch++) {
       const facts = { recipe, epoch: 0, steps: 1, rows: 16, classes: null, updates: epoch, losses: [] };
       executor.beginEpoch(planEpoch(facts));
       executor.runSteps(0, 1);
