@@ -7,7 +7,6 @@ import {
   isBinary,
   oneHotRows,
   otherOutputs,
-  shareLogits,
   signedOutput,
 } from './class-targets';
 import { defineLoss } from './loss';
@@ -27,6 +26,33 @@ function multiclassFocal(ops: Ops, output: Tensor, target: Tensor1D, gamma: numb
   const logOthers = ops.sub(ops.logSumExp(otherOutputs(ops, output, chosen), 1), logSum);
   const loss = ops.sub(logSum, ops.sum(ops.mul(output, chosen), 1));
   return ops.mul(ops.exp(ops.mul(logOthers, gamma)), loss);
+}
+
+/** The place between `low` and `high` where a falling function comes to `wanted`. */
+function bisect(falling: (at: number) => number, wanted: number, low: number, high: number): number {
+  let [from, to] = [low, high];
+  for (let i = 0; i < 60; i++) {
+    const middle = (from + to) / 2;
+    if (falling(middle) > wanted) from = middle;
+    else to = middle;
+  }
+  return (from + to) / 2;
+}
+
+const LEAST_SHARE = 1e-6;
+
+/**
+ * Probabilities of the classes, the same for every row, at which the loss is least: there the slope of each class, its
+ * weight times that of (1 − p)^γ·(−log p), is the same.
+ */
+function bestShares(weights: ArrayLike<number>, gamma: number): number[] {
+  const total = Array.from(weights).reduce((sum, weight) => sum + weight, 0);
+  const shares = Array.from(weights, (weight) => Math.max(LEAST_SHARE, weight / total));
+  const slope = (p: number) => (1 - p) ** gamma / p - gamma * (1 - p) ** (gamma - 1) * Math.log(p);
+  const at = (level: number) =>
+    shares.map((share) => bisect((p) => share * slope(p), level, LEAST_SHARE / 10, 1 - 1e-9));
+  const sum = (logLevel: number) => at(Math.exp(logLevel)).reduce((all, p) => all + p, 0);
+  return at(Math.exp(bisect(sum, 1, -30, 30)));
 }
 
 export const focal = defineLoss({
@@ -55,9 +81,12 @@ export const focal = defineLoss({
     outputs: (classes) => (classes === 2 ? 1 : classes),
     constant(target, classes) {
       const counts = countClasses(target, classes);
-      return shareLogits(
-        classes === 2 ? counts.map((count, k) => count * (k === 1 ? alpha : 1 - alpha)) : counts,
-      );
+      if (classes > 2) return bestShares(counts, gamma).map(Math.log);
+      const [none, one] = bestShares(
+        counts.map((count, k) => count * (k === 1 ? alpha : 1 - alpha)),
+        gamma,
+      ) as [number, number];
+      return [Math.log(one / none)];
     },
   }),
 });
