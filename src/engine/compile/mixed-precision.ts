@@ -47,9 +47,10 @@ export function withMixedPrecision(graph: TracedGraph): TracedGraph {
   return { ...graph, nodes, ...(functions && { functions }) };
 }
 
-/** How many products of a graph would be rounded. */
-export function countProducts(graph: TracedGraph): number {
-  return graph.nodes.filter((node) => productType(node) !== null).length;
+/** How many products of a graph and its functions would be rounded. */
+export function countProducts({ nodes, functions = [] }: TracedGraph): number {
+  const own = nodes.filter((node) => productType(node) !== null).length;
+  return functions.reduce((sum, nested) => sum + countProducts(nested.graph), own);
 }
 
 /** The result's type where a node is a product in float32; else null. */

@@ -4,20 +4,20 @@
 export interface JobSize {
   /** Floating-point operations of one step. */
   stepFlops: number;
-  /** Threads that the processor would have for it. */
-  threads: number;
+  /** Parts of a step that can only run one after the other: the time steps of a recurrent network, else 1. */
+  sequence: number;
 }
 
 // An estimate from the rates of present hardware, not measured on a GPU of this project: a step is some dozens of kernels,
 // each of which takes a GPU about 5 µs to start, whatever its size. One core does 50 GFLOP/s in float32.
-const GPU_SECONDS_PER_STEP = 0.3e-3;
+const GPU_SECONDS_TO_START = 0.3e-3;
 const GPU_FLOPS_PER_SECOND = 5e12;
 const CPU_FLOPS_PER_SECOND_AND_THREAD = 50e9;
 
-/** True where the processor is expected to be done with a step before a GPU is. */
-export function isTooSmallForGpu({ stepFlops, threads }: JobSize): boolean {
+/** True where a processor with so many threads is expected to be done with a step before a GPU is. */
+export function isTooSmallForGpu({ stepFlops, sequence }: JobSize, threads: number): boolean {
   const cpuSeconds = stepFlops / (CPU_FLOPS_PER_SECOND_AND_THREAD * Math.max(1, threads));
-  return cpuSeconds < GPU_SECONDS_PER_STEP + stepFlops / GPU_FLOPS_PER_SECOND;
+  return cpuSeconds < GPU_SECONDS_TO_START * sequence + stepFlops / GPU_FLOPS_PER_SECOND;
 }
 
 /** The sentence for a job that stays on the processor for that reason. */

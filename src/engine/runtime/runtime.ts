@@ -3,7 +3,7 @@ import { HoneError } from '../../core/errors';
 import type { Recipe } from '../../core/recipe/recipe';
 import type { Ops } from '../../core/tensor';
 import type { NativeBackend } from './binding';
-import { isTooSmallForGpu, tooSmallFix, tooSmallReason } from './device-rule';
+import { isTooSmallForGpu, type JobSize, tooSmallFix, tooSmallReason } from './device-rule';
 import { prepareEnvironment, threadsFor } from './environment';
 import { gpuObstacle, type Obstacle } from './gpu-obstacle';
 import { gpuSituation } from './list-devices';
@@ -39,8 +39,8 @@ export interface RuntimeWish {
   threads?: number;
   /** This trainer's share of the cores while several run side by side. */
   share?: number | undefined;
-  /** Floating-point operations of one step: lets `auto` leave a GPU alone where the job is too small for it. */
-  stepFlops?: number | undefined;
+  /** Asked where `auto` has a GPU to take: it leaves it alone where the job is too small for one. */
+  size?: () => JobSize;
 }
 
 /**
@@ -53,7 +53,7 @@ export async function openRuntime(wish: DeviceWish | RuntimeWish = 'auto'): Prom
     gpu = 0,
     threads = 0,
     share,
-    stepFlops,
+    size,
   } = typeof wish === 'string' ? { device: wish } : wish;
   const tf = (await import('@tensorflow/tfjs')) as unknown as Ops;
   if (device === 'wasm') return wasmRuntime(tf, null);
@@ -63,7 +63,7 @@ export async function openRuntime(wish: DeviceWish | RuntimeWish = 'auto'): Prom
     throw unavailable(`Native TensorFlow is missing: ${location.reason}`, location.fix);
   }
   const count = threadsFor(threads, share, usableThreads());
-  const choice = await chooseGpu(device, gpu, stepFlops, count);
+  const choice = await chooseGpu(device, gpu, size, count);
   prepareEnvironment(process.env, { gpu: choice.gpu, threads: count });
   const native = await load(tf, location.addon, device);
   if ('reason' in native) return wasmRuntime(tf, native);
@@ -89,7 +89,7 @@ const noNvidia: Nvidia = { gpus: [], present: false, hidden: false, failure: nul
 async function chooseGpu(
   device: DeviceWish,
   gpu: number,
-  stepFlops: number | undefined,
+  size: RuntimeWish['size'],
   threads: number,
 ): Promise<{ gpu: number | null; obstacle: Obstacle | null; nvidia: Nvidia }> {
   if (device === 'cpu') return { gpu: null, obstacle: null, nvidia: noNvidia };
@@ -101,9 +101,9 @@ async function chooseGpu(
   }
   // A machine without a card is used at its best.
   if (obstacle) return { gpu: null, obstacle: nvidia.present ? obstacle : null, nvidia };
-  const size = { stepFlops: stepFlops ?? Infinity, threads };
-  if (!isTooSmallForGpu(size)) return { gpu, obstacle: null, nvidia };
-  return { gpu: null, obstacle: { reason: tooSmallReason(size), fix: tooSmallFix }, nvidia };
+  const job = size?.();
+  if (!job || !isTooSmallForGpu(job, threads)) return { gpu, obstacle: null, nvidia };
+  return { gpu: null, obstacle: { reason: tooSmallReason(job), fix: tooSmallFix }, nvidia };
 }
 
 function missingGpu({ gpus }: Nvidia, wanted: number): Obstacle | null {

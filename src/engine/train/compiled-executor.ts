@@ -4,6 +4,7 @@ import type { Ops, Tensor, Tensor1D, Tensor2D } from '../../core/tensor';
 import { gatherRows } from '../compile/gather-rows';
 import type { TracedGraph } from '../compile/graph';
 import { recordedFunctions } from '../compile/graph-messages';
+import { withMixedPrecision } from '../compile/mixed-precision';
 import { holdsIslands } from '../compile/recurrence';
 import { type EntryPoint, loadProgram, type Program } from '../compile/program';
 import { stepLoop } from '../compile/step-loop';
@@ -18,6 +19,8 @@ import { type StepDefinition, trainingStep } from './step';
 export interface CompiledInput extends ExecutorInput {
   native: NativeBackend;
   xla: boolean;
+  /** Whether the products of a training step run in bfloat16. Evaluation stays in float32. */
+  mixed?: boolean;
 }
 
 export function createCompiledExecutor(input: CompiledInput): Executor {
@@ -174,7 +177,7 @@ function traceTail(input: CompiledInput, state: readonly Tensor[], rows: number)
 
 /** Records a training step on the rows that `pick` names; releases `own` when done. */
 function traceStep(
-  { native, ops, definition, step, x, y, weights }: CompiledInput,
+  { native, ops, definition, step, x, y, weights, mixed }: CompiledInput,
   inputs: readonly NamedTensor[],
   state: readonly Tensor[],
   own: readonly Tensor[],
@@ -182,7 +185,7 @@ function traceStep(
 ): TracedGraph {
   const temporary = [...own];
   try {
-    return trace(ops, native, [...inputs, ...stateInputs(definition, state)], () => {
+    const graph = trace(ops, native, [...inputs, ...stateInputs(definition, state)], () => {
       const { batch, dials, keys } = pick();
       const result = trainingStep(ops, definition, {
         x: gatherRows(ops, native, x, batch),
@@ -196,6 +199,7 @@ function traceStep(
       temporary.push(...result.kept);
       return result.state.map((tensor, i) => named(`next${i}`, tensor));
     });
+    return mixed ? withMixedPrecision(graph) : graph;
   } finally {
     for (const tensor of temporary) tensor.dispose();
   }

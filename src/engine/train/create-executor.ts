@@ -17,6 +17,8 @@ export interface ExecutorSetup {
   weights: Tensor1D | null;
   batchSize: number;
   state: StateValues;
+  /** Whether the products of a step run in bfloat16, which only compiled executors do. */
+  mixed?: boolean;
 }
 
 /** Throws `runtime-unavailable` for a compiled kind without native TensorFlow. */
@@ -25,7 +27,7 @@ export function createExecutor(
   kind: ExecutorKind,
   setup: ExecutorSetup,
 ): Executor {
-  const islands = kind === 'xla' && device !== 'gpu';
+  const islands = kind === 'xla' && !device.startsWith('gpu');
   const input = { ...setup, ops, step: createStepOps(ops, native, islands) };
   if (kind === 'eager') return createEagerExecutor(input);
   if (!native) {
@@ -34,5 +36,5 @@ export function createExecutor(
       fix: 'Choose the executor auto or eager.',
     });
   }
-  return createCompiledExecutor({ ...input, native, xla: kind === 'xla' });
+  return createCompiledExecutor({ ...input, native, xla: kind === 'xla', mixed: setup.mixed ?? false });
 }

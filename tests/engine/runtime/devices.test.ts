@@ -137,11 +137,12 @@ describe('threads', () => {
 
 test('small steps stay on the processor, large ones go to the GPU, and more cores move the border', () => {
   const mlp = (hidden: number, batch: number) => 6 * (20 * hidden + hidden * hidden + hidden) * batch;
-  expect(isTooSmallForGpu({ stepFlops: mlp(64, 32), threads: 4 })).toBe(true);
-  expect(isTooSmallForGpu({ stepFlops: mlp(2048, 1024), threads: 16 })).toBe(false);
-  const border = { stepFlops: mlp(256, 128) };
-  expect(isTooSmallForGpu({ ...border, threads: 1 })).toBe(false);
-  expect(isTooSmallForGpu({ ...border, threads: 16 })).toBe(true);
-  expect(isTooSmallForGpu({ stepFlops: Infinity, threads: 64 })).toBe(false);
-  expect(tooSmallReason({ stepFlops: 3.2e7, threads: 1 })).toContain('32 million operations');
+  const size = (stepFlops: number, sequence = 1) => ({ stepFlops, sequence });
+  expect(isTooSmallForGpu(size(mlp(64, 32)), 4)).toBe(true);
+  expect(isTooSmallForGpu(size(mlp(2048, 1024)), 16)).toBe(false);
+  const border = mlp(256, 128);
+  expect(isTooSmallForGpu(size(border), 1)).toBe(false);
+  expect(isTooSmallForGpu(size(border), 16)).toBe(true);
+  expect(isTooSmallForGpu(size(border, 48), 1), 'many parts one after the other').toBe(true);
+  expect(tooSmallReason(size(3.2e7))).toContain('32 million operations');
 });
