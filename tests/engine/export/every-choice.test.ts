@@ -5,13 +5,15 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { activations } from '../../../src/core/choices/activations';
+import { embeddings } from '../../../src/core/choices/embeddings';
 import { encoders } from '../../../src/core/choices/encoders';
 import { models } from '../../../src/core/choices/models';
+import { normalizations } from '../../../src/core/choices/normalizations';
 import { scalers } from '../../../src/core/choices/scalers';
 import { encodeRows } from '../../../src/core/preparation/encode-rows';
 import { fitPreparation } from '../../../src/core/preparation/fit-preparation';
 import type { Target } from '../../../src/core/preparation/preparation';
-import { preparationWidth } from '../../../src/core/preparation/prepare-rows';
+import { inputColumns } from '../../../src/core/preparation/prepare-rows';
 import { recipeSchema } from '../../../src/core/recipe/recipe';
 import type { Column, Table } from '../../../src/core/table';
 import { exportModel } from '../../../src/engine/export/export-model';
@@ -54,6 +56,7 @@ const table: Table = {
     numeric('yes or no', 'boolean', (row) => (row % 5 === 0 ? Number.NaN : row % 2)),
     category('kind', ['a', 'b', 'ç'], (row) => (row % 4) - 1),
     category('only one', ['x'], (row) => (row % 2) - 1),
+    category('many', [...'abcdefghijklm'], (row) => (row % 14) - 1),
   ],
 };
 
@@ -62,6 +65,11 @@ const targets = {
   two: { kind: 'classes', name: 'y', classes: ['no', 'yes'] },
   four: { kind: 'classes', name: 'y', classes: ['p', 'q', 'r', 's'] },
 } as const satisfies Record<string, unknown>;
+
+const mlpOf = (settings: object) => ({ model: { family: 'mlp' as const, hidden: [9, 9, 5], ...settings } });
+const convolutional = (settings: object) => ({
+  model: { family: 'convolutional' as const, filters: [4, 3], hidden: [5], ...settings },
+});
 
 type Case = [
   title: string,
@@ -81,7 +89,7 @@ const cases: Case[] = [
           family: 'mlp',
           hidden: [9, 5],
           activation: { kind },
-          batchNormalization: true,
+          normalization: { kind: 'batch-normalization' },
           dropout: 0.2,
         },
       },
@@ -90,6 +98,56 @@ const cases: Case[] = [
   ),
   ...scalers.map(({ kind }): Case => [`scaler ${kind}`, { prepare: { scaler: { kind } } }, 'number']),
   ...encoders.map(({ kind }): Case => [`encoder ${kind}`, { prepare: { encoder: { kind } } }, 'two']),
+  ...normalizations.map(
+    ({ kind }): Case => [`normalization ${kind}`, mlpOf({ normalization: { kind } }), 'two'],
+  ),
+  ...embeddings.map(
+    ({ kind }): Case => [`number embedding ${kind}`, mlpOf({ embedding: { kind } }), 'number'],
+  ),
+  [
+    'embeddings of numbers and categories',
+    {
+      ...mlpOf({ embedding: { kind: 'pbld' }, scalingLayer: true }),
+      prepare: { encoder: { kind: 'embedding' } },
+    },
+    'four',
+  ],
+  [
+    'embeddings of categories alone',
+    { prepare: { encoder: { kind: 'embedding', minimumCategories: 1 } } },
+    'two',
+    /kind|one|many/,
+  ],
+  [
+    'residual blocks',
+    mlpOf({
+      residual: true,
+      stochasticDepth: 0.4,
+      noise: 0.1,
+      normalization: { kind: 'layer-normalization' },
+    }),
+    'four',
+  ],
+  ['a parametric activation', mlpOf({ parametric: true, activation: { kind: 'mish' } }), 'number'],
+  ['convolutions over time steps', convolutional({ steps: 3 }), 'two', /plain|gaps/],
+  [
+    'convolutions, largest values',
+    convolutional({ steps: 3, pooling: 'max', kernel: 4 }),
+    'number',
+    /plain|gaps/,
+  ],
+  [
+    'convolutions, flattened, in strides, normalized',
+    convolutional({
+      steps: 3,
+      pooling: 'flatten',
+      stride: 2,
+      dilation: 2,
+      normalization: { kind: 'batch-normalization' },
+    }),
+    'four',
+    /plain|gaps/,
+  ],
   ['a linear model', { model: { family: 'mlp', hidden: [] } }, 'number'],
   ['no indicator', { prepare: { indicator: false } }, 'two'],
   ['numbers alone', {}, 'four', /plain|gaps/],
@@ -116,7 +174,7 @@ describe.skipIf(!hasNative)('exports of every choice (needs native TensorFlow)',
     const answer = targets[target] as Target;
     const classes = answer.kind === 'classes' ? answer.classes.length : 1;
     const task = answer.kind === 'number' ? 'regression' : classes === 2 ? 'binary' : 'multiclass';
-    const { network } = stepOf(recipe, task, preparationWidth(preparation), classes);
+    const { network } = stepOf({ recipe, task, columns: inputColumns(preparation), classes });
     const weights = network.variables.map(({ name, shape }, k) => {
       const size = shape.reduce((product, length) => product * length, 1);
       // Positive, as moving variances must be, and small where many are summed.
