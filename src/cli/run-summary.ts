@@ -38,6 +38,8 @@ function factLines(record: RunRecord): string {
     const parts = Object.entries(rows).filter(([, count]) => count > 0);
     lines.push(`Rows: ${parts.map(([part, count]) => `${countText(count)} ${part}`).join(', ')}`);
   }
+  // Such as a GPU that is there but was not taken.
+  if (execution?.reason) lines.push(`Device: ${execution.reason}`);
   const how = record.state === 'stopped' ? 'Stopped early by request; all' : 'All';
   lines.push(`${how} figures are of epoch ${record.bestEpoch}, the best on the validation rows.`);
   return lines.map((line) => `${line}\n`).join('');

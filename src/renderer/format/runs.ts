@@ -7,7 +7,7 @@ import { formatFigure } from './numbers';
 
 /** Such as `CPU, compiled with XLA`. */
 export function describeExecution({ backend, device, executor }: Execution): string {
-  const name = device.length <= 4 ? device.toUpperCase() : device;
+  const name = /^(cpu|gpu)/.test(device) ? device.toUpperCase().replace(':', ' ') : device;
   return text.device.execution(
     backend === 'wasm' ? text.device.wasmShort : name,
     text.device.executors[executor],

@@ -84,7 +84,9 @@ function RunRow({ run, number, onRemove }: { run: RunRecord; number: number; onR
       <td className="number">{run.bestEpoch > 0 ? run.bestEpoch : text.unknown}</td>
       <td className="number">{headlineFigure(run, run.metrics?.validation)}</td>
       <td className="number">{headlineFigure(run, run.metrics?.test)}</td>
-      <td className="quiet device">{run.execution ? describeExecution(run.execution) : text.unknown}</td>
+      <td className="quiet device" title={run.execution?.reason ?? undefined}>
+        {run.execution ? describeExecution(run.execution) : text.unknown}
+      </td>
       <td className="quiet">{formatShortAge(run.createdAt)}</td>
       <td className="row-tools">
         {over && (
