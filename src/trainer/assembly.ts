@@ -1,6 +1,8 @@
 // From a recipe and its loaded data to the step that trains it, and to executors that run the step.
 import { inputColumns } from '../core/preparation/prepare-rows';
+import { createRandom, permutation, streamOf } from '../core/random';
 import type { Recipe } from '../core/recipe/recipe';
+import type { Ops } from '../core/tensor';
 import type { Runtime } from '../engine/runtime/runtime';
 import { createExecutor } from '../engine/train/create-executor';
 import { batchSizeAt } from '../engine/train/epoch-plan';
@@ -10,13 +12,27 @@ import type { FitInput, Part, TrainingShape } from '../engine/train/fit';
 import { carryState, countParameters, initialState, type StateValues } from '../engine/train/state';
 import type { StepDefinition } from '../engine/train/step';
 import { hiddenLayers, type StepFacts, stepOf } from '../engine/train/step-of';
-import type { LoadedData } from './load-data';
+import { type LoadedData, samplePart } from './load-data';
 
 /** Rows of a part. */
 export const rowsOf = (part: Part): number => part.targets.length;
 
+/** Rows of the training part that judge each epoch, so that a large part does not cost a second epoch. */
+const MOST_ROWS_TO_JUDGE_TRAINING = 10_000;
+
+/** The training part itself, or a fixed sample of it that is the caller's to dispose of. */
+export function judgedSample(ops: Ops, train: Part, seed: number): Part {
+  const rows = rowsOf(train);
+  if (rows <= MOST_ROWS_TO_JUDGE_TRAINING) return train;
+  const order = permutation(rows, createRandom(seed, streamOf('judged-sample')));
+  return samplePart(ops, train, order.slice(0, MOST_ROWS_TO_JUDGE_TRAINING).sort());
+}
+
+/** What the shapes of a step follow from. */
+export type ResolvedData = Pick<LoadedData, 'resolved' | 'preparation' | 'target'>;
+
 /** What a step for this data is made of. */
-export function factsOf(recipe: Recipe, data: LoadedData): StepFacts {
+export function factsOf(recipe: Recipe, data: ResolvedData): StepFacts {
   return {
     recipe,
     task: data.resolved.task,
@@ -26,7 +42,7 @@ export function factsOf(recipe: Recipe, data: LoadedData): StepFacts {
 }
 
 /** The step for the recipe as it stands; frozen layers are the hidden ones, which pre-training trained. */
-export function defineShape(recipe: Recipe, data: LoadedData, frozen = false): StepDefinition {
+export function defineShape(recipe: Recipe, data: ResolvedData, frozen = false): StepDefinition {
   const facts = factsOf(recipe, data);
   const definition = stepOf(facts);
   return frozen ? stepOf({ ...facts, frozen: hiddenLayers(definition.network) }) : definition;
@@ -49,25 +65,31 @@ export function executorKindOf(
   });
 }
 
-/** Opens executors for the shapes that a run goes through. The weights of the rows stay in TensorFlow. */
+/**
+ * Opens executors for the shapes that a run goes through. The weights of the rows stay in TensorFlow.
+ * `start`: values that the first state takes over, such as those of pre-trained layers.
+ */
 export function executorOpener(
   runtime: Runtime,
   kind: ExecutorKind,
   data: LoadedData,
   seed: number,
+  start: StateValues | null = null,
 ): FitInput['open'] {
   const { x, y, weights: values } = data.train;
   const weights = values && runtime.ops.tensor1d(values);
   return ({ recipe, batchSize, frozen }: TrainingShape, state: StateValues | null): Executor => {
     const definition = defineShape(recipe, data, frozen);
     const { network, layout } = definition;
+    const known = state ?? start;
     return createExecutor(runtime, kind, {
       definition,
       x,
       y,
       weights,
       batchSize,
-      state: state ? carryState(state, network, layout, seed) : initialState(network, layout, seed),
+      mixed: recipe.hardware.precision === 'mixed',
+      state: known ? carryState(known, network, layout, seed) : initialState(network, layout, seed),
     });
   };
 }

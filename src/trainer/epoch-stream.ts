@@ -15,15 +15,16 @@ export interface EpochStreamInput {
   runId: string;
   /** metrics.jsonl */
   file: string;
-  plannedEpochs: number;
+  /** Of each phase. */
+  planned: Readonly<Record<Epoch['phase'], number>>;
   send(batch: EpochBatch): void;
 }
 
-export function createEpochStream({ runId, file, plannedEpochs, send }: EpochStreamInput): EpochStream {
+export function createEpochStream({ runId, file, planned, send }: EpochStreamInput): EpochStream {
   let waiting: Epoch[] = [];
   let seq = 0;
   let last = 0;
-  const recent: number[] = [];
+  let recent: number[] = [];
 
   const flush = () => {
     const newest = waiting.at(-1);
@@ -34,13 +35,17 @@ export function createEpochStream({ runId, file, plannedEpochs, send }: EpochStr
       runId,
       seq: seq++,
       epochs: waiting,
-      secondsLeft: median(recent) * Math.max(0, plannedEpochs - newest.epoch),
+      secondsLeft: median(recent) * Math.max(0, planned[newest.phase] - newest.epoch),
     });
     waiting = [];
     last = performance.now();
   };
   return {
     add(epoch) {
+      if (waiting[0] && waiting[0].phase !== epoch.phase) {
+        flush();
+        recent = [];
+      }
       waiting.push(epoch);
       recent.push(epoch.seconds);
       if (recent.length > 9) recent.shift();

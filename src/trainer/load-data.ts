@@ -8,6 +8,7 @@ import { selectFeatures } from '../core/preparation/select-features';
 import { splitRows } from '../core/preparation/split-rows';
 import { rowWeights } from '../core/preparation/row-weights';
 import { encodeTarget, fitTarget } from '../core/preparation/target-values';
+import type { Recipe } from '../core/recipe/recipe';
 import type { TrainJob } from '../core/run/job';
 import type { Table } from '../core/table';
 import type { Ops, Tensor2D } from '../core/tensor';
@@ -24,6 +25,8 @@ export interface LoadedData {
   validation: Part;
   /** Null where neither a test file nor a test share was given. */
   test: Part | null;
+  /** Prepared rows without a target, for pre-training; null where it is off or there are none. */
+  unlabelled: Tensor2D | null;
   warnings: string[];
 }
 
@@ -32,20 +35,38 @@ export type Progress = (phase: string, share: number | null) => void;
 /** What a job says about its data. */
 export type DataSource = Pick<TrainJob, 'recipe' | 'data' | 'test'>;
 
-/** Reads the job's files. The tensors belong to the caller. */
-export async function loadData(job: DataSource, ops: Ops, progress: Progress): Promise<LoadedData> {
-  const dialect = job.recipe.data.dialect;
-  const read = await readTable(job.data, { dialect, onProgress: (share) => progress('reading', share) });
-  const testFile = job.test === null ? null : await readTable(job.test, { dialect });
-  progress('preparing', null);
-  return inFile(job.data, () => prepareParts(job, ops, read, testFile));
+/** The tables of a job, as they stand in its files. */
+export interface ReadFiles {
+  data: { file: string; read: ReadTable };
+  test: { file: string; read: ReadTable } | null;
 }
 
-function prepareParts(job: DataSource, ops: Ops, read: ReadTable, testFile: ReadTable | null): LoadedData {
-  const { recipe } = job;
+/** Reads the job's files. The tensors belong to the caller. */
+export async function loadData(job: DataSource, ops: Ops, progress: Progress): Promise<LoadedData> {
+  const files = await readFiles(job, progress);
+  progress('preparing', null);
+  return prepareFiles(files, job.recipe, ops);
+}
+
+export async function readFiles({ recipe, data, test }: DataSource, progress: Progress): Promise<ReadFiles> {
+  const { dialect } = recipe.data;
+  const read = await readTable(data, { dialect, onProgress: (share) => progress('reading', share) });
+  return {
+    data: { file: data, read },
+    test: test === null ? null : { file: test, read: await readTable(test, { dialect }) },
+  };
+}
+
+/** Splits and prepares tables by a recipe. The tensors belong to the caller. */
+export function prepareFiles(files: ReadFiles, recipe: Recipe, ops: Ops): LoadedData {
+  return inFile(files.data.file, () => prepareParts(files, recipe, ops));
+}
+
+function prepareParts({ data, test }: ReadFiles, recipe: Recipe, ops: Ops): LoadedData {
+  const { read } = data;
   const { table } = read;
   const resolved = resolveTarget(table, recipe);
-  const parts = splitRows(resolved, recipe, testFile !== null);
+  const parts = splitRows(resolved, recipe, test !== null);
   const preparation = fitPreparation(table, parts.train, recipe);
   const { targetScale } = lossOf(recipe, resolved.task);
   const target = fitTarget(resolved, parts.train, recipe, targetScale);
@@ -66,17 +87,35 @@ function prepareParts(job: DataSource, ops: Ops, read: ReadTable, testFile: Read
     target,
     train: part(parts.train),
     validation: part(parts.validation),
-    test: testFile
-      ? inFile(job.test ?? '', () => testPart(ops, testFile.table, preparation, target))
+    test: test
+      ? inFile(test.file, () => testPart(ops, test.read.table, preparation, target))
       : parts.test.length > 0
         ? part(parts.test)
         : null,
+    unlabelled: unlabelledRows(ops, recipe, resolved, preparation, encoded),
     warnings: [
       ...read.warnings,
       ...resolved.warnings,
       ...selectFeatures(table, parts.train, recipe).warnings,
     ],
   };
+}
+
+/**
+ * The rows without a target, by the preparation that the labelled training rows were fitted on: a run with pre-training
+ * sees the very inputs of one without, so that nothing but the weights makes their difference.
+ */
+function unlabelledRows(
+  ops: Ops,
+  { training }: Recipe,
+  { rows: labelled }: ResolvedTarget,
+  preparation: Preparation,
+  encoded: EncodedRows,
+): Tensor2D | null {
+  if (!training.pretraining.enabled || labelled.length === encoded.rows) return null;
+  const known = new Set(labelled);
+  const rows = Int32Array.from({ length: encoded.rows }, (_, row) => row).filter((row) => !known.has(row));
+  return prepareEncoded(ops, preparation, takeRows(encoded, rows));
 }
 
 /** The rows of a test file whose target is known. */
@@ -136,6 +175,11 @@ export function samplePart(ops: Ops, part: Part, rows: Int32Array): Part {
   const targets = takeTargets(part.targets, rows);
   const x = ops.tidy(() => ops.gather(part.x, ops.tensor1d(rows, 'int32')));
   return { x, y: ops.tensor1d(targets), targets, weights: takeWeights(part.weights, rows) };
+}
+
+export function disposeData({ train, validation, test, unlabelled }: LoadedData): void {
+  for (const part of [train, validation, test]) if (part) disposePart(part);
+  unlabelled?.dispose();
 }
 
 export function disposePart(part: Part): void {

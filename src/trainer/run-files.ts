@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ModelCard } from '../core/preparation/preparation';
 import type { Baseline } from '../core/run/baseline';
-import { epochSchema } from '../core/run/epoch';
+import { type Epoch, epochSchema } from '../core/run/epoch';
 import type { Outcome } from '../core/run/outcome';
 import { type StoredTensor, writeSafetensors } from '../engine/checkpoint/safetensors';
 import { writeDurably } from '../engine/checkpoint/write-durably';
@@ -44,8 +44,8 @@ export function writeModel(folder: string, card: ModelCard, tensors: StoredTenso
   writeDurably(path.join(model, 'model.json'), `${JSON.stringify(card, null, 2)}\n`);
 }
 
-/** Keeps the first `epochs` lines of metrics.jsonl: what lies behind the checkpoint will be trained again. */
-export function truncateMetrics(file: string, epochs: number): void {
+/** Keeps the epochs of each phase up to those of the checkpoint: what lies behind it will be trained again. */
+export function truncateMetrics(file: string, epochs: Readonly<Record<Epoch['phase'], number>>): void {
   if (!existsSync(file)) return;
   const kept = readFileSync(file, 'utf8')
     .split('\n')
@@ -54,10 +54,10 @@ export function truncateMetrics(file: string, epochs: number): void {
 }
 
 /** False also for a line that a crash cut off. */
-function isEpochUpTo(line: string, epochs: number): boolean {
+function isEpochUpTo(line: string, epochs: Readonly<Record<Epoch['phase'], number>>): boolean {
   try {
     const epoch = epochSchema.safeParse(JSON.parse(line));
-    return epoch.success && epoch.data.epoch <= epochs;
+    return epoch.success && epoch.data.epoch <= epochs[epoch.data.phase];
   } catch {
     return false;
   }

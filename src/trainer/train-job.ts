@@ -1,35 +1,28 @@
 // The job of a training: data, network, epochs, the closing look at every part, and the model on disk.
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import path from 'node:path';
 import { HoneError } from '../core/errors';
 import { trivialBaseline } from '../core/metrics/baseline';
-import { createRandom, permutation, streamOf } from '../core/random';
 import type { Baseline } from '../core/run/baseline';
 import type { TrainerEvent, TrainJob } from '../core/run/job';
-import type { Execution, RunState } from '../core/run/record';
+import type { Execution, RunRecord, RunState } from '../core/run/record';
 import { standardError } from '../core/statistics/moments';
-import {
-  type Checkpoint,
-  loadCheckpoint,
-  removeCheckpoint,
-  saveCheckpoint,
-} from '../engine/checkpoint/checkpoint';
+import { type Checkpoint, loadCheckpoint } from '../engine/checkpoint/checkpoint';
 import type { StoredTensor } from '../engine/checkpoint/safetensors';
 import { openRuntime, type Runtime } from '../engine/runtime/runtime';
 import type { Snapshot } from '../engine/train/executor';
 import { type FitResult, fit, type Part } from '../engine/train/fit';
-import { countParameters } from '../engine/train/state';
+import { countParameters, type StateValues } from '../engine/train/state';
 import type { StepDefinition } from '../engine/train/step';
-import { defineShape, executorKindOf, executorOpener, rowsOf } from './assembly';
-import { createEpochStream } from './epoch-stream';
+import { defineShape, executorKindOf, executorOpener, judgedSample, rowsOf } from './assembly';
+import { type Journal, openJournal } from './journal';
 import { createJudge, type Judge } from './judge';
-import { disposePart, type LoadedData, loadData, samplePart } from './load-data';
+import { jobSizeOf } from './job-size';
+import { disposePart, type LoadedData, prepareFiles, readFiles } from './load-data';
 import type { Orders } from './orders';
-import { runFiles, truncateMetrics, writeEvidence, writeModel, writeOutcome } from './run-files';
-
-/** Rows of the training part that judge each epoch, so that a large part does not cost a second epoch. */
-const MOST_ROWS_TO_JUDGE_TRAINING = 10_000;
-const SECONDS_BETWEEN_CHECKPOINTS = 10;
+import { precisionWarning } from './precision';
+import { plannedPretraining, pretrainHooks, pretrainingPoint, pretrainRun } from './pretrain';
+import { runFiles, writeEvidence, writeModel, writeOutcome } from './run-files';
 
 type Send = (event: TrainerEvent) => void;
 
@@ -44,6 +37,7 @@ interface Training {
   parameters: number;
   execution: Execution;
   checkpoint: Checkpoint | null;
+  journal: Journal;
 }
 
 /** Trains, writes the run's files and reports. Throws a HoneError for what a person can mend. */
@@ -67,58 +61,101 @@ export async function train(job: TrainJob, orders: Orders, send: Send): Promise<
       ...(data.warnings.length > 0 && { warnings: data.warnings }),
     },
   });
-  const result = await fitRun(training, orders, send);
-  finish(training, result, send);
-  result.best.dispose();
-  result.executor.dispose();
+  writeEvidence(job.folder, { baseline: training.baseline, validationLossError: 0 });
+  const start = await pretrainedStart(training, orders, send);
+  if (start === 'cancelled') endCancelled(training, {}, send);
+  else {
+    const result = await fitRun(training, start, orders, send);
+    finish(training, result, send);
+    result.best.dispose();
+    result.executor.dispose();
+  }
   send({ kind: 'done', execution, rows: null });
 }
 
 async function prepare(job: TrainJob, send: Send): Promise<Training> {
   const { recipe } = job;
-  const runtime = await openRuntime(recipe.hardware.device);
   const progress = (phase: string, share: number | null) => send({ kind: 'progress', phase, share });
-  const data = await loadData(job, runtime.ops, progress);
-  for (const warning of data.warnings)
-    appendFileSync(path.join(job.folder, 'log.txt'), `warning: ${warning}\n`);
+  const files = await readFiles(job, progress);
+  const size = () => jobSizeOf(files, recipe);
+  const runtime = await openRuntime({ ...recipe.hardware, share: job.threads, size });
+  progress('preparing', null);
+  const data = prepareFiles(files, recipe, runtime.ops);
   const definition = defineShape(recipe, data);
   const parameters = countParameters(definition.network);
   const checkpoint = job.resume ? loadCheckpoint(runFiles(job.folder).checkpoints) : null;
+  const journal = openJournal(job, checkpoint, send);
   const execution: Execution = {
     backend: runtime.backend,
     device: runtime.device,
     executor: executorKindOf(runtime, recipe, definition, rowsOf(data.train)),
     version: runtime.version,
+    threads: runtime.threads,
+    reason: runtime.reason,
   };
+  const precision = await precisionWarning(recipe, runtime, execution.executor);
+  if (precision !== null) data.warnings.push(precision);
+  for (const warning of data.warnings)
+    appendFileSync(path.join(job.folder, 'log.txt'), `warning: ${warning}\n`);
   const judge = createJudge(data.target);
   const baseline = trivialBaseline(data.target, data.train.targets, data.validation.targets, {
     ops: runtime.ops,
     loss: definition.loss,
   });
-  return { job, runtime, data, judge, baseline, definition, parameters, execution, checkpoint };
+  return { job, runtime, data, judge, baseline, definition, parameters, execution, checkpoint, journal };
+}
+
+/** What the hidden layers learned in pre-training; null where the recipe has none, or a checkpoint lies behind it. */
+async function pretrainedStart(
+  { job, runtime, data, checkpoint, journal }: Training,
+  orders: Orders,
+  send: Send,
+): Promise<StateValues | null | 'cancelled'> {
+  const { recipe } = job;
+  if (!recipe.training.pretraining.enabled || (checkpoint && !checkpoint.pretraining)) return null;
+  const share = (epochs: number) =>
+    send({ kind: 'progress', phase: 'pre-training', share: epochs / plannedPretraining(recipe) });
+  share(0);
+  const hooks = pretrainHooks(orders, {
+    epoch(epoch) {
+      journal.epoch(epoch);
+      share(epoch.epoch);
+    },
+    checkpoint: journal.checkpoint,
+  });
+  try {
+    const { ended, start, facts } = await pretrainRun(
+      runtime,
+      recipe,
+      data,
+      hooks,
+      pretrainingPoint(checkpoint),
+    );
+    if (ended === 'cancelled') return 'cancelled';
+    if (ended === 'stopped') throw stoppedTooEarly('The run was stopped in its pre-training');
+    send({ kind: 'record', change: { state: 'training', pretraining: facts } });
+    return start;
+  } finally {
+    journal.flush();
+  }
 }
 
 /** Runs the epochs, streams them, and checkpoints every ten seconds. */
-async function fitRun(training: Training, orders: Orders, send: Send): Promise<FitResult> {
-  const { job, runtime, data, judge, baseline, definition, parameters, execution, checkpoint } = training;
-  const files = runFiles(job.folder);
-  mkdirSync(files.checkpoints, { recursive: true });
-  truncateMetrics(files.metrics, checkpoint?.progress.epochs ?? 0);
-  writeEvidence(job.folder, { baseline, validationLossError: 0 });
-  const stream = createEpochStream({
-    runId: job.runId,
-    file: files.metrics,
-    plannedEpochs: job.recipe.training.epochs,
-    send,
-  });
-  const sample = judgedSample(training);
-  let saved = performance.now();
+async function fitRun(
+  training: Training,
+  start: StateValues | null,
+  orders: Orders,
+  send: Send,
+): Promise<FitResult> {
+  const { job, runtime, data, judge, definition, parameters, execution, journal } = training;
+  const checkpoint = training.checkpoint?.pretraining ? null : training.checkpoint;
+  const sample = judgedSample(runtime.ops, data.train, job.recipe.seed);
   try {
     return await fit(
       {
         recipe: job.recipe,
         phase: 'training',
-        open: executorOpener(runtime, execution.executor, data, job.recipe.seed),
+        open: executorOpener(runtime, execution.executor, data, job.recipe.seed, start),
         classes: data.target.kind === 'classes' ? data.train.targets : null,
         rows: rowsOf(data.train),
         parameters,
@@ -135,42 +172,27 @@ async function fitRun(training: Training, orders: Orders, send: Send): Promise<F
         nextOrder: () => orders.next(),
         takeChanges: () => orders.takeChanges(),
         onChange: (recipe) => send({ kind: 'record', change: { recipe } }),
-        onEpoch: (epoch) => stream.add(epoch),
+        onEpoch: (epoch) => journal.epoch(epoch),
         onCheckpoint(progress, executor, best) {
-          if (performance.now() - saved < SECONDS_BETWEEN_CHECKPOINTS * 1000) return;
-          stream.flush();
-          saveCheckpoint(files.checkpoints, {
+          journal.checkpoint(() => ({
             progress,
             state: executor.readState(),
             best: storeVariables(definition, best),
-          });
-          saved = performance.now();
+          }));
         },
       },
     );
   } finally {
-    stream.flush();
+    journal.flush();
     if (sample !== data.train) disposePart(sample);
   }
 }
 
-function judgedSample({ job, runtime, data }: Training): Part {
-  const rows = rowsOf(data.train);
-  if (rows <= MOST_ROWS_TO_JUDGE_TRAINING) return data.train;
-  const order = permutation(rows, createRandom(job.recipe.seed, streamOf('judged-sample')));
-  return samplePart(runtime.ops, data.train, order.slice(0, MOST_ROWS_TO_JUDGE_TRAINING).sort());
-}
-
 /** The closing look: every part judged with the best epoch's weights, the model written, the record completed. */
 function finish(training: Training, { best, executor, progress, ended }: FitResult, send: Send): void {
-  const { job, data, judge, baseline, definition } = training;
-  const files = runFiles(job.folder);
+  const { job, data, judge, baseline, definition, journal } = training;
   const known = { epochs: progress.epochs, bestEpoch: progress.bestEpoch, seconds: progress.seconds };
-  if (ended === 'cancelled') {
-    removeCheckpoint(files.checkpoints);
-    send({ kind: 'record', change: { ...known, state: 'cancelled' } });
-    return;
-  }
+  if (ended === 'cancelled') return endCancelled(training, known, send);
   requireEpoch(training, progress.bestEpoch, ended);
   send({ kind: 'progress', phase: 'judging', share: null });
   const judged = (part: Part) => executor.evaluate(best, part.x, part.y);
@@ -185,7 +207,7 @@ function finish(training: Training, { best, executor, progress, ended }: FitResu
   );
   const card = { version: 1, preparation: data.preparation, target: data.target } as const;
   writeModel(job.folder, card, storeVariables(definition, best), progress.bestEpoch);
-  removeCheckpoint(files.checkpoints);
+  journal.removeCheckpoint();
   const state: RunState = ended === 'stopped' ? 'stopped' : 'finished';
   send({
     kind: 'record',
@@ -201,21 +223,26 @@ function finish(training: Training, { best, executor, progress, ended }: FitResu
   });
 }
 
+function endCancelled({ journal }: Training, known: Partial<RunRecord>, send: Send): void {
+  journal.removeCheckpoint();
+  send({ kind: 'record', change: { ...known, state: 'cancelled' } });
+}
+
 /** A run without a single usable epoch has no model to show. */
 function requireEpoch({ job }: Training, bestEpoch: number, ended: FitResult['ended']): void {
   if (bestEpoch > 0) return;
   if (ended === 'stopped') {
-    throw new HoneError(
-      'cancelled',
-      'The run was stopped before its first epoch was done, so there is no model.',
-      {
-        fix: 'Let it train for at least one epoch.',
-      },
-    );
+    throw stoppedTooEarly('The run was stopped before its first epoch was done');
   }
   throw new HoneError('training-failed', 'The loss was not a finite number from the first epoch on.', {
     place: { field: 'training.learning-rate' },
     fix: `Lower the learning rate (it is ${job.recipe.training.learningRate}) and scale the inputs.`,
+  });
+}
+
+function stoppedTooEarly(what: string): HoneError {
+  return new HoneError('cancelled', `${what}, so there is no model.`, {
+    fix: 'Let it train for at least one epoch.',
   });
 }
 

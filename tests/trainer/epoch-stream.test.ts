@@ -8,13 +8,16 @@ import type { EpochBatch } from '../../src/core/run/job';
 import { createEpochStream } from '../../src/trainer/epoch-stream';
 import { truncateMetrics } from '../../src/trainer/run-files';
 
-const epochOf = (epoch: number, seconds = 0.5): Epoch => ({
+const epochOf = (epoch: number, seconds = 0.5, phase: Epoch['phase'] = 'training'): Epoch => ({
   epoch,
+  phase,
   stepLoss: 1 / epoch,
   trainLoss: null,
   validationLoss: 0.5,
   trainMetric: 0.25,
   validationMetric: 0.125,
+  averageLoss: null,
+  lossNoise: 0.25,
   learningRate: 0.001,
   gradientNorm: 2,
   seconds,
@@ -27,7 +30,7 @@ function stream(file: string) {
   const out = createEpochStream({
     runId: 'r',
     file,
-    plannedEpochs: 100,
+    planned: { pretraining: 20, training: 100 },
     send: (batch) => batches.push(batch),
   });
   return { out, batches };
@@ -60,8 +63,23 @@ test('a run that goes on keeps the lines up to its checkpoint, and no half line'
   const file = temporaryFile();
   const lines = [1, 2, 3].map((epoch) => JSON.stringify(epochOf(epoch)));
   writeFileSync(file, `${lines.join('\n')}\n{"epoch":4,"stepLo`);
-  truncateMetrics(file, 4);
+  truncateMetrics(file, { pretraining: 0, training: 4 });
   expect(readFileSync(file, 'utf8')).toBe(`${lines.join('\n')}\n`);
-  truncateMetrics(file, 2);
+  truncateMetrics(file, { pretraining: 0, training: 2 });
   expect(readFileSync(file, 'utf8')).toBe(`${lines.slice(0, 2).join('\n')}\n`);
+});
+
+test('phases count for themselves: batches hold one of them, and the time left is that of the phase', () => {
+  const file = temporaryFile();
+  const { out, batches } = stream(file);
+  for (let epoch = 1; epoch <= 20; epoch++) out.add(epochOf(epoch, 2, 'pretraining'));
+  out.add(epochOf(1, 0.5));
+  out.flush();
+  expect(batches.every(({ epochs }) => new Set(epochs.map(({ phase }) => phase)).size === 1)).toBe(true);
+  expect(batches.at(-2)?.secondsLeft).toBe(0);
+  expect(batches.at(-1)?.secondsLeft).toBeCloseTo(49.5, 6);
+
+  truncateMetrics(file, { pretraining: 3, training: 0 });
+  const kept = readFileSync(file, 'utf8').trim().split('\n');
+  expect(kept.map((line) => (JSON.parse(line) as Epoch).epoch)).toEqual([1, 2, 3]);
 });

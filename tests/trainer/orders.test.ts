@@ -51,3 +51,18 @@ test('a pause that is taken back before the loop asks is never told', async () =
   expect(await orders.next()).toBe('go');
   expect(onPause).not.toHaveBeenCalled();
 });
+
+test('a skip ends what asks for it, once; else it is a stop', async () => {
+  const orders = createOrders(() => {});
+  orders.give('skip');
+  expect(await orders.next()).toBe('stop');
+  expect(orders.takeSkip()).toBe(true);
+  expect(await orders.next()).toBe('go');
+  orders.give('pause');
+  const next = orders.next();
+  orders.give('skip');
+  expect(await next).toBe('stop');
+  orders.give('stop');
+  expect(orders.takeSkip()).toBe(false);
+  expect(await orders.next()).toBe('stop');
+});

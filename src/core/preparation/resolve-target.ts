@@ -44,7 +44,11 @@ export function resolveTarget(table: Table, recipe: Recipe): ResolvedTarget {
     missing === 0
       ? []
       : [
-          `${missing === 1 ? '1 row has' : `${missing} rows have`} no value in "${column.name}" and are left out.`,
+          `${missing === 1 ? '1 row has' : `${missing} rows have`} no value in "${column.name}"${
+            recipe.training.pretraining.enabled
+              ? ': pre-training uses them, training leaves them out.'
+              : ' and are left out.'
+          }`,
         ];
   const line = table.firstLine === undefined ? {} : { firstLine: table.firstLine };
   return { ...resolved, ...line, warnings: [...gaps, ...resolved.warnings] };

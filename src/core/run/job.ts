@@ -59,7 +59,8 @@ export const benchRowSchema = z.strictObject({
 /** From the workbench to the trainer, after the job. */
 export const trainerCommandSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('start'), job: jobSchema }),
-  z.strictObject({ kind: z.enum(['pause', 'resume', 'stop', 'cancel']) }),
+  /** `skip` ends pre-training, and training begins. */
+  z.strictObject({ kind: z.enum(['pause', 'resume', 'stop', 'cancel', 'skip']) }),
   /** Changes a value of the recipe from the next epoch on. */
   z.strictObject({ kind: z.literal('change'), path: z.string(), value: z.number() }),
 ]);
@@ -93,7 +94,10 @@ export const trainerEventSchema = z.discriminatedUnion('kind', [
     /** Seconds to the last planned epoch at the present speed. */
     secondsLeft: z.number().nullable(),
   }),
-  z.strictObject({ kind: z.literal('acknowledged'), command: z.enum(['pause', 'resume', 'stop', 'cancel']) }),
+  z.strictObject({
+    kind: z.literal('acknowledged'),
+    command: z.enum(['pause', 'resume', 'stop', 'cancel', 'skip']),
+  }),
   z.strictObject({ kind: z.literal('probed'), runtime: runtimeSchema }),
   /** Further points of a rate test. */
   z.strictObject({ kind: z.literal('rates'), points: z.array(ratePointSchema) }),

@@ -11,6 +11,7 @@ export const pretrainedStageSchema = z.strictObject({
   /** Mean squared error of the reconstruction on held out rows: after the first epoch, and of the best one. */
   firstLoss: z.number().nullable(),
   lastLoss: z.number().nullable(),
+  seconds: z.number(),
 });
 
 export const pretrainingSchema = z.strictObject({

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { HoneError } from '../../core/errors';
+import { type PretrainedStage, pretrainedStageSchema } from '../../core/run/pretraining';
 import type { StateValues } from '../train/state';
 import { readSafetensors, type StoredTensor, writeSafetensors } from './safetensors';
 import { writeDurably } from './write-durably';
@@ -48,20 +49,29 @@ export interface Checkpoint {
   state: StateValues;
   /** Variables of the best epoch by name, with their shapes. */
   best: StoredTensor[];
+  /** Where the run was still in pre-training: which autoencoder, what came before it, and the encoders so far. */
+  pretraining?: { stage: number; stages: readonly PretrainedStage[]; encoder: StateValues } | null;
 }
+
+const markSchema = z.strictObject({ stage: z.number().int(), stages: z.array(pretrainedStageSchema) });
 
 const FILE = 'last.safetensors';
 
 /** Replaces the folder's checkpoint. */
-export function saveCheckpoint(folder: string, { progress, state, best }: Checkpoint): void {
-  const tensors: StoredTensor[] = [
-    ...[...state].map(([name, data]) => ({ name: `state/${name}`, shape: [data.length], data })),
+export function saveCheckpoint(folder: string, { progress, state, best, pretraining }: Checkpoint): void {
+  const stored = (prefix: string, values: StateValues): StoredTensor[] =>
+    [...values].map(([name, data]) => ({ name: `${prefix}/${name}`, shape: [data.length], data }));
+  const tensors = [
+    ...stored('state', state),
     ...best.map((tensor) => ({ ...tensor, name: `best/${tensor.name}` })),
+    ...stored('encoder', pretraining?.encoder ?? new Map()),
   ];
-  writeDurably(
-    path.join(folder, FILE),
-    writeSafetensors({ tensors, metadata: { progress: JSON.stringify(progress) } }),
-  );
+  const mark = pretraining && { stage: pretraining.stage, stages: pretraining.stages };
+  const metadata = {
+    progress: JSON.stringify(progress),
+    ...(mark && { pretraining: JSON.stringify(mark) }),
+  };
+  writeDurably(path.join(folder, FILE), writeSafetensors({ tensors, metadata }));
 }
 
 /** The folder's checkpoint, or null if there is none. Throws `model-invalid` if it is damaged. */
@@ -75,11 +85,18 @@ export function loadCheckpoint(folder: string): Checkpoint | null {
       place: { file },
     });
   }
-  const part = (prefix: string) => tensors.filter((tensor) => tensor.name.startsWith(prefix));
+  const part = (prefix: string) =>
+    tensors
+      .filter((tensor) => tensor.name.startsWith(prefix))
+      .map((tensor) => ({ ...tensor, name: tensor.name.slice(prefix.length) }));
+  const values = (prefix: string): StateValues =>
+    new Map(part(prefix).map((tensor) => [tensor.name, tensor.data]));
+  const mark = markSchema.safeParse(parse(metadata.pretraining ?? ''));
   return {
     progress: progress.data,
-    state: new Map(part('state/').map((tensor) => [tensor.name.slice('state/'.length), tensor.data])),
-    best: part('best/').map((tensor) => ({ ...tensor, name: tensor.name.slice('best/'.length) })),
+    state: values('state/'),
+    best: part('best/'),
+    pretraining: mark.success ? { ...mark.data, encoder: values('encoder/') } : null,
   };
 }
 

@@ -320,6 +320,7 @@ function factsOf({ stage, errors }: StageTraining, { progress }: StageResult): P
     bestEpoch: progress.bestEpoch,
     firstLoss: errors[0] ?? null,
     lastLoss: progress.bestEpoch > 0 ? (errors[progress.bestEpoch - 1] ?? null) : null,
+    seconds: progress.seconds,
   };
 }
 

@@ -9,20 +9,26 @@ import type { StoredRun } from '../store/run-store';
 /** Empty until the trainer knows the task, the rows and the baseline, and while there is no epoch. */
 export async function diagnoseRun(
   { folder, record }: StoredRun,
-  epochs: readonly Epoch[],
+  all: readonly Epoch[],
   // A run that failed is never well, however its epochs look.
   over = isOver(record.state) && record.state !== 'failed',
 ): Promise<Finding[]> {
   const { task, recipe, rows, parameters, metrics, bestEpoch } = record;
+  const epochs = all.filter(isTraining);
   const evidence = await readEvidence(folder);
   if (!evidence || !task || !rows || parameters === null || epochs.length === 0) return [];
   return diagnose({ task, recipe, epochs, bestEpoch, over, rows, parameters, metrics, ...evidence });
 }
 
+/** Epochs of pre-training say nothing about the target. */
+export function isTraining({ phase }: Epoch): boolean {
+  return phase === 'training';
+}
+
 /** The epoch of the lowest validation loss, the first of equals; 0 where none is known. */
 export function bestEpochOf(epochs: readonly Epoch[]): number {
   let best: Epoch | null = null;
-  for (const epoch of epochs) {
+  for (const epoch of epochs.filter(isTraining)) {
     if (epoch.validationLoss === null) continue;
     if (best?.validationLoss == null || epoch.validationLoss < best.validationLoss) best = epoch;
   }

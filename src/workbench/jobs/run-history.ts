@@ -15,6 +15,12 @@ export interface RunHistory {
   follow(listener: (batch: EpochBatch) => void): () => void;
 }
 
+/** Pre-training comes first, and each phase counts from 1. */
+function isBefore(one: Epoch, other: Epoch): boolean {
+  if (one.phase !== other.phase) return one.phase === 'pretraining';
+  return one.epoch < other.epoch;
+}
+
 export function createRunHistory(before: readonly Epoch[]): RunHistory {
   let epochs = [...before];
   let seq = -1;
@@ -25,9 +31,10 @@ export function createRunHistory(before: readonly Epoch[]): RunHistory {
     seq: () => seq,
     offset: () => offset,
     take(batch) {
-      const first = batch.epochs[0]?.epoch ?? Infinity;
+      const [first] = batch.epochs;
+      const last = epochs.at(-1);
       // A process that went on from a checkpoint repeats what lay behind it.
-      if ((epochs.at(-1)?.epoch ?? 0) >= first) epochs = epochs.filter(({ epoch }) => epoch < first);
+      if (first && last && !isBefore(last, first)) epochs = epochs.filter((epoch) => isBefore(epoch, first));
       for (const epoch of batch.epochs) epochs.push(epoch);
       seq = batch.seq + offset;
       for (const listener of [...followers]) listener({ ...batch, seq });

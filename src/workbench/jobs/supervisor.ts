@@ -117,15 +117,27 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     ended: (id) => hands.get(id)?.ended ?? Promise.resolve(),
     active: () => hands.size,
     async close() {
-      for (const hand of hands.values()) order(hand, 'stop', patienceMs);
+      for (const hand of hands.values()) order(hand, 'stop', patienceMs, true);
       await Promise.all([...hands.values()].map((hand) => hand.ended));
     },
   };
 }
 
 /** Passes a command on and sees to it that an end really comes. */
-function order({ training, slot, process }: Hand, command: RunCommand, patienceMs: number): void {
+function order(
+  { training, slot, process }: Hand,
+  command: RunCommand,
+  patienceMs: number,
+  closing = false,
+): void {
   const { wish } = training;
+  // A person who stops in pre-training wants the model that is trained on what was learned so far.
+  if (command === 'stop' && !closing && !wish.ending && process && training.isPretraining()) {
+    wish.paused = false;
+    training.refresh();
+    process.command('skip');
+    return;
+  }
   const ending = command === 'stop' || command === 'cancel';
   if (wish.ending && !ending) {
     throw new HoneError('request-invalid', 'This run is being stopped.', { fix: 'Wait until it has ended.' });

@@ -5,7 +5,7 @@ import type { EpochBatch, TrainerEvent } from '../../core/run/job';
 import type { RunRecord, RunState } from '../../core/run/record';
 import type { WorkbenchEvent } from '../contract/events';
 import type { RunStore, StoredRun } from '../store/run-store';
-import { bestEpochOf, diagnoseRun } from './live-diagnosis';
+import { bestEpochOf, diagnoseRun, isTraining } from './live-diagnosis';
 import { movesEveryEpoch, type RecordChange, reportedFacts, shownState, type Wish } from './run-state';
 import { createThrottle } from './throttle';
 
@@ -13,6 +13,8 @@ export interface Training {
   run(): StoredRun;
   history: RunHistory;
   wish: Wish;
+  /** Whether it is in pre-training: its epochs have begun, and their result is not yet told. */
+  isPretraining(): boolean;
   /** What the trainer said last. */
   reported(): RunState;
   /** Takes a state in; the record shows it as the person's wish allows. */
@@ -89,6 +91,7 @@ export function createTraining({ run: { record, folder }, epochs, store, emit }:
     run,
     history,
     wish,
+    isPretraining: () => history.epochs().at(-1)?.phase === 'pretraining' && !run().record.pretraining,
     reported: () => reported,
     report: (state) => takeChange({ state }),
     refresh: publish,
@@ -124,7 +127,8 @@ function createPhase(emit: TrainingOptions['emit']) {
 }
 
 /** What the epochs alone tell of a run. */
-function progressOf(epochs: readonly Epoch[]): Pick<RunRecord, 'epochs' | 'bestEpoch' | 'seconds'> {
+function progressOf(all: readonly Epoch[]): Pick<RunRecord, 'epochs' | 'bestEpoch' | 'seconds'> {
+  const epochs = all.filter(isTraining);
   return {
     epochs: epochs.at(-1)?.epoch ?? 0,
     bestEpoch: bestEpochOf(epochs),
