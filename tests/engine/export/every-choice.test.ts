@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import { activations } from '../../../src/core/choices/activations';
 import { embeddings } from '../../../src/core/choices/embeddings';
 import { encoders } from '../../../src/core/choices/encoders';
+import { losses } from '../../../src/core/choices/losses';
 import { models } from '../../../src/core/choices/models';
 import { normalizations } from '../../../src/core/choices/normalizations';
 import { scalers } from '../../../src/core/choices/scalers';
@@ -62,6 +63,8 @@ const table: Table = {
 
 const targets = {
   number: { kind: 'number', name: 'y', mean: 100, deviation: 20 },
+  three: { kind: 'number', name: 'y', mean: 100, deviation: 20, quantiles: [0.05, 0.5, 0.95] },
+  pair: { kind: 'number', name: 'y', mean: 0, deviation: 20, quantiles: [0.1, 0.9] },
   two: { kind: 'classes', name: 'y', classes: ['no', 'yes'] },
   four: { kind: 'classes', name: 'y', classes: ['p', 'q', 'r', 's'] },
 } as const satisfies Record<string, unknown>;
@@ -71,6 +74,8 @@ const convolutional = (settings: object) => ({
   model: { family: 'convolutional' as const, filters: [4, 3], hidden: [5], ...settings },
 });
 
+const targetOf = { regression: 'number', binary: 'two', multiclass: 'four' } as const;
+
 type Case = [
   title: string,
   recipe: Omit<z.input<typeof recipeSchema>, 'data'>,
@@ -79,7 +84,19 @@ type Case = [
 ];
 
 const cases: Case[] = [
-  ...Object.keys(targets).map((target): Case => [`target ${target}`, {}, target as keyof typeof targets]),
+  ...losses.flatMap(({ kind, tasks }) =>
+    tasks.map((task): Case => {
+      const target = kind === 'quantile' ? 'three' : targetOf[task];
+      return [`loss ${kind} of ${task}`, { training: { loss: { kind } } }, target];
+    }),
+  ),
+  ...(['exp', 'softplus'] as const).map(
+    (output): Case => [
+      `two quantiles behind ${output}`,
+      { training: { loss: { kind: 'quantile', quantiles: [0.1, 0.9] }, output } },
+      'pair',
+    ],
+  ),
   ...models.map(({ family }): Case => [`family ${family}`, { model: { family } }, 'two']),
   ...activations.map(
     ({ kind }): Case => [
@@ -217,10 +234,10 @@ describe.skipIf(!hasNative)('exports of every choice (needs native TensorFlow)',
         readFileSync(path.join(base, 'onnx', 'model.onnx')),
         feedsOf(model),
       );
-      const actual = results.probabilities ?? results.prediction;
-      expect(actual?.data.length).toBe(expected.length);
+      const actual = answersOf(results);
+      expect(actual).toHaveLength(expected.length);
       expected.forEach((value, i) => {
-        expect((actual?.data[i] as number) / Math.max(1, Math.abs(value))).toBeCloseTo(
+        expect((actual[i] as number) / Math.max(1, Math.abs(value))).toBeCloseTo(
           value / Math.max(1, Math.abs(value)),
           4,
         );
@@ -229,6 +246,22 @@ describe.skipIf(!hasNative)('exports of every choice (needs native TensorFlow)',
       rmSync(base, { recursive: true, force: true });
     }
   });
+
+  /** Probabilities, or values with their quantiles beside them, row by row. */
+  function answersOf({
+    prediction,
+    probabilities,
+    quantiles,
+  }: Awaited<ReturnType<typeof runOnnx>>): number[] {
+    const numbers = (value: typeof prediction) => Array.from(value?.data ?? [], Number);
+    if (probabilities) return numbers(probabilities);
+    const beside = numbers(quantiles);
+    const width = beside.length / ROWS;
+    return numbers(prediction).flatMap((value, row) => [
+      value,
+      ...beside.slice(row * width, (row + 1) * width),
+    ]);
+  }
 
   function feedsOf(model: ReturnType<typeof modelOf>): Record<string, Given> {
     return Object.fromEntries(
