@@ -7,6 +7,7 @@ import { useStore } from '../state/store';
 import { useWorkspace } from '../state/workspace';
 import { FieldControl } from './field-control';
 import { FieldRow } from './field-row';
+import { fieldTools } from './field-tools';
 import { type FormField, sameValue } from './form-model';
 import { ChosenOption, manyOptions } from './option-list';
 
@@ -29,6 +30,7 @@ export const FieldView = memo(function FieldView({
   const put = (next: RecipeValue) => putValue(history, field, next);
   const option = field.options.find(({ kind }) => kind === value);
   const many = manyOptions(field);
+  const Tool = fieldTools[field.path];
   return (
     <FieldRow
       field={field}
@@ -36,7 +38,12 @@ export const FieldView = memo(function FieldView({
       changed={field.standard !== undefined && !sameValue(value, field.standard)}
       message={message}
       words={words}
-      below={many && <ChosenOption field={field} kind={String(value)} onChoose={put} />}
+      below={
+        <>
+          {many && <ChosenOption field={field} kind={String(value)} onChoose={put} />}
+          {Tool && <Tool />}
+        </>
+      }
       onReset={() => resetValue(history, field)}
     >
       {(ids) => (

@@ -1,8 +1,8 @@
 // Of a choice with many options: what the chosen one is, and the list in which all of them can be read and chosen.
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import type { FieldOption } from '../../core/recipe/paths';
 import { text } from '../i18n/text';
-import { Button, IconButton } from '../ui/button';
+import { Dialog } from '../ui/dialog';
 import { Icon } from '../ui/icon';
 import { optionTitle } from './field-words';
 import type { FormField } from './form-model';
@@ -63,39 +63,29 @@ interface OptionDialogProps {
 }
 
 function OptionDialog({ field, kind, onClose }: OptionDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const [query, setQuery] = useState('');
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    element?.querySelector<HTMLElement>('[aria-current="true"]')?.focus();
-    return () => element?.close();
-  }, []);
   const words = queryWords(query);
   const shown = field.options.filter((option) => speaksOf(field, option, words));
+  const filter = (
+    <input
+      type="text"
+      role="searchbox"
+      className="field-box"
+      aria-label={text.form.filterOptions}
+      placeholder={text.form.filterOptions}
+      value={query}
+      onChange={(event) => setQuery(event.target.value)}
+    />
+  );
   return (
-    <dialog
-      ref={dialog}
-      className="option-dialog"
-      aria-label={text.form.optionsOf(field.title)}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose(null);
-      }}
-      onKeyDown={(event) => moveFocus(event, dialog.current)}
+    <Dialog
+      title={text.form.optionsOf(field.title)}
+      className="options"
+      tools={filter}
+      footer={<span className="quiet">{text.form.optionKeys}</span>}
+      onClose={() => onClose(null)}
+      onKeyDown={moveFocus}
     >
-      <header>
-        <h2>{field.title}</h2>
-        <input
-          type="search"
-          className="field-box"
-          aria-label={text.form.filterOptions}
-          placeholder={text.form.filterOptions}
-          value={query}
-          onChange={(event) => setQuery(event.target.value)}
-        />
-        <IconButton icon="cross" label={text.close} onClick={() => onClose(null)} />
-      </header>
       <ul>
         {shown.map((option) => (
           <li key={option.kind}>
@@ -110,11 +100,7 @@ function OptionDialog({ field, kind, onClose }: OptionDialogProps) {
         ))}
         {shown.length === 0 && <li className="quiet nothing">{text.form.nothingFound(query)}</li>}
       </ul>
-      <footer>
-        <span className="quiet">{text.form.optionKeys}</span>
-        <Button onClick={() => onClose(null)}>{text.close}</Button>
-      </footer>
-    </dialog>
+    </Dialog>
   );
 }
 
@@ -149,9 +135,9 @@ function speaksOf(field: FormField, option: FieldOption, words: readonly string[
 }
 
 /** Arrow keys go from option to option, from the search box into the list and back. */
-function moveFocus(event: KeyboardEvent, dialog: HTMLDialogElement | null): void {
+function moveFocus(event: KeyboardEvent, dialog: HTMLDialogElement): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!dialog || step === undefined) return;
+  if (step === undefined) return;
   const stops = [...dialog.querySelectorAll<HTMLElement>('input, .option')];
   const next = stops[stops.indexOf(document.activeElement as HTMLElement) + step];
   if (!next) return;

@@ -315,6 +315,29 @@ export const en = {
     summary: (title: string, epochs: number, parts: readonly string[], best: string) =>
       `${title} over ${plural(epochs, 'epoch', 'epochs')}: ${parts.join(', ') || 'no finite value'}${best}.`,
   },
+  rates: {
+    title: 'Learning-rate range test',
+    find: 'Find a rate…',
+    about:
+      'Trains for about a hundred steps while the rate rises from tiny to far too large. Where the loss falls fastest, learning is quickest; where it rises, the rate is too large. Nothing of it is kept but the figures.',
+    start: 'Start the test',
+    again: 'Test again',
+    preparing: 'Preparing the data…',
+    progress: 'Steps done',
+    nothingYet: 'Not tested yet.',
+    cancelled: 'The test was cancelled.',
+    chart: 'Chart',
+    batch: 'Loss of the batch',
+    smoothed: 'Moving average',
+    suggestedMark: 'Suggested',
+    edgeMark: 'Lowest at',
+    tableLabel: 'Loss at each rate',
+    summary: (steps: number, first: string, last: string) =>
+      `Loss over ${plural(steps, 'step', 'steps')} with rates from ${first} to ${last}.`,
+    suggestion: (rate: string) => `The suggested rate is ${rate}.`,
+    use: (rate: string) => `Use ${rate}`,
+    taken: (rate: string) => `The learning rate of the recipe is ${rate} now. Undo takes it back.`,
+  },
   live: {
     title: 'While it trains',
     help: 'These values can be changed at any time. A change holds from the next epoch on and is recorded in the run.',

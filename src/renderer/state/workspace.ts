@@ -7,6 +7,7 @@ import { type AppState, initialAppState, type Step } from './app-state';
 import { type Ask, createAsk } from './ask';
 import type { DoorClient } from './client';
 import { createDatasetActions, type DatasetActions } from './dataset-actions';
+import { createExperiments, type Experiments } from './experiments';
 import { createFormState, type FormStateStore } from './form-state';
 import { createLiveRun, type LiveRun } from './live-run';
 import { createNotices, type Notices } from './notices';
@@ -22,6 +23,7 @@ export interface Workspace {
   app: Store<AppState>;
   recipe: RecipeHistory;
   form: FormStateStore;
+  experiments: Experiments;
   runs: Store<RunsState>;
   live: LiveRun;
   notices: Notices;
@@ -51,6 +53,7 @@ export function createWorkspace(client: DoorClient): Workspace & { start(): Prom
     ...base,
     theme: createThemeStore(),
     form: createFormState(),
+    experiments: createExperiments(base),
     datasets,
     training,
     goTo: (step) => app.set((state) => ({ ...state, step: state.dataset ? step : 'data' })),
@@ -82,6 +85,7 @@ async function start(workspace: Workspace): Promise<void> {
     recent: recent ?? [],
   }));
   if (info?.opened && !app.get().dataset) await datasets.show(info.opened);
+  await workspace.experiments.restore();
 }
 
 function takeEvent(workspace: Workspace, event: WorkbenchEvent): void {
@@ -105,6 +109,8 @@ function takeEvent(workspace: Workspace, event: WorkbenchEvent): void {
       }));
     case 'devicesCompared':
       return app.set((state) => ({ ...state, comparison: event.comparison }));
+    case 'ratesTested':
+      return workspace.experiments.take(event);
     case 'datasetOpened':
       void datasets.show(event.dataset);
   }

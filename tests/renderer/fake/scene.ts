@@ -14,6 +14,8 @@ export interface Scene {
   runtime: Runtime | null;
   /** Milliseconds that the comparison spends on each device; null gives one that is over already. */
   compareMs: number | null;
+  /** Milliseconds between two reports of a rate test. */
+  rateMs: number;
   /** Answers of calls that fail, by the name of the call. */
   failing: Record<string, ErrorReport>;
   warnings: string[];
@@ -28,6 +30,7 @@ export const usualScene: Scene = {
   epochMs: 20,
   runtime: { backend: 'tensorflow', device: 'cpu', version: '2.21.0', reason: null, fix: null, devices },
   compareMs: 60,
+  rateMs: 60,
   failing: {},
   warnings: [],
   extraColumns: 0,

@@ -24,6 +24,7 @@ import type { WorkbenchEvent } from '../../../src/workbench/contract/events';
 import { batchOf, endOf, epochOf, factsOf, nextEpochs, outcomeOf, recordOf } from './fake-run';
 import { createFakeComparisons } from './comparisons';
 import { profileOf } from './profile-of';
+import { createFakeRateTests } from './rate-tests';
 import { type FakeTrace, overfit, rightEpoch, type Scene, usualScene } from './scene';
 
 declare global {
@@ -144,6 +145,8 @@ function finish(run: FakeRun, state: RunRecord['state']): void {
 
 const comparisons = createFakeComparisons(scene.compareMs, emit);
 
+const rateTests = createFakeRateTests(scene.rateMs, emit);
+
 type Handlers = { [Name in CommandName]: (input: CommandInput<Name>) => CommandOutput<Name> };
 
 function runOf(id: string): FakeRun {
@@ -212,6 +215,12 @@ const handlers: Handlers = {
     const { record, epochs, seq, findings, outcome } = runOf(runId);
     return { record, epochs: [...epochs], seq, findings, outcome };
   },
+  'rates.test': () => rateTests.begin(),
+  'rates.cancel': () => {
+    rateTests.cancel();
+    return {};
+  },
+  'rates.last': () => rateTests.current(),
   'devices.compare': ({ recipe }) => comparisons.begin(dataset?.profile.name ?? '', recipe),
   'devices.cancel': () => {
     comparisons.cancel();

@@ -7,13 +7,12 @@ import { formatCount } from '../../format/numbers';
 import { formatDuration } from '../../format/times';
 import { describeExecution } from '../../format/runs';
 import { text } from '../../i18n/text';
-import { describePlace } from '../../state/notices';
 import { activeRun, selectedRun } from '../../state/runs';
 import { useStore } from '../../state/store';
 import { useWorkspace } from '../../state/workspace';
 import { Button } from '../../ui/button';
 import { Empty } from '../../ui/empty';
-import { Icon } from '../../ui/icon';
+import { Failure } from '../../ui/failure';
 import { Segments } from '../../ui/segments';
 import { Warnings } from '../../ui/warnings';
 import { ChangeList } from './change-list';
@@ -81,23 +80,11 @@ function ShownRun({ run }: { run: RunRecord }) {
 }
 
 function RunError({ run }: { run: RunRecord }) {
-  const { error } = run;
-  if (!error) return null;
-  const place = describePlace(error.place);
+  if (!run.error) return null;
   return (
-    <div className="run-error selectable" role="alert">
-      <Icon name="error" />
-      <div>
-        <strong>{error.message}</strong>
-        {place !== '' && (
-          <p className="quiet" title={error.place.file}>
-            {place}
-          </p>
-        )}
-        {error.fix && <p>{error.fix}</p>}
-        <ResumeButton run={run} />
-      </div>
-    </div>
+    <Failure error={run.error}>
+      <ResumeButton run={run} />
+    </Failure>
   );
 }
 
@@ -125,7 +112,7 @@ function RunFacts({ run, view }: { run: RunRecord; view: EpochView }) {
   if (facts === '' && isOver(run.state) && !differs) return null;
   return (
     <div className="run-facts">
-      <p className="quiet" title={facts}>
+      <p className="quiet" title={[facts, run.execution?.reason ?? ''].join('\n').trim()}>
         {facts}
       </p>
       {zoomed && (
