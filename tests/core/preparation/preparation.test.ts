@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { HoneError } from '../../../src/core/errors';
 import { encodeRows } from '../../../src/core/preparation/encode-rows';
 import { fitPreparation } from '../../../src/core/preparation/fit-preparation';
-import { featureNames, prepareRows } from '../../../src/core/preparation/prepare-rows';
+import { featureNames, inputColumns, prepareRows } from '../../../src/core/preparation/prepare-rows';
 import { type Preparation, preparationSchema } from '../../../src/core/preparation/preparation';
 import { selectFeatures } from '../../../src/core/preparation/select-features';
 import { recipeSchema } from '../../../src/core/recipe/recipe';
@@ -248,5 +248,46 @@ describe('encode', () => {
   ])('%j', (columns, says) => {
     if (says === null) expect(encode(columns).rows).toBe(2);
     else expect(faultOf(() => encode(columns)).message).toMatch(says);
+  });
+});
+
+describe('codes for a network to embed', () => {
+  const table = tableOf({
+    number: [1, 2, 3, 4],
+    many: ['a', 'b', 'c', null],
+    few: ['x', 'y', 'x', 'y'],
+    flag: [true, false, true, null],
+    more: ['p', 'q', 'r', 's'],
+    y: [1, 2, 3, 4],
+  });
+  const encoder = { kind: 'embedding', dimension: 5, minimumCategories: 3 };
+
+  test('stand behind everything else, -1 for missing and unseen', async () => {
+    const preparation = fitPreparation(table, Int32Array.of(0, 1, 2, 3), recipe({ encoder }));
+    expect(featureNames(preparation)).toEqual([
+      ...['number', 'flag', 'flag is missing', 'few = x', 'few = y', 'many', 'more'],
+    ]);
+    expect(inputColumns(preparation)).toEqual({
+      numbers: 5,
+      continuous: 1,
+      categories: [3, 4],
+      dimension: 5,
+    });
+    const rows = await prepared(table, preparation);
+    expect(rows.map((row) => row.slice(3))).toEqual([
+      [1, 0, 0, 0],
+      [0, 1, 1, 1],
+      [1, 0, 2, 2],
+      [0, 1, -1, 3],
+    ]);
+    const other = tableOf({
+      ...{ number: [1], many: ['z'], few: ['z'], flag: [true], more: ['q'] },
+    });
+    expect((await prepared(other, preparation))[0]?.slice(3)).toEqual([0, 0, -1, 1]);
+  });
+
+  test('one-hot leaves none', () => {
+    const preparation = fitPreparation(table, Int32Array.of(0, 1, 2, 3), recipe());
+    expect(inputColumns(preparation)).toEqual({ numbers: 12, continuous: 1, categories: [] });
   });
 });

@@ -1,0 +1,92 @@
+// Recipes that earlier versions of Hone wrote are read, and mean what they meant.
+import { describe, expect, test } from 'vitest';
+import { storedRecipeSchema, migrateRecipe } from '../../../src/core/recipe/migrate';
+import { defaultRecipe, type Recipe, recipeSchema } from '../../../src/core/recipe/recipe';
+import { jobSchema } from '../../../src/core/run/job';
+import { runRecordSchema } from '../../../src/core/run/record';
+import versionOne from './version-1.json';
+
+interface OldRecipe {
+  version: 1;
+  model: { batchNormalization: boolean; hidden: number[]; dropout: number };
+  training: { optimizer: object; epochs: number };
+}
+
+const old = versionOne as unknown as OldRecipe[];
+
+describe.each(old.map((recipe, i) => [i, recipe] as const))('recipe %i of version 1', (_i, recipe) => {
+  test('is refused as it stands and read when migrated', () => {
+    expect(recipeSchema.safeParse(recipe).success).toBe(false);
+    const read: Recipe = storedRecipeSchema.parse(recipe);
+    expect(read.version).toBe(2);
+    const { model } = read;
+    if (model.family !== 'mlp') throw new Error('another family');
+    expect(model.normalization).toEqual(
+      recipe.model.batchNormalization
+        ? { kind: 'batch-normalization', momentum: 0.9, epsilon: 1e-3 }
+        : { kind: 'none' },
+    );
+    expect(model).not.toHaveProperty('batchNormalization');
+    expect(model.hidden).toEqual(recipe.model.hidden);
+    expect(model.dropout).toBe(recipe.model.dropout);
+    expect(read.training.optimizer).toMatchObject(recipe.training.optimizer);
+    expect(read.training.epochs).toBe(recipe.training.epochs);
+  });
+
+  test('leaves everything that it has as it was', () => {
+    const { version: _version, model: _model, ...rest } = recipe;
+    expect(storedRecipeSchema.parse(recipe)).toMatchObject(rest);
+  });
+
+  test('is not changed itself', () => {
+    const before = JSON.stringify(recipe);
+    migrateRecipe(recipe);
+    expect(JSON.stringify(recipe)).toBe(before);
+  });
+});
+
+test('the default recipe of version 1 is the default recipe of today', () => {
+  const { data } = defaultRecipe('y');
+  expect(storedRecipeSchema.parse(old[0])).toEqual({ ...defaultRecipe('y'), data });
+});
+
+test('a recipe of today stays as it is, and what is no recipe is left for the schema to refuse', () => {
+  const recipe = defaultRecipe('y');
+  expect(migrateRecipe(recipe)).toBe(recipe);
+  expect(storedRecipeSchema.parse(recipe)).toEqual(recipe);
+  for (const value of [null, 3, 'recipe', [1], { version: 'x' }, { version: 99 }, {}])
+    expect(storedRecipeSchema.safeParse(value).success).toBe(false);
+});
+
+test('records of runs and jobs hold recipes of any version', () => {
+  const record = {
+    version: 1,
+    id: 'run-1',
+    createdAt: '2026-01-02T03:04:05.000Z',
+    state: 'finished',
+    recipe: old[1],
+    source: { path: '/a.csv', fingerprint: 'ab', test: null },
+    task: null,
+    classes: [],
+    rows: null,
+    execution: null,
+    parameters: null,
+    epochs: 0,
+    bestEpoch: 0,
+    seconds: 0,
+    metrics: null,
+    error: null,
+  };
+  expect(runRecordSchema.parse(record).recipe.version).toBe(2);
+  expect(runRecordSchema.partial().parse({ state: 'training' })).toEqual({ state: 'training' });
+  const job = {
+    kind: 'train',
+    runId: 'r',
+    folder: '/f',
+    recipe: old[1],
+    data: '/a.csv',
+    test: null,
+    resume: true,
+  };
+  expect(jobSchema.parse(job)).toMatchObject({ recipe: { version: 2 } });
+});
