@@ -12,10 +12,13 @@ export interface Cell {
   /** First values of the biases, each [gates · units]. */
   biases: readonly { name: string; initializer: Initializer }[];
   /**
-   * x [rows, features] and the states before to the states after. `weights`: kernel [features, gates · units],
-   * recurrent kernel [units, gates · units], then the biases.
+   * The products of a step: x [rows, features], the states before it and the weights (kernel [features, gates · units],
+   * recurrent kernel [units, gates · units], biases) to sums [rows, …]. Linear in each of its arguments, so that a
+   * compiled gradient need not compute it again.
    */
-  step(ops: Ops, x: Tensor, states: readonly Tensor[], weights: readonly Tensor[]): Tensor[];
+  sums(ops: Ops, x: Tensor, states: readonly Tensor[], weights: readonly Tensor[]): Tensor[];
+  /** The rest of the step: the sums and the states before to the states after. */
+  next(ops: Ops, sums: readonly Tensor[], states: readonly Tensor[]): Tensor[];
 }
 
 /** A recurrence over time, as a layer asks for it. */

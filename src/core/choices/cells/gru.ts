@@ -1,4 +1,5 @@
 // GRU: an LSTM's abilities with one state and fewer weights.
+import type { Tensor } from '../../tensor';
 import { fill } from '../initializers/fill';
 import { defineCell } from './cell';
 
@@ -18,16 +19,21 @@ export const gru = defineCell({
       { name: 'bias', initializer: fill(0) },
       { name: 'recurrent-bias', initializer: fill(0) },
     ],
-    step(ops, x, states, weights) {
-      const [output] = states as [typeof x];
-      const [kernel, recurrent, bias, recurrentBias] = weights as [typeof x, typeof x, typeof x, typeof x];
+    sums(ops, x, [output], [kernel, recurrent, bias, recurrentBias]) {
+      return [
+        ops.add(ops.matMul(x, kernel as Tensor), bias as Tensor),
+        ops.add(ops.matMul(output as Tensor, recurrent as Tensor), recurrentBias as Tensor),
+      ];
+    },
+    next(ops, [given, fed], states) {
+      const output = states[0] as Tensor;
       const units = output.shape[1] as number;
-      const sizes = [2 * units, units];
-      const given = ops.split(ops.add(ops.matMul(x, kernel), bias), sizes, 1);
-      const fed = ops.split(ops.add(ops.matMul(output, recurrent), recurrentBias), sizes, 1);
-      const gates = ops.sigmoid(ops.add(given[0] as typeof x, fed[0] as typeof x));
-      const [keep, reset] = ops.split(gates, 2, 1) as [typeof x, typeof x];
-      const candidate = ops.tanh(ops.add(given[1] as typeof x, ops.mul(reset, fed[1] as typeof x)));
+      const halves = (sum: Tensor) => ops.split(sum, [2 * units, units], 1) as [Tensor, Tensor];
+      const [givenGates, givenCandidate] = halves(given as Tensor);
+      const [fedGates, fedCandidate] = halves(fed as Tensor);
+      const gates = ops.sigmoid(ops.add(givenGates, fedGates));
+      const [keep, reset] = ops.split(gates, 2, 1) as [Tensor, Tensor];
+      const candidate = ops.tanh(ops.add(givenCandidate, ops.mul(reset, fedCandidate)));
       return [ops.add(candidate, ops.mul(keep, ops.sub(output, candidate)))];
     },
   }),

@@ -1,8 +1,10 @@
 // LSTM: a cell state that gates write, keep and read.
 import { z } from 'zod';
+import type { Tensor } from '../../tensor';
 import { fill } from '../initializers/fill';
 import type { Initializer } from '../initializers/initializer';
 import { defineCell } from './cell';
+import { plainSums } from './plain-sums';
 
 // The gates stand in the order input, forget, output, candidate, so that one sigmoid serves the first three.
 const GATES = 4;
@@ -32,13 +34,12 @@ export const lstm = defineCell({
     gates: GATES,
     states: 2,
     biases: [{ name: 'bias', initializer: biasWith(forgetBias) }],
-    step(ops, x, states, weights) {
-      const [output, memory] = states as [typeof x, typeof x];
-      const [kernel, recurrent, bias] = weights as [typeof x, typeof x, typeof x];
-      const units = output.shape[1] as number;
-      const sums = ops.add(ops.add(ops.matMul(x, kernel), ops.matMul(output, recurrent)), bias);
-      const [gates, candidate] = ops.split(sums, [3 * units, units], 1) as [typeof x, typeof x];
-      const [write, keep, read] = ops.split(ops.sigmoid(gates), 3, 1) as [typeof x, typeof x, typeof x];
+    sums: plainSums,
+    next(ops, [sum], states) {
+      const memory = states[1] as Tensor;
+      const units = memory.shape[1] as number;
+      const [gates, candidate] = ops.split(sum as Tensor, [3 * units, units], 1) as [Tensor, Tensor];
+      const [write, keep, read] = ops.split(ops.sigmoid(gates), 3, 1) as [Tensor, Tensor, Tensor];
       const next = ops.add(ops.mul(keep, memory), ops.mul(write, ops.tanh(candidate)));
       return [ops.mul(read, ops.tanh(next)), next];
     },

@@ -1,7 +1,9 @@
 // A simple recurrent cell: the output is fed back as it is.
 import { z } from 'zod';
+import type { Tensor } from '../../tensor';
 import { fill } from '../initializers/fill';
 import { defineCell } from './cell';
+import { plainSums } from './plain-sums';
 
 export const simpleRnn = defineCell({
   kind: 'simple-rnn',
@@ -19,11 +21,7 @@ export const simpleRnn = defineCell({
     gates: 1,
     states: 1,
     biases: [{ name: 'bias', initializer: fill(0) }],
-    step(ops, x, states, weights) {
-      const [output] = states as [typeof x];
-      const [kernel, recurrent, bias] = weights as [typeof x, typeof x, typeof x];
-      const sum = ops.add(ops.add(ops.matMul(x, kernel), ops.matMul(output, recurrent)), bias);
-      return [activation === 'tanh' ? ops.tanh(sum) : ops.relu(sum)];
-    },
+    sums: plainSums,
+    next: (ops, [sum]) => [activation === 'tanh' ? ops.tanh(sum as Tensor) : ops.relu(sum as Tensor)],
   }),
 });

@@ -9,7 +9,8 @@ export const unrolled: Recur = (ops, { cell, units, inputs, weights, reverse }) 
   let states: Tensor[] = Array.from({ length: cell.states }, () => ops.fill([rows, units], 0));
   const outputs: Tensor[] = [];
   for (const place of order) {
-    states = cell.step(ops, steps[place] as Tensor, states, weights);
+    const sums = cell.sums(ops, steps[place] as Tensor, states, weights);
+    states = cell.next(ops, sums, states);
     outputs[place] = states[0] as Tensor;
   }
   return ops.stack(outputs);
