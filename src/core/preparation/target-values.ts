@@ -85,12 +85,19 @@ export function quantileNames(target: Target): string[] {
   return (target.quantiles ?? []).map((level) => `q${String(level).slice(2).padEnd(2, '0')}`);
 }
 
-/** Scaled network output in the target's own unit. */
+// Below this share of the mean, what is left of a value that was 0 cannot be told from one that was not.
+const ROUNDING = 2 ** -22;
+
+/** Scaled values in the target's own unit. What single precision cannot tell from 0 is 0. */
 export function decodeTarget(
   values: ArrayLike<number>,
-  target: { mean: number; deviation: number },
+  { mean, deviation }: { mean: number; deviation: number },
 ): Float64Array {
-  return Float64Array.from(values, (value) => value * target.deviation + target.mean);
+  const least = ROUNDING * Math.abs(mean);
+  return Float64Array.from(values, (value) => {
+    const decoded = value * deviation + mean;
+    return Math.abs(decoded) < least ? 0 : decoded;
+  });
 }
 
 function encodeClasses(table: Table, column: Column, classes: readonly string[]): Float32Array {

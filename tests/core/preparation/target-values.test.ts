@@ -33,6 +33,12 @@ describe('numbers', () => {
     }
   });
 
+  test('0 comes back as 0, so that shares of it are what they are', () => {
+    const scale = { kind: 'number', name: 'y', mean: 3.1, deviation: 0.7 } as const;
+    expect(decodeTarget(encodeTarget(tableOf({ y: [0, 3.1, 1e-4] }), scale), scale)[0]).toBe(0);
+    expect(decodeTarget(encodeTarget(tableOf({ y: [1e-4, 2] }), scale), scale)[0]).toBeCloseTo(1e-4, 6);
+  });
+
   test('as they are where the recipe says so, and where training knows one value', () => {
     const resolved = resolveTarget(table, recipe());
     expect(fitTarget(resolved, train, recipe(false))).toMatchObject({ mean: 0, deviation: 1 });
