@@ -19,9 +19,24 @@ beforeAll(async () => {
 
 afterAll(() => place.remove());
 
-const classMetrics = ['accuracy', 'balancedAccuracy', 'f1Macro', 'logLoss', 'rocAuc'];
+const classMetrics = [
+  'accuracy',
+  'balancedAccuracy',
+  'brier',
+  'cohenKappa',
+  'ece',
+  'f1Macro',
+  'f1Micro',
+  'f1Weighted',
+  'logLoss',
+  'mcc',
+  'prAuc',
+  'precisionMacro',
+  'recallMacro',
+  'rocAuc',
+];
 const metricNames: Record<TableTask, string[]> = {
-  regression: ['mae', 'r2', 'rmse'],
+  regression: ['mae', 'mape', 'medianAe', 'r2', 'rmse'],
   binary: classMetrics,
   multiclass: classMetrics,
 };
