@@ -57,27 +57,6 @@ function scrambleSeeds(seed0: number, seed1: number): PhiloxStream {
   return { key0, key1, counter2, counter3 };
 }
 
-/**
- * Uniform numbers in [0, 1), equal bit for bit to TensorFlow's `StatelessRandomUniform(shape, [seed0, seed1])`.
- * Both seeds are 32-bit signed integers.
- */
-export function statelessUniform(length: number, seed0: number, seed1: number): Float32Array {
-  const { key0, key1, counter2, counter3 } = scrambleSeeds(seed0 | 0, seed1 | 0);
-  const values = new Float32Array(length);
-  const words = new Uint32Array(4);
-  for (let start = 0, group = 0; start < length; start += 4, group++) {
-    words[0] = group;
-    words[1] = 0;
-    words[2] = counter2;
-    words[3] = counter3;
-    philox(words, key0, key1);
-    for (let i = 0; i < 4 && start + i < length; i++) {
-      values[start + i] = ((words[i] as number) & 0x7fffff) / 0x800000;
-    }
-  }
-  return values;
-}
-
 /** A sequence of random numbers fixed by its seed. */
 export interface Random {
   /** Uniform in [0, 1), 32 bits of randomness. */

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createRandom, permutation, statelessUniform, streamOf } from '../../../src/core/random';
+import { beta, createRandom, gamma, permutation, streamOf } from '../../../src/core/random';
 
 interface Golden {
   cases: { seeds: [number, number]; units: number[] }[];
@@ -12,18 +12,31 @@ const golden = JSON.parse(
   readFileSync(new URL('golden/stateless-uniform.json', import.meta.url), 'utf8'),
 ) as Golden;
 
-test.each(golden.cases)(
-  'stateless numbers of seeds $seeds equal TensorFlow',
-  ({ seeds: [seed0, seed1], units }) => {
-    const numbers = statelessUniform(units.length, seed0, seed1);
-    expect(Array.from(numbers, (number) => number * 2 ** 23)).toEqual(units);
-  },
-);
+test.each(golden.cases)('the words of seeds $seeds are those of TensorFlow', ({ seeds, units }) => {
+  const random = createRandom(...seeds);
+  // TensorFlow makes a fraction of the low 23 bits of each word, `uniform` one of all 32.
+  const low = units.map(() => (random.uniform() * 2 ** 32) % 2 ** 23);
+  expect(low).toEqual(units);
+});
 
-test('known first numbers', () => {
-  const [first, second] = statelessUniform(10, 42, 7);
-  expect(first).toBeCloseTo(0.6123888, 7);
-  expect(second).toBeCloseTo(0.9290638, 7);
+test('gamma and beta draws have their mean and variance', () => {
+  const random = createRandom(6);
+  const n = 50_000;
+  const moments = (draw: () => number) => {
+    const values = Array.from({ length: n }, draw);
+    const mean = values.reduce((sum, value) => sum + value, 0) / n;
+    return { mean, variance: values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / n };
+  };
+  for (const shape of [0.2, 1, 4.5]) {
+    const { mean, variance } = moments(() => gamma(shape, random));
+    expect(Math.abs(mean / shape - 1)).toBeLessThan(0.05);
+    expect(Math.abs(variance / shape - 1)).toBeLessThan(0.1);
+  }
+  for (const alpha of [1e-9, 0.2, 1, 8]) {
+    const { mean, variance } = moments(() => beta(alpha, random));
+    expect(Math.abs(mean - 0.5)).toBeLessThan(0.01);
+    expect(variance * 4 * (2 * alpha + 1)).toBeCloseTo(1, 1);
+  }
 });
 
 test('a sequence is repeatable, and seeds and streams are independent', () => {
