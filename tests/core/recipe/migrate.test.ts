@@ -1,10 +1,10 @@
 // Recipes that earlier versions of Hone wrote are read, and mean what they meant.
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { storedRecipeSchema, migrateRecipe } from '../../../src/core/recipe/migrate';
 import { defaultRecipe, type Recipe, recipeSchema } from '../../../src/core/recipe/recipe';
 import { jobSchema } from '../../../src/core/run/job';
 import { runRecordSchema } from '../../../src/core/run/record';
-import versionOne from './version-1.json';
 
 interface OldRecipe {
   version: 1;
@@ -12,7 +12,8 @@ interface OldRecipe {
   training: { optimizer: object; epochs: number };
 }
 
-const old = versionOne as unknown as OldRecipe[];
+const file = new URL('version-1.json', import.meta.url);
+const old = JSON.parse(readFileSync(file, 'utf8')) as OldRecipe[];
 
 describe.each(old.map((recipe, i) => [i, recipe] as const))('recipe %i of version 1', (_i, recipe) => {
   test('is refused as it stands and read when migrated', () => {
