@@ -183,6 +183,12 @@ function fakeWorkbench(options: FakeOptions, calls: FakeSession['calls'], interr
     batchOffset: () => 0,
     reportUpload: () => {},
     activeRuns: () => 0,
+    comparisons: {
+      begin: () => Promise.reject(new Error('no comparison in this test')),
+      ended: async () => null,
+      current: () => null,
+      cancel: async () => {},
+    },
     call: async (name, input) => {
       calls.push([name, input]);
       return { ok: true, value: {} };

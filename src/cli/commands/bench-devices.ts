@@ -79,13 +79,19 @@ async function compare(
 ): Promise<{ comparison: Comparison; interrupted: boolean }> {
   const progress = createProgress(session.terminal, 1, quiet);
   let interrupted = false;
+  let told = -1;
   const ends = [
     onEvent((event) => {
       if (event.kind !== 'devicesCompared') return;
       const { measurements } = event.comparison;
       const at = measurements.findIndex(({ state }) => state === 'running');
       const now = measurements[at];
-      if (now) progress.phase(`Measuring ${candidateName(now.candidate)}`, at / measurements.length);
+      if (!now) return;
+      const phase = `Measuring ${candidateName(now.candidate)}`;
+      progress.phase(phase, at / measurements.length);
+      // Where the line cannot be redrawn, each device gets one of its own.
+      if (!session.terminal.live && !quiet && at > told) progress.note(phase);
+      told = at;
     }),
     session.onInterrupt(() => {
       interrupted = true;

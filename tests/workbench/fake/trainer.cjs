@@ -35,12 +35,20 @@ function facts() {
   };
 }
 
+const none = { memoryBytes: null, reason: null, fix: null, note: null };
+const devices = [
+  { id: 'cpu', kind: 'cpu', title: 'A processor', threads: 2, available: true, ...none },
+  { id: 'gpu:0', kind: 'gpu', title: 'GPU', threads: null, available: false, ...none, reason: 'No GPU.' },
+  { id: 'wasm', kind: 'wasm', title: 'WebAssembly', threads: 1, available: true, ...none },
+];
+
 async function train({ runId, folder, recipe, resume }) {
   const behaviour = recipe.data.target;
   const checkpoint = path.join(folder, 'checkpoints', 'last.safetensors');
   if (behaviour === 'fails') {
     return send({ kind: 'failed', error: { code: 'target-invalid', message: 'No such target.', place: {} } });
   }
+  if (behaviour === 'fails on wasm' && recipe.hardware.device === 'wasm') process.exit(5);
   send({ kind: 'record', change: facts() });
   const baseline = { validation: { accuracy: 0.5 }, validationLoss: 2 };
   writeFileSync(path.join(folder, 'evidence.json'), JSON.stringify({ baseline, validationLossError: 0.1 }));
@@ -80,7 +88,7 @@ async function work(job) {
   if (job.kind === 'probe') {
     send({
       kind: 'probed',
-      runtime: { backend: 'wasm', device: 'cpu', version: '0', reason: null, fix: null },
+      runtime: { backend: 'wasm', device: 'cpu', version: '0', reason: null, fix: null, devices },
     });
   }
   if (job.kind === 'predict') writeFileSync(job.out, 'prediction\n"a ""b"", c"\nd\n');
