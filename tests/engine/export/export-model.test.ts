@@ -88,6 +88,20 @@ describe('exportModel', () => {
     expect(readFileSync(path.join(wanted.folder, 'model-card.json'), 'utf8')).not.toContain('secret folder');
   });
 
+  it('names the quantiles in its README and card', async () => {
+    const target = { kind: 'number', name: 'cost', mean: 0, deviation: 1, quantiles: [0.025, 0.5] } as const;
+    const card = { ...classCard, target: { ...target, quantiles: [...target.quantiles] } };
+    const wanted = request('saved-model', { card });
+    await exportModel(wanted);
+    const written = exportCardSchema.parse(read(wanted.folder, 'model-card.json'));
+    expect(written.outputs).toEqual([
+      { name: 'prediction_', dtype: 'float32', shape: [-1] },
+      { name: 'quantiles', dtype: 'float32', shape: [-1, 2] },
+    ]);
+    const readme = readFileSync(path.join(wanted.folder, 'README.md'), 'utf8');
+    expect(readme).toContain('Quantiles, in the order of the columns: `q025` (0.025), `q50` (0.5).');
+  });
+
   it('writes what hone predict reads', async () => {
     const wanted = request('onnx');
     await exportModel(wanted);

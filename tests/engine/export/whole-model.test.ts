@@ -1,6 +1,7 @@
 // Whole exported models take raw rows: odd names, missing values, unseen categories, one row and many.
 import { describe, expect, it } from 'vitest';
 import type { ModelCard } from '../../../src/core/preparation/preparation';
+import { predictionWidth } from '../../../src/core/preparation/target-values';
 import { type ExportFormat, writeFormat } from '../../../src/engine/export/formats';
 import { loadHoneModel } from '../../../src/engine/export/tfjs/predict.mjs';
 import type { Given } from './graphs';
@@ -38,10 +39,15 @@ function feedsOf(rows: readonly RawRow[]): Record<string, Given> {
 }
 
 function contentOf(format: ExportFormat, card: ModelCard, file: string): Uint8Array | string {
-  const outputs = card.target.kind === 'classes' ? card.target.classes.length : 1;
-  const { files } = writeFormat(format, sampleGraph(outputs), card);
+  const { files } = writeFormat(format, sampleGraph(predictionWidth(card.target)), card);
   return files.find(({ path }) => path === file)?.content as Uint8Array | string;
 }
+
+/** Three outputs of the graph: a value, and two quantiles behind it. */
+const quantileCard: ModelCard = {
+  ...valueCard,
+  target: { kind: 'number', name: 'cost', mean: 0, deviation: 1, quantiles: [0.1, 0.9] },
+};
 
 function expectNear(actual: ArrayLike<number>, expected: readonly number[]): void {
   expect(actual.length).toBe(expected.length);
@@ -71,6 +77,20 @@ describe.skipIf(!onnx)('ONNX (needs onnxruntime-web)', () => {
     const results = await run(valueCard, rawRows);
     expectNear(results.prediction_?.data as Float32Array, expectedOutputs(rawRows, 1));
   });
+
+  it('a number with quantiles', async () => {
+    const results = await run(quantileCard, rawRows);
+    const expected = expectedOutputs(rawRows, 3);
+    expectNear(
+      results.prediction_?.data as Float32Array,
+      expected.filter((_, i) => i % 3 === 0),
+    );
+    expect(results.quantiles?.dims).toEqual([rawRows.length, 2]);
+    expectNear(
+      results.quantiles?.data as Float32Array,
+      expected.filter((_, i) => i % 3 > 0),
+    );
+  });
 });
 
 describe('TensorFlow.js', () => {
@@ -80,8 +100,7 @@ describe('TensorFlow.js', () => {
       ...preparation.categories.map(({ name }, i) => [name, row.texts[i]]),
     ]);
   const filesOf = (card: ModelCard) => {
-    const outputs = card.target.kind === 'classes' ? card.target.classes.length : 1;
-    const { files } = writeFormat('tfjs', sampleGraph(outputs), card);
+    const { files } = writeFormat('tfjs', sampleGraph(predictionWidth(card.target)), card);
     return Object.fromEntries(files.map((file) => [file.path, file.content]));
   };
 
@@ -104,6 +123,20 @@ describe('TensorFlow.js', () => {
       predictions.map(({ prediction }) => Number(prediction)),
       expectedOutputs(rawRows, 1),
     );
+  });
+
+  it('a number with quantiles', async () => {
+    const model = await loadHoneModel(await openTfjs(), filesOf(quantileCard));
+    const predictions = await model.predict(rawRows.map(toObject));
+    expect(Object.keys(predictions[0]?.quantiles ?? {})).toEqual(['q10', 'q90']);
+    expectNear(
+      predictions.flatMap(({ prediction, quantiles }) => [
+        Number(prediction),
+        ...Object.values(quantiles ?? {}),
+      ]),
+      expectedOutputs(rawRows, 3),
+    );
+    model.dispose();
   });
 
   it('leaves no tensor behind', async () => {
