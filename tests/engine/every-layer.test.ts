@@ -1,9 +1,10 @@
 // Every layer, inside a small network trained for three epochs: compiled, with and without XLA, as op by op.
 import { beforeAll, describe, expect, it } from 'vitest';
+import { cells } from '../../src/core/choices/cells';
 import { embeddings } from '../../src/core/choices/embeddings';
 import { normalizations } from '../../src/core/choices/normalizations';
 import { createRandom } from '../../src/core/random';
-import type { Runtime } from '../../src/engine/runtime/runtime';
+import { openRuntime, type Runtime } from '../../src/engine/runtime/runtime';
 import { hasNative, openNativeRuntime } from './native-runtime';
 import { largestDifference, type SmallData, smallData, smallRecipe, trainSmall } from './small-training';
 
@@ -18,7 +19,23 @@ const convolutional = (settings: object) => ({
   ...settings,
 });
 
+const recurrent = (settings: object) => ({
+  family: 'recurrent',
+  steps: 3,
+  units: [5],
+  ...settings,
+});
+
 const cases: Case[] = [
+  ...cells.flatMap(({ kind }): Case[] => [
+    [`recurrent ${kind}`, recurrent({ cell: { kind } })],
+    [
+      `recurrent ${kind}, bidirectional, two layers, dropout`,
+      recurrent({ cell: { kind }, bidirectional: true, units: [4, 3], dropout: 0.2, pooling: 'mean' }),
+    ],
+  ]),
+  ['recurrent, all steps, dense layers', recurrent({ pooling: 'flatten', hidden: [6], noise: 0.1 })],
+  ['recurrent, largest values', recurrent({ pooling: 'max', cell: { kind: 'gru' } })],
   ['dense', mlp({})],
   ['dropout', mlp({ dropout: 0.3 })],
   ['alpha dropout', mlp({ dropout: 0.3, dropoutKind: 'alpha-dropout', activation: { kind: 'selu' } })],
@@ -74,6 +91,24 @@ describe.skipIf(!hasNative)('every layer (needs native TensorFlow)', () => {
         expect(Math.abs(value - (eager.evaluation.predictions[i] as number))).toBeLessThan(1e-5);
       });
     }
+  });
+});
+
+describe('every layer without native TensorFlow', () => {
+  let runtime: Runtime;
+  let numbers: SmallData;
+  let codes: SmallData;
+  beforeAll(async () => {
+    runtime = await openRuntime('wasm');
+    numbers = smallData(runtime, 'binary');
+    codes = withCodes(runtime, numbers);
+  });
+
+  it.each(cases)('%s trains and predicts', (_title, model, data) => {
+    const given = data === 'codes' ? codes : numbers;
+    const { losses, evaluation } = trainSmall(runtime, 'eager', smallRecipe({ model }), given, 5);
+    expect(losses[4]).toBeLessThan(losses[0] as number);
+    expect(evaluation.predictions.every(Number.isFinite)).toBe(true);
   });
 });
 

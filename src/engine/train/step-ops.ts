@@ -1,5 +1,5 @@
 // The ops of a step that tfjs offers only in a form that cannot be recorded, made for each backend.
-import type { Ops, Tensor } from '../../core/tensor';
+import type { Ops, Tensor, Tensor1D, Tensor2D } from '../../core/tensor';
 import type { Recur } from '../../core/choices/cells/cell';
 import { gatherRows } from '../compile/gather-rows';
 import { compiledRecur } from '../compile/recurrence';
@@ -23,7 +23,7 @@ export function createStepOps(ops: Ops, native: NativeBackend | null, islands = 
   return {
     ...(native && { recur: compiledRecur(native, islands) }),
     uniform: uniformNumbers(ops, native),
-    lookup: native ? nativeLookup(ops, native) : (values, rows) => ops.gather(values, rows),
+    lookup: native ? nativeLookup(ops, native) : portableLookup(ops),
   };
 }
 
@@ -37,6 +37,30 @@ export function nativeLookup(ops: Ops, native: NativeBackend): StepOps['lookup']
       return {
         value: gatherRows(ops, native, values as Tensor, rows),
         gradFunc: (back: Tensor, saved: Tensor[]) => sumByRow(ops, native, back, saved[0] as Tensor, count),
+      };
+    });
+    return pick(values);
+  };
+}
+
+/** Not the gradient of tfjs's gather: its wasm backend lacks the op that this takes. */
+function portableLookup(ops: Ops): StepOps['lookup'] {
+  return (values, rows) => {
+    const count = values.shape[0] as number;
+    const pick = ops.customGrad((values: unknown, save: unknown) => {
+      (save as (tensors: Tensor[]) => void)([rows]);
+      return {
+        value: ops.gather(values as Tensor, rows as Tensor1D),
+        gradFunc(back: Tensor, saved: Tensor[]) {
+          // tfjs's wasm kernel writes integers whatever the type it is asked for.
+          const chosen = ops.cast(ops.oneHot(saved[0] as Tensor1D, count, 1, 0, 'int32'), 'float32');
+          const sums = ops.matMul(
+            chosen as Tensor2D,
+            ops.reshape(back, [chosen.shape[0] as number, -1]),
+            true,
+          );
+          return ops.reshape(sums, (values as Tensor).shape);
+        },
       };
     });
     return pick(values);
