@@ -37,6 +37,7 @@ function createProgram(session: Session, does: Does, print: (text: string) => vo
     .addHelpText('after', examples('hone inspect data.csv', 'hone train data.csv --target price'));
   addTrain(program, session, does);
   addRates(program, session, does);
+  addEffect(program, session, does);
   addUses(program, session, does);
   addLooks(program, session, does);
   addMachine(program, session, does);
@@ -108,6 +109,36 @@ function addRates(program: Command, session: Session, does: Does): void {
     )
     .action((data, options) =>
       does(async () => (await import('./commands/rates')).rates(session, data, options)),
+    );
+}
+
+function addEffect(program: Command, session: Session, does: Does): void {
+  program
+    .command('effect')
+    .summary('measure what a change of the recipe gains')
+    .description(
+      'Train a recipe with and without a change from the same seeds, and say how much better it is, with its 95 % interval.',
+    )
+    .argument('<data>', 'CSV file to train on')
+    .option('-t, --target <column>', 'column to predict')
+    .option('-s, --set <path=value>', 'the change; may be given several times', gather)
+    .option('-b, --base <path=value>', 'change both recipes; may be given several times', gather)
+    .option('--recipe <file>', 'recipe to start from: a run.json, or a recipe alone as JSON')
+    .option('--seeds <number>', 'pairs of trainings', '10')
+    .option('--seed <number>', 'the first seed')
+    .option('--test <file>', 'CSV file for the scores, instead of a share of the rows')
+    .option(...json)
+    .option(...quiet)
+    .addHelpText(
+      'after',
+      examples(
+        'hone effect data.csv --target price --set model.dropout=0.3',
+        'hone effect data.csv -t price --set training.pretraining=true --base training.epochs=50',
+        'hone effect data.csv -t price --set training.optimizer=sgd --seeds 20 --json > effect.json',
+      ),
+    )
+    .action((data, options) =>
+      does(async () => (await import('./commands/effect')).effect(session, data, options)),
     );
 }
 

@@ -25,8 +25,12 @@ async function run(job: Job): Promise<void> {
       return (await import('./predict-job')).predict(job, send);
     case 'export':
       return (await import('./export-job')).exportRun(job, send);
+    case 'effect':
+      return (await import('./effect-job')).measureEffect(job, orders, send);
     case 'rate-test':
       return (await import('./rate-test-job')).testRates(job, orders, send);
+    case 'preflight':
+      return (await import('./preflight')).preflight(job, orders, send);
     case 'probe':
       return (await import('./probe-job')).probe(send);
     case 'bench':

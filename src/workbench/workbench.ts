@@ -7,6 +7,7 @@ import type { RunRecord } from '../core/run/record';
 import { appCommands } from './commands/app-commands';
 import { datasetCommands } from './commands/dataset-commands';
 import { deviceCommands } from './commands/device-commands';
+import { effectCommands } from './commands/effect-commands';
 import { answerCall, type Handlers } from './commands/handlers';
 import { modelCommands } from './commands/model-commands';
 import { rateCommands } from './commands/rate-commands';
@@ -16,6 +17,7 @@ import type { Answer, CommandOutput, Dataset } from './contract/commands';
 import type { WorkbenchEvent } from './contract/events';
 import { createDatasets } from './datasets';
 import type { Dialogs } from './dialogs';
+import { createEffects, type EffectService } from './effect-service';
 import type { Launch } from './jobs/child';
 import { createDataProcess } from './jobs/data-process';
 import { createSideJobs, type SideJobs } from './jobs/side-job';
@@ -52,6 +54,8 @@ export interface Workbench {
   probe(): Promise<Runtime>;
   /** Comparing the devices of this machine on a recipe. */
   comparisons: ComparisonService;
+  /** Measuring the effect of a change of a recipe. */
+  effects: EffectService;
   /** Learning-rate range tests of a recipe. */
   rateTests: RateTestService;
   /** Runs under way in this process. */
@@ -87,21 +91,31 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   const runs = createRunService({ projects: home.projects, store, supervisor, emit });
   const models = createModelService(store, jobs, emit);
   const machine = createProbe(jobs, emit);
+  const effects = createEffects({
+    launch,
+    logFile: home.log,
+    cores: cpus().length,
+    probe: machine.probe,
+    emit,
+  });
   const comparisons = createComparisons({
     launch,
     logFile: home.log,
     probe: machine.probe,
-    active: supervisor.active,
+    active: () => supervisor.active() + (effects.current()?.state === 'running' ? 1 : 0),
     emit,
   });
   const rateTests = createRateTests({ launch, logFile: home.log, emit });
+  const preflights = createPreflights({ launch, logFile: home.log, emit });
   const handlers: Handlers = {
     ...appCommands({ version, door, datasets, runtime: machine.known }),
     ...datasetCommands({ datasets, recent, dialogs, samples }),
     ...runCommands(runs, datasets),
     ...modelCommands({ models, runs, dialogs }),
     ...deviceCommands(comparisons, datasets),
+    ...effectCommands(effects, datasets),
     ...rateCommands(rateTests, datasets),
+    ...preflightCommands(preflights, datasets),
   };
   return {
     call: (name, input) => answerCall(handlers, name, input),
@@ -121,11 +135,17 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     exportModel: models.exportModel,
     probe: machine.probe,
     comparisons,
+    effects,
     rateTests,
+    preflights,
     activeRuns: supervisor.active,
     async close() {
       data.close();
-      await Promise.all([supervisor.close(), jobs.close(), comparisons.cancel(), rateTests.cancel()]);
+      await Promise.all([
+        supervisor.close(),
+        jobs.close(),
+        ...[comparisons, effects, rateTests].map((service) => service.cancel()),
+      ]);
     },
   };
 }

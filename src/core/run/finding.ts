@@ -1,7 +1,8 @@
 // What a diagnosis says: the rule, the numbers it saw, how sure it is, and what to try.
 import { z } from 'zod';
 
-const recipeValue = z.union([z.number(), z.string(), z.boolean(), z.array(z.number())]);
+/** A value of a recipe field. */
+export const recipeValue = z.union([z.number(), z.string(), z.boolean(), z.array(z.number())]);
 
 export const remedySchema = z.strictObject({
   title: z.string(),

@@ -2,9 +2,12 @@
 import { z } from 'zod';
 import { storedRecipeSchema } from '../recipe/migrate';
 import { deviceSchema } from './device';
+import { effectPairSchema, measuredParts } from './effect';
 import { epochSchema } from './epoch';
+import { preflightSchema } from './preflight';
 import { ratePointSchema } from './rate-test';
 import { errorReportSchema, executionSchema, runRecordSchema } from './record';
+import { telemetrySchema } from './telemetry';
 
 /** The work that a trainer process is started for: one job, then it exits. */
 export const jobSchema = z.discriminatedUnion('kind', [
@@ -30,6 +33,18 @@ export const jobSchema = z.discriminatedUnion('kind', [
   }),
   /** Raises the learning rate from step to step and reports the losses. */
   z.strictObject({ kind: z.literal('rate-test'), recipe: storedRecipeSchema, data: z.string() }),
+  /** Trains both recipes once for each seed and reports their scores. */
+  z.strictObject({
+    kind: z.literal('effect'),
+    before: storedRecipeSchema,
+    after: storedRecipeSchema,
+    seeds: z.array(z.number().int()),
+    data: z.string(),
+    test: z.string().nullable(),
+    threads: z.number().int().min(1).optional(),
+  }),
+  /** Runs the checks before a training, and no training. */
+  z.strictObject({ kind: z.literal('preflight'), recipe: storedRecipeSchema, data: z.string() }),
   /** Reports what this machine can train on. */
   z.strictObject({ kind: z.literal('probe') }),
   /** Measures how fast this machine trains, case by case. */
@@ -91,6 +106,8 @@ export const trainerEventSchema = z.discriminatedUnion('kind', [
     runId: z.string(),
     seq: z.number().int(),
     epochs: z.array(epochSchema),
+    /** Looks into the network at the end of some of these epochs. */
+    telemetry: z.array(telemetrySchema).default([]),
     /** Seconds to the last planned epoch at the present speed. */
     secondsLeft: z.number().nullable(),
   }),
@@ -98,7 +115,17 @@ export const trainerEventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('acknowledged'),
     command: z.enum(['pause', 'resume', 'stop', 'cancel', 'skip']),
   }),
+  /** The checks before the training are done. */
+  z.strictObject({ kind: z.literal('checked'), preflight: preflightSchema }),
   z.strictObject({ kind: z.literal('probed'), runtime: runtimeSchema }),
+  /** One more pair of an `effect` job. */
+  z.strictObject({
+    kind: z.literal('paired'),
+    metric: z.enum(['accuracy', 'r2']),
+    part: z.enum(measuredParts),
+    rows: z.number(),
+    pair: effectPairSchema,
+  }),
   /** Further points of a rate test. */
   z.strictObject({ kind: z.literal('rates'), points: z.array(ratePointSchema) }),
   /** One more figure of a `bench` job. */

@@ -2,13 +2,16 @@
 import { z } from 'zod';
 import { recipeSchema } from '../../core/recipe/recipe';
 import { comparisonSchema } from '../../core/run/comparison';
+import { effectSchema } from '../../core/run/effect';
 import { epochSchema } from '../../core/run/epoch';
-import { findingSchema } from '../../core/run/finding';
+import { findingSchema, recipeValue } from '../../core/run/finding';
 import { runtimeSchema } from '../../core/run/job';
 import { outcomeSchema } from '../../core/run/outcome';
+import { preflightSchema } from '../../core/run/preflight';
 import { profileSchema } from '../../core/run/profile';
 import { rateTestSchema } from '../../core/run/rate-test';
 import { runRecordSchema } from '../../core/run/record';
+import { telemetrySchema } from '../../core/run/telemetry';
 
 const nothing = z.strictObject({});
 const runId = z.strictObject({ runId: z.string() });
@@ -76,6 +79,10 @@ export const commands = {
       seq: z.number().int(),
       findings: z.array(findingSchema),
       outcome: outcomeSchema.nullable(),
+      /** Looks into the network at the end of some of the epochs. */
+      telemetry: z.array(telemetrySchema),
+      /** The checks before the training; null where they were off or are not done yet. */
+      preflight: preflightSchema.nullable(),
     }),
   },
   /** Asks for a folder (window) or offers a download (page); null if the person cancels. */
@@ -90,6 +97,28 @@ export const commands = {
       .strictObject({ file: z.string(), rows: z.number(), preview: z.array(z.array(z.string())) })
       .nullable(),
   },
+  /** Starts to train the recipe and the changed one side by side, from so many seeds; `effectMeasured` tells how it goes. */
+  'effect.measure': {
+    input: z.strictObject({
+      datasetId: z.string(),
+      recipe: recipeSchema,
+      /** New values by recipe path. */
+      changes: z.record(z.string(), recipeValue),
+      seeds: z.number().int().min(2).max(100).default(10),
+    }),
+    output: effectSchema,
+  },
+  /** Ends the measurement; the pairs that are done stay. */
+  'effect.cancel': { input: nothing, output: nothing },
+  /** The last measurement since Hone was started; null if there was none. */
+  'effect.last': { input: nothing, output: effectSchema.nullable() },
+  /** Runs the checks before a training and answers with their result, in a few seconds. */
+  'preflight.run': {
+    input: z.strictObject({ datasetId: z.string(), recipe: recipeSchema }),
+    output: preflightSchema,
+  },
+  /** Ends the checks; their call answers with the error `cancelled`. */
+  'preflight.cancel': { input: nothing, output: nothing },
   /** Starts a learning-rate range test of the recipe; `ratesTested` tells how it goes. */
   'rates.test': {
     input: z.strictObject({ datasetId: z.string(), recipe: recipeSchema }),

@@ -1,9 +1,11 @@
 // What the workbench tells every door without being asked.
 import { z } from 'zod';
 import { comparisonSchema } from '../../core/run/comparison';
+import { effectSchema } from '../../core/run/effect';
 import { findingSchema } from '../../core/run/finding';
 import { runtimeSchema } from '../../core/run/job';
 import { outcomeSchema } from '../../core/run/outcome';
+import { preflightSchema } from '../../core/run/preflight';
 import { rateTestSchema } from '../../core/run/rate-test';
 import { runRecordSchema } from '../../core/run/record';
 import { datasetSchema } from './commands';
@@ -19,10 +21,14 @@ export const workbenchEventSchema = z.discriminatedUnion('kind', [
     findings: z.array(findingSchema),
     outcome: outcomeSchema.nullable(),
   }),
+  /** The checks before the run's training are done. */
+  z.strictObject({ kind: z.literal('runChecked'), runId: z.string(), preflight: preflightSchema }),
   /** Progress of work that is not training: reading, exporting, predicting. Share 0 to 1, null where unknown. */
   z.strictObject({ kind: z.literal('workProgressed'), phase: z.string(), share: z.number().nullable() }),
   /** The comparison of devices as a whole, at most five times a second while it is under way. */
   z.strictObject({ kind: z.literal('devicesCompared'), comparison: comparisonSchema }),
+  /** The measurement of an effect as a whole, at most five times a second while it is under way. */
+  z.strictObject({ kind: z.literal('effectMeasured'), effect: effectSchema }),
   /** The learning-rate range test as a whole, with each of its reports. */
   z.strictObject({ kind: z.literal('ratesTested'), test: rateTestSchema }),
   /** A file was opened from outside the page (menu, command line, drop on the icon). */

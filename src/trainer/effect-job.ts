@@ -1,0 +1,71 @@
+// The job of measuring the effect of a change: for each seed one training without it and one with it.
+import { HoneError } from '../core/errors';
+import type { Job, TrainerEvent } from '../core/run/job';
+import { openRuntime } from '../engine/runtime/runtime';
+import { jobSizeOf } from './job-size';
+import { readFiles } from './load-data';
+import type { Orders } from './orders';
+import { type RecipeScore, scoreRecipe } from './score-recipe';
+
+const SHARE_PAUSE_MS = 250;
+
+/** Reads the files once and reports pair by pair; ends early when ordered off. */
+export async function measureEffect(
+  job: Extract<Job, { kind: 'effect' }>,
+  orders: Orders,
+  send: (event: TrainerEvent) => void,
+): Promise<void> {
+  const { before, after, seeds, data, test, threads } = job;
+  const progress = (phase: string, share: number | null) => send({ kind: 'progress', phase, share });
+  const files = await readFiles({ recipe: before, data, test }, progress);
+  const size = () => jobSizeOf(files, before);
+  const runtime = await openRuntime({ ...before.hardware, share: threads, size });
+  let told = 0;
+  const tellShare = (share: number) => {
+    if (performance.now() - told < SHARE_PAUSE_MS) return;
+    told = performance.now();
+    progress('measuring', share);
+  };
+  for (const [i, seed] of seeds.entries()) {
+    const score = (recipe: typeof before, half: 0 | 1) =>
+      scoreRecipe(
+        runtime,
+        files,
+        { ...recipe, seed },
+        {
+          orders,
+          onShare: (share) => tellShare((i + (half + share) / 2) / seeds.length),
+        },
+      );
+    const one = await score(before, 0);
+    const other = one && (await score(after, 1));
+    if (!one || !other) break;
+    requireSameMeasure(one, other);
+    send({
+      kind: 'paired',
+      metric: one.task === 'regression' ? 'r2' : 'accuracy',
+      part: one.part,
+      rows: one.rows,
+      pair: {
+        seed,
+        before: one.metric,
+        after: other.metric,
+        beforeLoss: one.loss,
+        afterLoss: other.loss,
+      },
+    });
+  }
+  send({ kind: 'done', execution: null, rows: null });
+}
+
+function requireSameMeasure(one: RecipeScore, other: RecipeScore): void {
+  const sameMetric = (one.task === 'regression') === (other.task === 'regression');
+  if (sameMetric && one.part === other.part && one.rows === other.rows) return;
+  throw new HoneError(
+    'request-invalid',
+    'With the change the model is measured on other rows, or predicts something else.',
+    {
+      fix: 'Change what is trained, not the target or the share of the test rows.',
+    },
+  );
+}

@@ -1,0 +1,101 @@
+// Trains a recipe quietly, without files of its own, and scores the best epoch on rows that it did not train on.
+import type { Recipe } from '../core/recipe/recipe';
+import type { MeasuredPart } from '../core/run/effect';
+import type { Task } from '../core/task';
+import { HoneError } from '../core/errors';
+import type { Runtime } from '../engine/runtime/runtime';
+import { fit } from '../engine/train/fit';
+import { countParameters } from '../engine/train/state';
+import { defineShape, executorKindOf, executorOpener, judgedSample, rowsOf } from './assembly';
+import { createJudge } from './judge';
+import { disposeData, disposePart, type LoadedData, prepareFiles, type ReadFiles } from './load-data';
+import type { Orders } from './orders';
+import { plannedPretraining, pretrainHooks, pretrainRun } from './pretrain';
+
+export interface RecipeScore {
+  task: Task;
+  part: MeasuredPart;
+  rows: number;
+  /** Accuracy or R² of the part. */
+  metric: number;
+  /** Mean loss of the part. */
+  loss: number;
+}
+
+export interface ScoreHooks {
+  orders: Orders;
+  /** 0 to 1, by planned epochs. */
+  onShare(share: number): void;
+}
+
+/** The same phases as those of a run. Null where it was ordered off. Throws `training-failed` if no epoch was usable. */
+export async function scoreRecipe(
+  runtime: Runtime,
+  files: ReadFiles,
+  recipe: Recipe,
+  { orders, onShare }: ScoreHooks,
+): Promise<RecipeScore | null> {
+  const data = prepareFiles(files, recipe, runtime.ops);
+  const before = plannedPretraining(recipe);
+  const planned = before + recipe.training.epochs;
+  try {
+    let start = null;
+    if (before > 0) {
+      const hooks = pretrainHooks(orders, {
+        epoch: ({ epoch }) => onShare(epoch / planned),
+        checkpoint() {},
+      });
+      const pretrained = await pretrainRun(runtime, recipe, data, hooks);
+      if (pretrained.ended !== 'planned') return null;
+      start = pretrained.start;
+    }
+    const definition = defineShape(recipe, data);
+    const kind = executorKindOf(runtime, recipe, definition, rowsOf(data.train));
+    const judge = createJudge(data.target);
+    const sample = judgedSample(runtime.ops, data.train, recipe.seed);
+    const { best, executor, progress, ended } = await fit(
+      {
+        recipe,
+        phase: 'training',
+        open: executorOpener(runtime, kind, data, recipe.seed, start),
+        classes: data.target.kind === 'classes' ? data.train.targets : null,
+        rows: rowsOf(data.train),
+        parameters: countParameters(definition.network),
+        train: sample,
+        validation: data.validation,
+        score: judge.score,
+        resume: null,
+      },
+      {
+        nextOrder: () => orders.next(),
+        takeChanges: () => [],
+        onChange() {},
+        onEpoch: ({ epoch }) => onShare((before + epoch) / planned),
+        onCheckpoint() {},
+      },
+    );
+    const { part, rows } = measuredPart(files, data);
+    const score = judge.score(executor.evaluate(best, rows.x, rows.y), rows.targets);
+    best.dispose();
+    executor.dispose();
+    if (sample !== data.train) disposePart(sample);
+    if (ended === 'stopped' || ended === 'cancelled') return null;
+    if (progress.bestEpoch === 0) throw unusable(recipe);
+    return { task: data.resolved.task, part, rows: rowsOf(rows), ...score };
+  } finally {
+    disposeData(data);
+  }
+}
+
+/** The test file, else the test part, else the validation part, which also chose the epoch. */
+function measuredPart(files: ReadFiles, { test, validation }: LoadedData) {
+  if (!test) return { part: 'validation' as const, rows: validation };
+  return { part: files.test ? ('test-file' as const) : ('test' as const), rows: test };
+}
+
+function unusable({ seed, training }: Recipe): HoneError {
+  return new HoneError('training-failed', `With seed ${seed} no epoch gave a finite loss.`, {
+    place: { field: 'training.learning-rate' },
+    fix: `Lower the learning rate (it is ${training.learningRate}).`,
+  });
+}
