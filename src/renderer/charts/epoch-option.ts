@@ -144,9 +144,8 @@ function marks({ bestEpoch, changes, palette, small }: EpochDataInput, from: num
   const inView = changes.filter(({ epoch }) => epoch + 0.5 >= from && epoch + 0.5 <= to);
   const label = {
     show: !small && inView.length <= mostLabels,
-    position: 'insideEndTop',
-    rotate: 0,
-    align: 'left',
+    position: 'end',
+    verticalAlign: 'top',
     padding: [1, 4],
     backgroundColor: palette.surface,
     color: palette.text,
@@ -161,11 +160,16 @@ function marks({ bestEpoch, changes, palette, small }: EpochDataInput, from: num
     label: { show: false },
     data: [
       ...(bestEpoch > 0 ? [{ xAxis: bestEpoch }] : []),
-      ...inView.map((change) => ({
-        xAxis: change.epoch + 0.5,
-        lineStyle: { type: 'solid', width: 1, opacity: 0.8, color: palette.change },
-        label: { ...label, formatter: change.label },
-      })),
+      ...inView.map((change, i) => {
+        const isLate = change.epoch - from > 0.6 * (to - from);
+        // One below the other, as two may be close; towards the middle, as the picture ends at its sides.
+        const place = { align: isLate ? 'right' : 'left', offset: [isLate ? -3 : 3, 5 + 16 * i] };
+        return {
+          xAxis: change.epoch + 0.5,
+          lineStyle: { type: 'solid', width: 1, opacity: 0.8, color: palette.change },
+          label: { ...label, ...place, show: label.show && change.label !== '', formatter: change.label },
+        };
+      }),
     ],
   };
 }

@@ -3,8 +3,6 @@ import type { Remedy } from '../../core/run/finding';
 import { applyChanges } from '../../core/recipe/paths';
 import { reportError } from '../../core/errors';
 import type { RunRecord } from '../../core/run/record';
-import { titleOfPath } from '../forms/field-words';
-import { formatInput } from '../format/numbers';
 import type { FormSection } from '../forms/form-model';
 import { resetFields } from '../forms/form-view';
 import { text } from '../i18n/text';
@@ -53,9 +51,7 @@ export function createRunActions(base: Base): RunActions {
     },
     async changeLive(runId, path, value) {
       const record = await ask('run.change', { runId, path, value });
-      if (!record) return;
-      runs.set((state) => withRecord(state, record));
-      notices.note(text.live.changed(titleOfPath(path), formatInput(value)));
+      if (record) runs.set((state) => withRecord(state, record));
     },
     async resume(runId) {
       const record = await ask('run.resume', { runId });

@@ -21,7 +21,7 @@ export function ChangeList({ run }: { run: RunRecord }) {
   return (
     <section className="change-list" aria-label={text.live.changes}>
       <h3>{text.live.changes}</h3>
-      <ol>
+      <ol aria-live="polite">
         {changes.map(({ epoch, path, value }) => (
           <li key={`${epoch} ${path}`} title={path}>
             <span className="quiet">{text.live.after(epoch)}</span>

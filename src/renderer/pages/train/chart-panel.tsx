@@ -62,7 +62,7 @@ export function ChartPanel(props: ChartPanelProps) {
         series={series}
         view={view}
         log={log}
-        small={small}
+        small={plain}
         endOf={endOf}
         bestEpoch={running ? 0 : run.bestEpoch}
         showBest={!plain}
@@ -86,7 +86,7 @@ interface LegendProps {
 /** Each line with its last figure, and the best epoch. */
 function Legend({ columns, series, best }: LegendProps) {
   return (
-    <span className="legend">
+    <span className={series.length > 2 ? 'legend dense' : 'legend'}>
       {series.map((one) => (
         <span key={one.field} className={`key ${one.color} ${one.dashed ? 'dashed' : ''}`}>
           {one.title} <b>{formatFigure(lastOf(columns, one))}</b>

@@ -11,6 +11,7 @@ import { text } from '../../i18n/text';
 import { useStore } from '../../state/store';
 import { useWorkspace } from '../../state/workspace';
 import { Button } from '../../ui/button';
+import { Icon } from '../../ui/icon';
 
 /** Nothing but while the run trains or is paused. */
 export function LiveControls({ run }: { run: RunRecord }) {
@@ -23,7 +24,10 @@ export function LiveControls({ run }: { run: RunRecord }) {
   });
   return (
     <section className="live-controls" aria-label={text.live.title}>
-      <h3 title={text.live.help}>{text.live.title}</h3>
+      <header>
+        <h3 title={text.live.help}>{text.live.title}</h3>
+        <RateNow value={present.training.learningRate} />
+      </header>
       <div>
         {fields.map(({ field, value }) => (
           <LiveField key={field.path} run={run} field={field} value={value} />
@@ -61,36 +65,42 @@ function LiveField({ run, field, value }: LiveFieldProps) {
       }}
     >
       <label htmlFor={id}>{field.title}</label>
-      {isRate && (
-        <Button size="small" title={text.live.halve} onClick={() => send(value / 2)}>
-          ×½
-        </Button>
-      )}
-      <TextBox<number>
-        id={id}
-        value={draft ?? value}
-        invalid={message !== ''}
-        describedBy={message === '' ? undefined : `${id}-message`}
-        format={formatInput}
-        parse={(written) => parseNumber(written, field)}
-        onChange={(parsed) => {
-          setMessage('message' in parsed ? parsed.message : '');
-          if ('value' in parsed) setDraft(parsed.value);
-        }}
-        onStep={(up) => setDraft(stepNumber(draft ?? value, field, up))}
-        onLeave={() => {}}
-      />
-      {isRate && (
-        <Button size="small" title={text.live.double} onClick={() => send(value * 2)}>
-          ×2
-        </Button>
-      )}
-      {wanted && message === '' && (
-        <button type="submit" className="button small primary">
-          {text.live.apply}
-        </button>
-      )}
-      {isRate && <RateNow value={value} />}
+      <div className="live-control">
+        {isRate && (
+          <Button size="small" title={text.live.halve} onClick={() => send(value / 2)}>
+            ×½
+          </Button>
+        )}
+        <TextBox<number>
+          id={id}
+          value={draft ?? value}
+          invalid={message !== ''}
+          describedBy={message === '' ? undefined : `${id}-message`}
+          format={formatInput}
+          parse={(written) => parseNumber(written, field)}
+          onChange={(parsed) => {
+            setMessage('message' in parsed ? parsed.message : '');
+            if ('value' in parsed) setDraft(parsed.value);
+          }}
+          onStep={(up) => setDraft(stepNumber(draft ?? value, field, up))}
+          onLeave={() => {}}
+        />
+        {wanted && message === '' && (
+          <button
+            type="submit"
+            className="icon-button apply"
+            aria-label={text.live.applyTo(field.title)}
+            title={text.live.applyTo(field.title)}
+          >
+            <Icon name="check" size={14} />
+          </button>
+        )}
+        {isRate && (
+          <Button size="small" title={text.live.double} onClick={() => send(value * 2)}>
+            ×2
+          </Button>
+        )}
+      </div>
       {message !== '' && (
         <p className="field-message" id={`${id}-message`} role="alert">
           {message}

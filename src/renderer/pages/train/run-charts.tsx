@@ -44,6 +44,8 @@ export function RunCharts({ run, log, view }: RunChartsProps) {
   const metric = text.metrics[headlineMetric(useTask(run))];
   const { changes } = run.recipe.training;
   const marks = useMemo(() => changeMarks(changes), [changes]);
+  // One chart that names the changes is enough.
+  const unnamed = useMemo(() => marks.map(({ epoch }) => ({ epoch, label: '' })), [marks]);
   const planned = run.recipe.training.epochs;
   const shared = { columns: live.columns, planned, run, view, changes: marks };
   const losses = run.recipe.training.averaging.kind === 'none' ? lossSeries : averagedLossSeries;
@@ -51,7 +53,7 @@ export function RunCharts({ run, log, view }: RunChartsProps) {
     <div className="charts">
       <PretrainingCharts run={run} log={log} />
       <ChartPanel {...shared} title={text.charts.loss} series={losses} log={log} legend namesBest />
-      <ChartPanel {...shared} title={metric} series={metricSeries} legend />
+      <ChartPanel {...shared} changes={unnamed} title={metric} series={metricSeries} legend />
       <div className="small-charts">
         <ChartPanel {...shared} title={text.charts.learningRate} series={rateSeries} small />
         <ChartPanel {...shared} title={text.charts.gradientNorm} series={gradientSeries} log={log} small />

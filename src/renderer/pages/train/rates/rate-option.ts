@@ -53,6 +53,8 @@ export function rateOption({ points, smoothed, suggested, edge }: RateTest, pale
         markLine: {
           silent: true,
           symbol: 'none',
+          // ECharts rounds what it marks to two decimals unless told.
+          precision: 12,
           data: [
             ...(suggested === null ? [] : [mark(suggested, text.rates.suggestedMark, palette, 'solid')]),
             ...(edge === null ? [] : [mark(edge, text.rates.edgeMark, palette, [3, 3])]),
