@@ -7,7 +7,12 @@ import { stepLoop } from '../../src/engine/compile/step-loop';
 import { loadProgram } from '../../src/engine/compile/program';
 import { trace } from '../../src/engine/compile/tracer';
 import type { Runtime } from '../../src/engine/runtime/runtime';
+import { createExecutor } from '../../src/engine/train/create-executor';
+import { planEpoch } from '../../src/engine/train/epoch-plan';
+import { initialState } from '../../src/engine/train/state';
+import { stepOf } from '../../src/engine/train/step-of';
 import { hasNative, openNativeRuntime } from './native-runtime';
+import { smallData, smallRecipe } from './small-training';
 
 const float = { name: 'T', kind: 'type', value: 'float32' } as const;
 const matrix = { dtype: 'float32', shape: [2, 2] } as const;
@@ -133,5 +138,46 @@ describe.skipIf(!hasNative)('training in mixed precision', () => {
     expect(Math.abs(mixedFirst - first) / first).toBeLessThan(0.02);
     expect(mixedLast).toBeLessThan(mixedFirst / 4);
     expect(Math.abs(mixedLast - last) / first).toBeLessThan(0.02);
+  });
+
+  /** Mean loss of the steps of each of ten epochs, by the executor that runs use. */
+  function epochLosses(mixed: boolean, parts: { model?: object; training?: object }): number[] {
+    const data = smallData(runtime, 'binary', { inputs: 12 });
+    const recipe = smallRecipe(parts);
+    const definition = stepOf({ recipe, task: data.task, columns: data.columns, classes: data.classes });
+    const { x, y } = data;
+    const state = initialState(definition.network, definition.layout, 3);
+    const setup = { definition, x, y, weights: null, batchSize: 32, state, mixed };
+    const executor = createExecutor(runtime, 'graph', setup);
+    const { steps } = executor;
+    const losses = Array.from({ length: 10 }, (_, epoch) => {
+      const facts = { recipe, epoch, steps, rows: 150, classes: null, updates: epoch * steps, losses: [] };
+      executor.beginEpoch(planEpoch(facts));
+      executor.runSteps(0, steps);
+      return executor.endEpoch().loss;
+    });
+    executor.dispose();
+    return losses;
+  }
+
+  it.each<[string, { model?: object; training?: object }]>([
+    [
+      'normalized layers with dropout and AdamW',
+      {
+        model: { dropout: 0.2, normalization: { kind: 'batch-normalization' } },
+        training: { optimizer: { kind: 'adamw' } },
+      },
+    ],
+    ['a recurrent network, whose loops have products', { model: { family: 'recurrent', steps: 4 } }],
+    ['a convolutional network', { model: { family: 'convolutional', steps: 4 } }],
+  ])('a run learns as well: %s', (_, { model, training }) => {
+    const parts = { model: model ?? {}, training: training ?? {} };
+    const exact = epochLosses(false, parts);
+    const mixed = epochLosses(true, parts);
+    expect(mixed, 'the products are really rounded').not.toEqual(exact);
+    mixed.forEach((loss, epoch) => {
+      expect(Math.abs(loss - (exact[epoch] as number)) / (exact[0] as number)).toBeLessThan(0.03);
+    });
+    expect(mixed.at(-1)).toBeLessThan(mixed[0] as number);
   });
 });
