@@ -36,7 +36,7 @@ function liveProgress(terminal: Terminal, planned: number): Progress {
   return {
     phase: (name, share) => show(share === null ? `${name} …` : `${name} ${Math.round(share * 100)} %`),
     epochs: (batch) => {
-      const last = batch.epochs.at(-1);
+      const last = lastOf(batch);
       if (last) show(epochLine(last, planned, batch.secondsLeft, true));
     },
     note: (text) => terminal.tell(`${clear}${paint(terminal.color.messages).bold(text)}\n${shown}`),
@@ -52,7 +52,7 @@ function sparseProgress(terminal: Terminal, planned: number): Progress {
   return {
     phase: () => {},
     epochs: (batch) => {
-      const last = batch.epochs.at(-1);
+      const last = lastOf(batch);
       const reached = last ? Math.floor((last.epoch * sparseLines) / planned) : told;
       if (!last || reached <= told) return;
       told = reached;
@@ -61,6 +61,11 @@ function sparseProgress(terminal: Terminal, planned: number): Progress {
     note: (text) => terminal.tell(`${text}\n`),
     end: () => {},
   };
+}
+
+/** Pre-training is shown as a phase: its epochs count for themselves. */
+function lastOf({ epochs }: EpochBatch): Epoch | undefined {
+  return epochs.filter(({ phase }) => phase === 'training').at(-1);
 }
 
 function epochLine(epoch: Epoch, planned: number, secondsLeft: number | null, bar: boolean): string {

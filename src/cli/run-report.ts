@@ -23,6 +23,7 @@ export function trainReport({ folder, record, findings }: EndedRun) {
     seconds: record.seconds,
     parameters: record.parameters,
     metrics: record.metrics,
+    ...(record.pretraining && { pretraining: record.pretraining }),
     diagnosis: findings.map(({ rule, confidence, evidence, remedies }) => ({
       rule,
       confidence,

@@ -1,6 +1,7 @@
 // The result of a training for people: figures, what they are of, what ails the model, and what to do next.
 import { basename } from 'node:path';
 import type { Metrics } from '../core/run/metrics';
+import type { Pretraining } from '../core/run/pretraining';
 import type { RunRecord } from '../core/run/record';
 import { alignTable } from './aligned-table';
 import { diagnosisText } from './diagnosis-text';
@@ -38,11 +39,24 @@ function factLines(record: RunRecord): string {
     const parts = Object.entries(rows).filter(([, count]) => count > 0);
     lines.push(`Rows: ${parts.map(([part, count]) => `${countText(count)} ${part}`).join(', ')}`);
   }
+  if (record.pretraining) lines.push(pretrainingLine(record.pretraining));
   // Such as a GPU that is there but was not taken.
   if (execution?.reason) lines.push(`Device: ${execution.reason}`);
   const how = record.state === 'stopped' ? 'Stopped early by request; all' : 'All';
   lines.push(`${how} figures are of epoch ${record.bestEpoch}, the best on the validation rows.`);
   return lines.map((line) => `${line}\n`).join('');
+}
+
+function pretrainingLine({ epochs, rows, unlabelledRows, skipped, stages }: Pretraining): string {
+  const errors = stages.map(
+    ({ firstLoss, lastLoss }) => `${metricText(firstLoss)} to ${metricText(lastLoss)}`,
+  );
+  const seconds = stages.reduce((sum, stage) => sum + stage.seconds, 0);
+  return [
+    `Pre-training: ${countText(epochs)} epochs in ${durationText(seconds)}${skipped ? ', ended early by request' : ''}`,
+    `${countText(rows)} rows, ${countText(unlabelledRows)} of them without a target`,
+    `reconstruction error ${errors.join(', then ')}`,
+  ].join(', ');
 }
 
 function metricTable({ metrics }: RunRecord): string {
