@@ -1,16 +1,17 @@
 // What a run writes while it goes: its epochs, streamed and on disk, and a checkpoint every ten seconds.
 import { mkdirSync } from 'node:fs';
-import type { Epoch } from '../core/run/epoch';
+import { type Epoch, epochSchema } from '../core/run/epoch';
 import type { TrainerEvent, TrainJob } from '../core/run/job';
+import { type Telemetry, telemetrySchema } from '../core/run/telemetry';
 import { type Checkpoint, removeCheckpoint, saveCheckpoint } from '../engine/checkpoint/checkpoint';
 import { createEpochStream } from './epoch-stream';
 import { plannedPretraining } from './pretrain';
-import { runFiles, truncateMetrics } from './run-files';
+import { runFiles, truncateLines } from './run-files';
 
 const SECONDS_BETWEEN_CHECKPOINTS = 10;
 
 export interface Journal {
-  epoch(epoch: Epoch): void;
+  epoch(epoch: Epoch, look?: Telemetry | null): void;
   /** Called after each epoch; `make` only where a checkpoint is due. */
   checkpoint(make: () => Checkpoint): void;
   flush(): void;
@@ -26,16 +27,18 @@ export function openJournal(
 ): Journal {
   const files = runFiles(folder);
   mkdirSync(files.checkpoints, { recursive: true });
-  truncateMetrics(files.metrics, epochsOf(from));
+  truncateLines(files.metrics, epochSchema, epochsOf(from));
+  truncateLines(files.telemetry, telemetrySchema, epochsOf(from));
   const stream = createEpochStream({
     runId,
     file: files.metrics,
+    telemetryFile: files.telemetry,
     planned: { pretraining: plannedPretraining(recipe), training: recipe.training.epochs },
     send,
   });
   let saved = performance.now();
   return {
-    epoch: (epoch) => stream.add(epoch),
+    epoch: (epoch, look) => stream.add(epoch, look),
     checkpoint(make) {
       if (performance.now() - saved < SECONDS_BETWEEN_CHECKPOINTS * 1000) return;
       stream.flush();

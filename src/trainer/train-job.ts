@@ -6,6 +6,7 @@ import { trivialBaseline } from '../core/metrics/baseline';
 import type { Baseline } from '../core/run/baseline';
 import type { TrainerEvent, TrainJob } from '../core/run/job';
 import type { Execution, RunRecord, RunState } from '../core/run/record';
+import type { Untrained } from '../core/run/untrained';
 import { standardError } from '../core/statistics/moments';
 import { type Checkpoint, loadCheckpoint } from '../engine/checkpoint/checkpoint';
 import type { StoredTensor } from '../engine/checkpoint/safetensors';
@@ -15,6 +16,7 @@ import { type FitResult, fit, type Part } from '../engine/train/fit';
 import { countParameters, type StateValues } from '../engine/train/state';
 import type { StepDefinition } from '../engine/train/step';
 import { defineShape, executorKindOf, executorOpener, judgedSample, rowsOf } from './assembly';
+import { checkBefore, untrainedLoss } from './preflight';
 import { type Journal, openJournal } from './journal';
 import { createJudge, type Judge } from './judge';
 import { jobSizeOf } from './job-size';
@@ -23,6 +25,7 @@ import type { Orders } from './orders';
 import { precisionWarning } from './precision';
 import { plannedPretraining, pretrainHooks, pretrainingPoint, pretrainRun } from './pretrain';
 import { runFiles, writeEvidence, writeModel, writeOutcome } from './run-files';
+import { watchRun } from './watch-run';
 
 type Send = (event: TrainerEvent) => void;
 
@@ -32,6 +35,7 @@ interface Training {
   data: LoadedData;
   judge: Judge;
   baseline: Baseline;
+  untrained: Untrained;
   /** At the beginning; a change while training may need another. */
   definition: StepDefinition;
   parameters: number;
@@ -61,7 +65,9 @@ export async function train(job: TrainJob, orders: Orders, send: Send): Promise<
       ...(data.warnings.length > 0 && { warnings: data.warnings }),
     },
   });
-  writeEvidence(job.folder, { baseline: training.baseline, validationLossError: 0 });
+  const { baseline, untrained } = training;
+  writeEvidence(job.folder, { baseline, untrained, validationLossError: 0 });
+  await checkBefore(training, orders, send);
   const start = await pretrainedStart(training, orders, send);
   if (start === 'cancelled') endCancelled(training, {}, send);
   else {
@@ -102,7 +108,9 @@ async function prepare(job: TrainJob, send: Send): Promise<Training> {
     ops: runtime.ops,
     loss: definition.loss,
   });
-  return { job, runtime, data, judge, baseline, definition, parameters, execution, checkpoint, journal };
+  const untrained = untrainedLoss({ runtime, recipe, data });
+  const known = { job, runtime, data, judge, baseline, untrained, definition, parameters };
+  return { ...known, execution, checkpoint, journal };
 }
 
 /** What the hidden layers learned in pre-training; null where the recipe has none, or a checkpoint lies behind it. */
@@ -150,6 +158,7 @@ async function fitRun(
   const { job, runtime, data, judge, definition, parameters, execution, journal } = training;
   const checkpoint = training.checkpoint?.pretraining ? null : training.checkpoint;
   const sample = judgedSample(runtime.ops, data.train, job.recipe.seed);
+  const watch = watchRun(runtime, data.train, job.recipe);
   try {
     return await fit(
       {
@@ -172,7 +181,7 @@ async function fitRun(
         nextOrder: () => orders.next(),
         takeChanges: () => orders.takeChanges(),
         onChange: (recipe) => send({ kind: 'record', change: { recipe } }),
-        onEpoch: (epoch) => journal.epoch(epoch),
+        onEpoch: (epoch, _, executor) => journal.epoch(epoch, watch.afterEpoch(epoch, executor)),
         onCheckpoint(progress, executor, best) {
           journal.checkpoint(() => ({
             progress,
@@ -184,13 +193,14 @@ async function fitRun(
     );
   } finally {
     journal.flush();
+    watch.dispose();
     if (sample !== data.train) disposePart(sample);
   }
 }
 
 /** The closing look: every part judged with the best epoch's weights, the model written, the record completed. */
 function finish(training: Training, { best, executor, progress, ended }: FitResult, send: Send): void {
-  const { job, data, judge, baseline, definition, journal } = training;
+  const { job, data, judge, baseline, untrained, definition, journal } = training;
   const known = { epochs: progress.epochs, bestEpoch: progress.bestEpoch, seconds: progress.seconds };
   if (ended === 'cancelled') return endCancelled(training, known, send);
   requireEpoch(training, progress.bestEpoch, ended);
@@ -198,7 +208,11 @@ function finish(training: Training, { best, executor, progress, ended }: FitResu
   const judged = (part: Part) => executor.evaluate(best, part.x, part.y);
   const validation = judged(data.validation);
   const test = data.test && judged(data.test);
-  writeEvidence(job.folder, { baseline, validationLossError: standardError(validation.losses) });
+  writeEvidence(job.folder, {
+    baseline,
+    untrained,
+    validationLossError: standardError(validation.losses),
+  });
   writeOutcome(
     job.folder,
     test && data.test

@@ -6,13 +6,15 @@ import type { Recipe } from '../core/recipe/recipe';
 import type { Epoch } from '../core/run/epoch';
 import type { Finding } from '../core/run/finding';
 import type { Outcome } from '../core/run/outcome';
+import type { Preflight } from '../core/run/preflight';
 import { isOver, type RunRecord } from '../core/run/record';
+import type { Telemetry } from '../core/run/telemetry';
 import type { WorkbenchEvent } from './contract/events';
 import { diagnoseRun } from './jobs/live-diagnosis';
 import type { RunCommand, Supervisor } from './jobs/supervisor';
 import { fingerprintFile } from './store/fingerprint';
 import { ensureProject, projectFolder } from './store/projects';
-import { readEpochs, readFindings, readOutcome } from './store/run-folder';
+import { readEpochs, readFindings, readOutcome, readPreflight, readTelemetry } from './store/run-folder';
 import { newRunId } from './store/run-id';
 import { hasCheckpoint, type RunStore, type StoredRun } from './store/run-store';
 
@@ -31,6 +33,8 @@ export interface WholeRun extends StoredRun {
   seq: number;
   findings: Finding[];
   outcome: Outcome | null;
+  telemetry: Telemetry[];
+  preflight: Preflight | null;
 }
 
 export interface RunService {
@@ -89,10 +93,15 @@ export function createRunService({ projects, store, supervisor, emit }: RunServi
       const history = supervisor.history(record.id);
       const seq = history?.seq() ?? -1;
       const epochs = history ? [...history.epochs()] : await readEpochs(folder);
-      const [stored, outcome] = await Promise.all([readFindings(folder), readOutcome(folder)]);
+      const telemetry = history ? [...history.telemetry()] : await readTelemetry(folder);
+      const [stored, outcome, preflight] = await Promise.all([
+        readFindings(folder),
+        readOutcome(folder),
+        readPreflight(folder),
+      ]);
       // A run that was cut off has not been diagnosed yet; one under way is so by events.
       const findings = stored ?? (history ? [] : await diagnoseRun({ folder, record }, epochs));
-      return { folder, record, epochs, seq, findings, outcome };
+      return { folder, record, epochs, seq, findings, outcome, telemetry, preflight };
     },
     list: (dataFile) => store.list(projectFolder(projects, dataFile)),
     async remove(runId) {

@@ -10,6 +10,7 @@ import { deviceCommands } from './commands/device-commands';
 import { effectCommands } from './commands/effect-commands';
 import { answerCall, type Handlers } from './commands/handlers';
 import { modelCommands } from './commands/model-commands';
+import { preflightCommands } from './commands/preflight-commands';
 import { rateCommands } from './commands/rate-commands';
 import { runCommands } from './commands/run-commands';
 import { type ComparisonService, createComparisons } from './comparison-service';
@@ -24,6 +25,7 @@ import { createSideJobs, type SideJobs } from './jobs/side-job';
 import { createSupervisor, type RunCommand } from './jobs/supervisor';
 import { createModelService, type ModelService } from './model-service';
 import { createRateTests, type RateTestService } from './rate-test-service';
+import { createPreflights, type PreflightService } from './preflight-service';
 import { createRunService, type StartRunInput, type WholeRun } from './run-service';
 import { homeLayout } from './store/home';
 import { createRecentFiles } from './store/recent';
@@ -58,6 +60,8 @@ export interface Workbench {
   effects: EffectService;
   /** Learning-rate range tests of a recipe. */
   rateTests: RateTestService;
+  /** The checks before a training. */
+  preflights: PreflightService;
   /** Runs under way in this process. */
   activeRuns(): number;
   /** Stops every run, keeping the best so far, and ends all processes. */
@@ -144,7 +148,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
       await Promise.all([
         supervisor.close(),
         jobs.close(),
-        ...[comparisons, effects, rateTests].map((service) => service.cancel()),
+        ...[comparisons, effects, rateTests, preflights].map((service) => service.cancel()),
       ]);
     },
   };

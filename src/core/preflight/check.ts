@@ -2,6 +2,7 @@
 import type { Recipe } from '../recipe/recipe';
 import type { CheckResult } from '../run/preflight';
 import type { LayerTelemetry } from '../run/telemetry';
+import type { Untrained } from '../run/untrained';
 import type { Task } from '../task';
 
 /** Prepared inputs of the training rows; codes of categories are not among them. */
@@ -24,17 +25,6 @@ export interface BatchFacts {
   batches: number;
   /** Of these with the same target in every row. */
   uniform: number;
-}
-
-/** Losses of the untrained network on a sample of training rows, in evaluation mode. */
-export interface UntrainedFacts {
-  rows: number;
-  /** Null where it is not finite. */
-  loss: number | null;
-  /** Of a network whose raw output is 0 throughout: log n for cross-entropy of n classes. */
-  zeroLoss: number;
-  /** Of the best constant output: the entropy of the classes, or the variance of the target. */
-  constantLoss: number;
 }
 
 /** A training on a handful of rows with nothing that holds it back. */
@@ -77,7 +67,7 @@ export interface PreflightSignals {
   classes: number;
   inputs: InputFacts;
   batches: BatchFacts;
-  untrained: UntrainedFacts;
+  untrained: Untrained;
   /** A look into the untrained network. */
   layers: readonly LayerTelemetry[];
   fewRows: FewRowsFacts | null;

@@ -21,8 +21,8 @@ export function runCommands(runs: RunService, datasets: Datasets): Handlers<RunC
     },
     'run.list': ({ datasetId }) => runs.list(datasets.get(datasetId).profile.path),
     'run.get': async ({ runId }) => {
-      const { record, epochs, seq, findings, outcome } = await runs.read(runId);
-      return { record, epochs, seq, findings, outcome };
+      const { folder: _, ...run } = await runs.read(runId);
+      return run;
     },
   };
 }

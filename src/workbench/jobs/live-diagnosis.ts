@@ -17,7 +17,9 @@ export async function diagnoseRun(
   const epochs = all.filter(isTraining);
   const evidence = await readEvidence(folder);
   if (!evidence || !task || !rows || parameters === null || epochs.length === 0) return [];
-  return diagnose({ task, recipe, epochs, bestEpoch, over, rows, parameters, metrics, ...evidence });
+  const { baseline, validationLossError } = evidence;
+  const known = { task, recipe, epochs, bestEpoch, over, rows, parameters, metrics };
+  return diagnose({ ...known, baseline, validationLossError });
 }
 
 /** Epochs of pre-training say nothing about the target. */

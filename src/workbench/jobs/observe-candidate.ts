@@ -51,7 +51,15 @@ async function observe(options: ObservationOptions, folder: string): Promise<Obs
     launch,
     label: 'compare',
     logFile,
-    job: { kind: 'train', runId: 'compare', folder, recipe, data, test: null, resume: false },
+    job: {
+      kind: 'train',
+      runId: 'compare',
+      folder,
+      recipe: unwatched(recipe),
+      data,
+      test: null,
+      resume: false,
+    },
     onEvent: watch.take,
   });
   const kill = () => process.kill();
@@ -65,6 +73,11 @@ async function observe(options: ObservationOptions, folder: string): Promise<Obs
   const died = ending.kind === 'lost' && !watch.isEnough() && !(await isResolved(cancelled));
   if (died) return { observation, error: fault(`The training ${ending.reason}.`) };
   return { observation, error: watch.isLate() ? fault(lateText(options.limitSeconds)) : null };
+}
+
+/** Checks and telemetry would be measured with it. */
+function unwatched(recipe: Recipe): Recipe {
+  return { ...recipe, training: { ...recipe.training, preflight: false, telemetry: 0 } };
 }
 
 /** Collects what the trainer reports, and says when that is enough. */

@@ -4,7 +4,7 @@ import { checkChange } from '../../core/recipe/live-changes';
 import type { EpochBatch, TrainJob } from '../../core/run/job';
 import type { RunRecord, RunState } from '../../core/run/record';
 import type { WorkbenchEvent } from '../contract/events';
-import { readEpochs, runFiles } from '../store/run-folder';
+import { readEpochs, readTelemetry, runFiles } from '../store/run-folder';
 import type { RunStore, StoredRun } from '../store/run-store';
 import type { Launch } from './child';
 import { closeRun } from './close-run';
@@ -78,6 +78,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       const training = createTraining({
         run,
         epochs: resume ? await readEpochs(run.folder) : [],
+        telemetry: resume ? await readTelemetry(run.folder) : [],
         store,
         emit,
       });

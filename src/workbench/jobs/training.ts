@@ -2,6 +2,7 @@
 import { createRunHistory, type RunHistory } from './run-history';
 import type { Epoch } from '../../core/run/epoch';
 import type { EpochBatch, TrainerEvent } from '../../core/run/job';
+import type { Telemetry } from '../../core/run/telemetry';
 import type { RunRecord, RunState } from '../../core/run/record';
 import type { WorkbenchEvent } from '../contract/events';
 import type { RunStore, StoredRun } from '../store/run-store';
@@ -30,6 +31,7 @@ export interface TrainingOptions {
   run: StoredRun;
   /** Of earlier processes, for a run that goes on. */
   epochs: readonly Epoch[];
+  telemetry: readonly Telemetry[];
   store: RunStore;
   emit(event: WorkbenchEvent): void;
 }
@@ -37,9 +39,11 @@ export interface TrainingOptions {
 const MOVING_MS = 500;
 const DIAGNOSIS_MS = 1000;
 
-export function createTraining({ run: { record, folder }, epochs, store, emit }: TrainingOptions): Training {
+export function createTraining(options: TrainingOptions): Training {
+  const { epochs, telemetry, store, emit } = options;
+  const { record, folder } = options.run;
   const { id } = record;
-  const history = createRunHistory(epochs);
+  const history = createRunHistory(epochs, telemetry);
   const wish: Wish = { paused: false, ending: null };
   let reported: RunState = record.state;
   let pending: Partial<RunRecord> = {};
@@ -98,6 +102,7 @@ export function createTraining({ run: { record, folder }, epochs, store, emit }:
     take(event) {
       if (event.kind === 'epochs') takeBatch(event);
       if (event.kind === 'record') takeChange(event.change);
+      if (event.kind === 'checked') emit({ kind: 'runChecked', runId: id, preflight: event.preflight });
       if (event.kind === 'progress') phase.show(event.phase, event.share);
     },
     close() {

@@ -2,16 +2,21 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { type Baseline, baselineSchema } from '../../core/run/baseline';
+import { baselineSchema } from '../../core/run/baseline';
 import { type Epoch, epochSchema } from '../../core/run/epoch';
 import { type Finding, findingSchema } from '../../core/run/finding';
 import { type Outcome, outcomeSchema } from '../../core/run/outcome';
+import { type Preflight, preflightSchema } from '../../core/run/preflight';
+import { type Telemetry, telemetrySchema } from '../../core/run/telemetry';
+import { untrainedSchema } from '../../core/run/untrained';
 import { readJson } from './json-file';
 
 export interface RunFiles {
   record: string;
   recipe: string;
   metrics: string;
+  telemetry: string;
+  preflight: string;
   evidence: string;
   outcome: string;
   diagnosis: string;
@@ -28,6 +33,8 @@ export function runFiles(folder: string): RunFiles {
     record: file('run.json'),
     recipe: file('recipe.json'),
     metrics: file('metrics.jsonl'),
+    telemetry: file('telemetry.jsonl'),
+    preflight: file('preflight.json'),
     evidence: file('evidence.json'),
     outcome: file('outcome.json'),
     diagnosis: file('diagnosis.json'),
@@ -38,23 +45,37 @@ export function runFiles(folder: string): RunFiles {
   };
 }
 
-const evidenceSchema = z.strictObject({ baseline: baselineSchema, validationLossError: z.number() });
+const evidenceSchema = z.strictObject({
+  baseline: baselineSchema,
+  validationLossError: z.number(),
+  /** Absent in runs of earlier versions. */
+  untrained: untrainedSchema.optional(),
+});
 
 /** Every whole line of metrics.jsonl; a line that a crash cut off ends the history. */
-export async function readEpochs(folder: string): Promise<Epoch[]> {
-  const text = await readFile(runFiles(folder).metrics, 'utf8').catch(() => '');
-  const epochs: Epoch[] = [];
-  for (const line of text.split('\n')) {
-    const epoch = parseEpoch(line);
-    if (!epoch) break;
-    epochs.push(epoch);
-  }
-  return epochs;
+export function readEpochs(folder: string): Promise<Epoch[]> {
+  return readLines(runFiles(folder).metrics, epochSchema);
 }
 
-function parseEpoch(line: string): Epoch | null {
+/** Every whole line of telemetry.jsonl. */
+export function readTelemetry(folder: string): Promise<Telemetry[]> {
+  return readLines(runFiles(folder).telemetry, telemetrySchema);
+}
+
+async function readLines<Value>(file: string, schema: z.ZodType<Value>): Promise<Value[]> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const values: Value[] = [];
+  for (const line of text.split('\n')) {
+    const value = parseLine(line, schema);
+    if (value === null) break;
+    values.push(value);
+  }
+  return values;
+}
+
+function parseLine<Value>(line: string, schema: z.ZodType<Value>): Value | null {
   try {
-    const parsed = epochSchema.safeParse(JSON.parse(line));
+    const parsed = schema.safeParse(JSON.parse(line));
     return parsed.success ? parsed.data : null;
   } catch {
     return null;
@@ -62,10 +83,13 @@ function parseEpoch(line: string): Epoch | null {
 }
 
 /** What the trainer wrote for the diagnosis; null before it did. */
-export function readEvidence(
-  folder: string,
-): Promise<{ baseline: Baseline; validationLossError: number } | null> {
+export function readEvidence(folder: string): Promise<z.output<typeof evidenceSchema> | null> {
   return readJson(runFiles(folder).evidence, evidenceSchema);
+}
+
+/** Null where the run was not checked. */
+export function readPreflight(folder: string): Promise<Preflight | null> {
+  return readJson(runFiles(folder).preflight, preflightSchema);
 }
 
 export function readOutcome(folder: string): Promise<Outcome | null> {

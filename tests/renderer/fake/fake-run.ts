@@ -81,7 +81,7 @@ export function nextEpochs(recipe: Recipe, done: number, count: number, seconds:
 }
 
 export function batchOf(runId: string, seq: number, epochs: Epoch[], secondsLeft: number): EpochBatch {
-  return { kind: 'epochs', runId, seq, epochs, secondsLeft };
+  return { kind: 'epochs', runId, seq, epochs, telemetry: [], secondsLeft };
 }
 
 /** The facts that a trainer learns of its run. */

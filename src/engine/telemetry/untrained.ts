@@ -1,0 +1,37 @@
+// The loss before the first step against what an undecided network has.
+import type { Untrained } from '../../core/run/untrained';
+import { mean } from '../../core/statistics/moments';
+import type { Tensor, Tensor1D, Tensor2D } from '../../core/tensor';
+import type { Runtime } from '../runtime/runtime';
+import { infer } from '../train/inference';
+import { initialState } from '../train/state';
+import type { StepDefinition } from '../train/step';
+import { createStepOps } from '../train/step-ops';
+
+/** Judged in evaluation mode, op by op, on these rows. `classes` is 1 for a regression. */
+export function untrainedFacts(
+  { ops, native }: Pick<Runtime, 'ops' | 'native'>,
+  { network, layout, loss }: StepDefinition,
+  { x, y, targets }: { x: Tensor2D; y: Tensor1D; targets: Float32Array },
+  classes: number,
+  seed: number,
+): Untrained {
+  const values = initialState(network, layout, seed);
+  const step = createStepOps(ops, native);
+  const lossOf = (make: () => Tensor) =>
+    mean(ops.tidy(() => loss.perRow(ops, make(), y).dataSync() as Float32Array));
+  const variables = () =>
+    network.variables.map(({ name, shape }) =>
+      ops.tensor(values.get(`variable/${name}`) as Float32Array, [...shape]),
+    );
+  const untrained = lossOf(() => infer(ops, network, variables(), x, step));
+  const constant = loss.constant(targets, classes);
+  const row = (output: readonly number[]) =>
+    ops.tile(ops.tensor2d([...output], [1, output.length]), [targets.length, 1]);
+  return {
+    rows: targets.length,
+    loss: Number.isFinite(untrained) ? untrained : null,
+    zeroLoss: lossOf(() => row(constant.map(() => 0))),
+    constantLoss: lossOf(() => row(constant)),
+  };
+}

@@ -1,0 +1,209 @@
+// What pre-flight learns by trying: a handful of rows by heart, and the inputs against zeros.
+import type { FewRowsFacts, ZeroedFacts } from '../core/preflight/check';
+import { createRandom, permutation, streamOf } from '../core/random';
+import type { Recipe } from '../core/recipe/recipe';
+import { mean, standardError } from '../core/statistics/moments';
+import type { Ops, Tensor1D, Tensor2D } from '../core/tensor';
+import { createTrial, type Trial, type TrialBatch } from '../engine/telemetry/trial';
+import type { Part } from '../engine/train/fit';
+import type { StepDefinition } from '../engine/train/step';
+import { defineShape, factsOf, rowsOf } from './assembly';
+import type { PreflightInput } from './preflight';
+
+const ROWS = 16;
+const FEW_ROWS_STEPS = 150;
+const ZEROED_STEPS = 60;
+const MOST_JUDGED_BATCHES = 40;
+/** Adam's usual rate, a little raised: the trials are short. */
+const LEARNING_RATE = 0.003;
+/** A trial that takes longer ends with the steps done by then. */
+const SECONDS_PER_TRIAL = 0.7;
+
+export interface TrialFacts {
+  fewRows: FewRowsFacts | null;
+  zeroed: ZeroedFacts | null;
+}
+
+/** Null where there are too few rows. */
+export function tryOut({ runtime, recipe, data }: PreflightInput): TrialFacts {
+  const { train } = data;
+  if (rowsOf(train) < ROWS) return { fewRows: null, zeroed: null };
+  const definition = defineShape(unhindered(recipe), data);
+  const { ops } = runtime;
+  const inputs = train.x.shape[1];
+  const trial = createTrial({ runtime, definition, rows: ROWS, inputs, seed: recipe.seed });
+  const { classes } = factsOf(recipe, data);
+  const facts = {
+    fewRows: learnFewRows(ops, trial, definition, train, classes, recipe.seed),
+    zeroed: compareWithZeros(ops, trial, train, data.validation, recipe.seed),
+  };
+  trial.dispose();
+  return facts;
+}
+
+/** The same network and loss with nothing that holds training back. */
+export function unhindered(recipe: Recipe): Recipe {
+  const { model, training } = recipe;
+  const released = Object.fromEntries(
+    ['dropout', 'noise', 'recurrentDropout', 'stochasticDepth']
+      .filter((name) => name in model)
+      .map((name) => [name, 0]),
+  );
+  return {
+    ...recipe,
+    model: { ...model, ...released },
+    training: {
+      ...training,
+      optimizer: { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-7 },
+      lookahead: { ...training.lookahead, enabled: false },
+      clipping: { kind: 'none' },
+      averaging: { kind: 'none' },
+      accumulate: 1,
+      depthFactor: 1,
+      l1: 0,
+      l2: 0,
+      weightDecay: 0,
+      maxNorm: 0,
+      mixup: 0,
+      inputNoise: 0,
+      featureDropout: 0,
+    },
+  };
+}
+
+function learnFewRows(
+  ops: Ops,
+  trial: Trial,
+  { loss }: StepDefinition,
+  train: Part,
+  classes: number,
+  seed: number,
+): FewRowsFacts {
+  const rows = mixedRows(train.targets, classes, seed);
+  const targets = Float32Array.from(rows, (row) => train.targets[row] as number);
+  const batch = takeBatch(ops, train, rows);
+  trial.restart();
+  const losses: number[] = [];
+  const ends = performance.now() + 1000 * SECONDS_PER_TRIAL;
+  while (losses.length < FEW_ROWS_STEPS && performance.now() < ends)
+    losses.push(trial.step(batch, LEARNING_RATE));
+  const lossOf = (outputs: readonly number[][]) =>
+    mean(ops.tidy(() => loss.perRow(ops, ops.tensor2d([...outputs]), batch.y).dataSync() as Float32Array));
+  const constant = loss.constant(targets, classes);
+  const facts = {
+    rows: ROWS,
+    steps: losses.length,
+    learningRate: LEARNING_RATE,
+    firstLoss: finite(losses[0]),
+    lastLoss: finite(losses.at(-1)),
+    constantLoss: lossOf(Array.from(targets, () => constant)),
+    perfectLoss: lossOf(Array.from(targets, (target) => loss.constant([target], classes))),
+  };
+  disposeBatch(ops, batch);
+  return facts;
+}
+
+/** Rows in random order, the classes in turn as far as there are some of each. */
+function mixedRows(targets: Float32Array, classes: number, seed: number): Int32Array {
+  const order = permutation(targets.length, createRandom(seed, streamOf('few-rows')));
+  if (classes === 1) return order.slice(0, ROWS);
+  const groups = Array.from({ length: classes }, (): number[] => []);
+  for (const row of order) groups[targets[row] as number]?.push(row);
+  const rows: number[] = [];
+  for (let turn = 0; rows.length < ROWS; turn++)
+    for (const group of groups) {
+      const row = group[turn];
+      if (row !== undefined) rows.push(row);
+    }
+  return Int32Array.from(rows.slice(0, ROWS));
+}
+
+/** Trains twice on the same batches, once with zeros for inputs, and judges both on batches of validation rows. */
+function compareWithZeros(
+  ops: Ops,
+  trial: Trial,
+  train: Part,
+  validation: Part,
+  seed: number,
+): ZeroedFacts | null {
+  const judged = Math.min(MOST_JUDGED_BATCHES, Math.floor(rowsOf(validation) / ROWS));
+  if (judged < 2) return null;
+  const given = trainAndJudge(ops, trial, {
+    train,
+    validation,
+    seed,
+    judged,
+    zeros: false,
+    steps: ZEROED_STEPS,
+  });
+  const zeroed = trainAndJudge(ops, trial, {
+    train,
+    validation,
+    seed,
+    judged,
+    zeros: true,
+    steps: given.steps,
+  });
+  const gains = zeroed.losses.map((loss, i) => loss - (given.losses[i] as number));
+  const figures = [mean(given.losses), mean(zeroed.losses), standardError(gains)];
+  if (!figures.every(Number.isFinite)) return null;
+  const [givenLoss, zeroedLoss, error] = figures as [number, number, number];
+  return { steps: given.steps, rows: judged * ROWS, givenLoss, zeroedLoss, error };
+}
+
+interface ComparedTraining {
+  train: Part;
+  validation: Part;
+  seed: number;
+  judged: number;
+  zeros: boolean;
+  steps: number;
+}
+
+function trainAndJudge(
+  ops: Ops,
+  trial: Trial,
+  { train, validation, seed, judged, zeros, steps }: ComparedTraining,
+): { steps: number; losses: number[] } {
+  const zero = zeros ? (ops.zeros([ROWS, train.x.shape[1]]) as Tensor2D) : null;
+  const onBatch = (part: Part, rows: Int32Array, rate: number): number => {
+    const batch = takeBatch(ops, part, rows);
+    const loss = trial.step(zero ? { ...batch, x: zero } : batch, rate);
+    disposeBatch(ops, batch);
+    return loss;
+  };
+  const order = permutation(rowsOf(train), createRandom(seed, streamOf('trial-order')));
+  const batches = Math.floor(order.length / ROWS);
+  const ends = performance.now() + 1000 * SECONDS_PER_TRIAL;
+  trial.restart();
+  let done = 0;
+  // The second training must do as many steps as the first, however long they take.
+  while (done < steps && (zeros || performance.now() < ends)) {
+    const start = (done % batches) * ROWS;
+    onBatch(train, order.slice(start, start + ROWS), LEARNING_RATE);
+    done += 1;
+  }
+  const losses = Array.from({ length: judged }, (_, batch) =>
+    onBatch(
+      validation,
+      Int32Array.from({ length: ROWS }, (_, i) => batch * ROWS + i),
+      0,
+    ),
+  );
+  zero?.dispose();
+  return { steps: done, losses };
+}
+
+function takeBatch(ops: Ops, { x, y }: Part, rows: Int32Array): TrialBatch {
+  const index = ops.tensor1d(rows, 'int32');
+  const batch = { x: ops.gather(x, index), y: ops.gather(y, index) as Tensor1D };
+  index.dispose();
+  return batch;
+}
+
+function disposeBatch(ops: Ops, { x, y }: TrialBatch): void {
+  ops.dispose([x, y]);
+}
+
+const finite = (loss: number | undefined): number | null =>
+  loss !== undefined && Number.isFinite(loss) ? loss : null;
