@@ -251,3 +251,38 @@ test('a run that Hone left in training is shown as interrupted and goes on from 
   expect((await workbench.control(id, 'resume')).state).not.toBe('failed');
   expect(await workbench.waitForRun(id)).toMatchObject({ state: 'finished', epochs: 6, error: null });
 });
+
+test('a value changed while a run goes reaches its trainer and is kept in its recipe', async () => {
+  const yard = await openYard();
+  const { id } = await yard.begin('endless', 500);
+  await yard.until(id, (record) => record.epochs > 0);
+  yard.supervisor.change(id, 'training.learning-rate', 0.02);
+  const changed = await yard.until(id, (record) => record.recipe.training.changes.length > 0);
+  expect(changed.recipe.training.changes).toMatchObject([{ path: 'training.learning-rate', value: 0.02 }]);
+  yard.supervisor.control(id, 'stop');
+  expect((await yard.end(id)).recipe.training.changes).toEqual(changed.recipe.training.changes);
+});
+
+test('a value that cannot be changed live, or a run that is not in hand, is refused at once', async () => {
+  const yard = await openYard();
+  const { id } = await yard.begin('endless', 500);
+  expect(() => yard.supervisor.change(id, 'training.batch-size', 64)).toThrow(/cannot be changed/);
+  expect(() => yard.supervisor.change(id, 'training.learning-rate', -3)).toThrow(/learning-rate/);
+  expect(() => yard.supervisor.change('nobody', 'training.l2', 0)).toThrow(/not training/);
+  yard.supervisor.control(id, 'cancel');
+  await yard.end(id);
+});
+
+test('a change ordered while a run waits for its turn is passed on when it begins', async () => {
+  const yard = await openYard(1);
+  const first = await yard.begin('endless', 500);
+  await yard.until(first.id, (record) => record.epochs > 0);
+  const second = await yard.begin('endless', 500);
+  yard.supervisor.change(second.id, 'training.l2', 0.25);
+  yard.supervisor.control(first.id, 'stop');
+  await yard.end(first.id);
+  const changed = await yard.until(second.id, (record) => record.recipe.training.changes.length > 0);
+  expect(changed.recipe.training.changes).toMatchObject([{ path: 'training.l2', value: 0.25 }]);
+  yard.supervisor.control(second.id, 'stop');
+  await yard.end(second.id);
+});

@@ -14,6 +14,9 @@ interface KernelBackendModule {
  * tfjs-node's own index is not loaded, as it searches for the addon beside itself.
  */
 export async function openNative(tf: Ops, addon: string): Promise<NativeBackend> {
+  // Opened once in a process: a second backend of that name would not be the one that tfjs computes on.
+  const open = tf.findBackend('tensorflow') as unknown as NativeBackend | null;
+  if (open && (await tf.setBackend('tensorflow'))) return open;
   restoreUtilities();
   const require = createRequire(path.join(__dirname, 'native.js'));
   require('@tensorflow/tfjs-node-gpu/dist/register_all_kernels');

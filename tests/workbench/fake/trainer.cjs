@@ -6,6 +6,8 @@ const send = (event) => process.send?.(event);
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 let order = null;
 let paused = false;
+let present = null;
+let done = 0;
 
 function epochOf(epoch) {
   const loss = 1 / epoch;
@@ -49,6 +51,7 @@ async function train({ runId, folder, recipe, resume }) {
     return send({ kind: 'failed', error: { code: 'target-invalid', message: 'No such target.', place: {} } });
   }
   if (behaviour === 'fails on wasm' && recipe.hardware.device === 'wasm') process.exit(5);
+  present = recipe;
   send({ kind: 'record', change: facts() });
   const baseline = { validation: { accuracy: 0.5 }, validationLoss: 2 };
   writeFileSync(path.join(folder, 'evidence.json'), JSON.stringify({ baseline, validationLossError: 0.1 }));
@@ -58,6 +61,7 @@ async function train({ runId, folder, recipe, resume }) {
     while (paused && !order) await pause(5);
     if (order && behaviour !== 'hangs') break;
     const epochs = [epochOf(epoch)];
+    done = epoch;
     appendFileSync(path.join(folder, 'metrics.jsonl'), `${JSON.stringify(epochs[0])}\n`);
     send({ kind: 'epochs', runId, seq: seq++, epochs, secondsLeft: 1 });
     if (behaviour === 'garbage') for (let i = 0; i < 30; i++) send({ kind: 'nonsense', i });
@@ -99,12 +103,19 @@ async function work(job) {
   send({ kind: 'done', execution: null, rows: 2 });
 }
 
+function change({ path, value }) {
+  const changes = [...present.training.changes, { epoch: done, path, value }];
+  present = { ...present, training: { ...present.training, changes } };
+  send({ kind: 'record', change: { recipe: present } });
+}
+
 process.on('message', (message) => {
   if (message.kind === 'start') {
     if (message.job.recipe?.data.target === 'dies at start') process.exit(3);
     void work(message.job).then(() => setTimeout(() => process.exit(0), 20));
   } else if (message.kind === 'pause') paused = true;
   else if (message.kind === 'resume') paused = false;
+  else if (message.kind === 'change') change(message);
   else order = message.kind;
 });
 process.on('disconnect', () => process.exit(1));
