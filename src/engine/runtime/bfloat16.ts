@@ -1,6 +1,7 @@
 // Whether a device multiplies numbers of type bfloat16 by itself; others convert them, which costs more than it saves.
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { DRIVER_TOOL } from './nvidia';
 
 /** `device` as in a run's record: `cpu`, `gpu:0` or `wasm`. An unknown GPU is taken for a recent one. */
 export async function multipliesBfloat16(device: string): Promise<boolean> {
@@ -24,7 +25,7 @@ export function parseCapability(output: string): number | null {
 function computeCapability(index: number): Promise<number | null> {
   const query = [`--id=${index}`, '--query-gpu=compute_cap', '--format=csv,noheader'];
   return new Promise((resolve) => {
-    execFile('nvidia-smi', query, { timeout: 10_000, windowsHide: true }, (_, output) =>
+    execFile(DRIVER_TOOL, query, { timeout: 10_000, windowsHide: true }, (_, output) =>
       resolve(parseCapability(output)),
     );
   });

@@ -23,6 +23,8 @@ export interface Nvidia {
   failure: string | null;
 }
 
+/** The tool that comes with NVIDIA's driver. */
+export const DRIVER_TOOL = 'nvidia-smi';
 const QUERY = ['--query-gpu=index,name,memory.total,memory.free,driver_version', '--format=csv,noheader'];
 /** A driver that hangs must not keep the program waiting. */
 const TIMEOUT_MS = 10_000;
@@ -44,18 +46,13 @@ function isVisible(index: number, list: string | undefined): boolean {
 
 function askTool(env: NodeJS.ProcessEnv): Promise<{ gpus: NvidiaGpu[]; failure: string | null }> {
   return new Promise((resolve) => {
-    execFile(
-      'nvidia-smi',
-      QUERY,
-      { timeout: TIMEOUT_MS, windowsHide: true, env },
-      (error, stdout, stderr) => {
-        const gpus = parseGpuList(stdout);
-        if (!error || gpus.length > 0) return resolve({ gpus, failure: null });
-        // There is no such tool: that says nothing about cards.
-        if (error.code === ('ENOENT' as never)) return resolve({ gpus: [], failure: null });
-        resolve({ gpus: [], failure: failureOf(`${stdout}\n${stderr}`, error.killed ?? false) });
-      },
-    );
+    execFile(DRIVER_TOOL, QUERY, { timeout: TIMEOUT_MS, windowsHide: true, env }, (error, stdout, stderr) => {
+      const gpus = parseGpuList(stdout);
+      if (!error || gpus.length > 0) return resolve({ gpus, failure: null });
+      // There is no such tool: that says nothing about cards.
+      if (error.code === ('ENOENT' as never)) return resolve({ gpus: [], failure: null });
+      resolve({ gpus: [], failure: failureOf(`${stdout}\n${stderr}`, error.killed ?? false) });
+    });
   });
 }
 
