@@ -56,6 +56,7 @@ const cases: Case[] = [
   ['convolution', convolutional({})],
   ['convolution, largest values', convolutional({ pooling: 'max', kernel: 4 })],
   ['convolution, flattened, in strides', convolutional({ pooling: 'flatten', stride: 2, steps: 3 })],
+  ['convolution, largest of neighbours', convolutional({ poolSize: 2, filters: [6, 8] })],
   ['convolution, dilated', convolutional({ dilation: 2, filters: [3, 3, 3], dropout: 0.2 })],
   [
     'convolution, normalized',

@@ -1,6 +1,6 @@
 // What layers ask for while they compute, for tests on tfjs's own backend.
 import * as tf from '@tensorflow/tfjs';
-import type { DialName, Layer, LayerContext, VariableSpec } from '../../../src/core/choices/layers/layer';
+import type { DialName, LayerContext, VariableSpec } from '../../../src/core/choices/layers/layer';
 import { createRandom } from '../../../src/core/random';
 import { hashedUniform, normalNumbers } from '../../../src/engine/train/random-ops';
 
@@ -57,17 +57,5 @@ export function initialVariables(specs: readonly VariableSpec[], seed = 1): Reco
       name,
       tf.tensor(initializer({ shape, fanIn, fanOut, random: createRandom(seed + i) }), [...shape]),
     ]),
-  );
-}
-
-/** Random first values for every variable, so that no scale is 1 and no shift 0; positive where `positive` says so. */
-export function shakenVariables(layer: Pick<Layer, 'variables'>, seed = 1): Record<string, tf.Tensor> {
-  return Object.fromEntries(
-    layer.variables.map(({ name, shape }, i) => {
-      const random = createRandom(seed + i);
-      const length = shape.reduce((a, b) => a * b, 1);
-      const values = Float32Array.from({ length }, () => 0.3 + 0.5 * random.uniform());
-      return [name, tf.tensor(values, [...shape])];
-    }),
   );
 }

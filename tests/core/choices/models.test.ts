@@ -170,6 +170,7 @@ describe('convolutional network', () => {
   test.each([
     [{ steps: 6, stride: 2, pooling: 'flatten' }, [3 * 32, 2 * 32], 2 * 32],
     [{ steps: 6, pooling: 'max' }, [6 * 32, 6 * 32], 32],
+    [{ steps: 6, poolSize: 4, pooling: 'flatten', filters: [5, 3] }, [6 * 5, 3], 3],
     [{ steps: 4, kernel: 9, dilation: 8, filters: [5] }, [4 * 5], 5],
   ])('%j', (changes, widths, pooled) => {
     const network = build({ ...changes, hidden: [7], normalization: { kind: 'batch-normalization' } }, 12);

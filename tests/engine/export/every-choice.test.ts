@@ -5,6 +5,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { activations } from '../../../src/core/choices/activations';
+import { cells } from '../../../src/core/choices/cells';
 import { embeddings } from '../../../src/core/choices/embeddings';
 import { encoders } from '../../../src/core/choices/encoders';
 import { losses } from '../../../src/core/choices/losses';
@@ -72,6 +73,10 @@ const targets = {
 const mlpOf = (settings: object) => ({ model: { family: 'mlp' as const, hidden: [9, 9, 5], ...settings } });
 const convolutional = (settings: object) => ({
   model: { family: 'convolutional' as const, filters: [4, 3], hidden: [5], ...settings },
+});
+
+const recurrent = (settings: object) => ({
+  model: { family: 'recurrent' as const, units: [4], steps: 3, ...settings },
 });
 
 const targetOf = { regression: 'number', binary: 'two', multiclass: 'four' } as const;
@@ -149,7 +154,7 @@ const cases: Case[] = [
   ['convolutions over time steps', convolutional({ steps: 3 }), 'two', /plain|gaps/],
   [
     'convolutions, largest values',
-    convolutional({ steps: 3, pooling: 'max', kernel: 4 }),
+    convolutional({ steps: 3, pooling: 'max', poolSize: 2, kernel: 4 }),
     'number',
     /plain|gaps/,
   ],
@@ -163,6 +168,15 @@ const cases: Case[] = [
       normalization: { kind: 'batch-normalization' },
     }),
     'four',
+    /plain|gaps/,
+  ],
+  ...cells.map(
+    ({ kind }): Case => [`cell ${kind} over time steps`, recurrent({ cell: { kind } }), 'two', /plain|gaps/],
+  ),
+  [
+    'two bidirectional layers, all steps',
+    recurrent({ units: [4, 3], bidirectional: true, pooling: 'flatten', hidden: [5] }),
+    'number',
     /plain|gaps/,
   ],
   ['a linear model', { model: { family: 'mlp', hidden: [] } }, 'number'],

@@ -4,9 +4,10 @@ import { tasks } from '../../task';
 import { glorotUniform } from '../initializers/glorot-uniform';
 import { conv1d, conv1dSteps } from '../layers/conv-1d';
 import { dense } from '../layers/dense';
+import { flatten } from '../layers/flatten';
 import type { Layer } from '../layers/layer';
 import { perStep } from '../layers/per-step';
-import { globalPooling, type SequenceShape } from '../layers/pooling';
+import { globalPooling, maxPooling1d, type SequenceShape } from '../layers/pooling';
 import { behindWeights, hiddenBlock, hiddenInitializer } from './hidden-block';
 import { hiddenParams } from './hidden-params';
 import { type ModelFamily, sequential } from './model';
@@ -45,6 +46,13 @@ const params = {
     group: 'Network',
     level: 'expert',
   }),
+  poolSize: z.number().int().min(1).max(64).default(1).meta({
+    title: 'Max pooling',
+    help: 'Behind each convolution only the largest value of so many neighbouring steps goes on. 1 is off.',
+    unit: 'steps',
+    group: 'Network',
+    level: 'expert',
+  }),
   pooling: z.enum(['mean', 'max', 'flatten']).default('mean').meta({
     title: 'Pooling',
     help: 'How the time steps become one row: the mean or the largest value of each filter, or all of them side by side.',
@@ -79,6 +87,11 @@ function convolutions(settings: Settings, shape: SequenceShape): { layers: Layer
     layers.push(
       ...behindWeights(settings, `convolution-${i + 1}`, filters).map((layer) => perStep(layer, now)),
     );
+    const size = Math.min(settings.poolSize, now.steps);
+    if (size > 1) {
+      layers.push(maxPooling1d(`max-pooling-${i + 1}`, size, now));
+      now = { ...now, steps: Math.floor(now.steps / size) };
+    }
   });
   return { layers, shape: now };
 }
@@ -97,8 +110,11 @@ export const convolutional: ModelFamily<'convolutional', typeof params> = {
   schema: z.strictObject({ family: z.literal('convolutional'), ...params }).meta(words),
   build(settings, input) {
     const { layers, shape } = convolutions(settings, sequenceOf(input, settings.steps));
-    const pooled = settings.pooling === 'flatten' ? [] : [globalPooling('pooling', settings.pooling, shape)];
-    const width = [...layers, ...pooled].at(-1)?.width as number;
+    const pooled =
+      settings.pooling === 'flatten'
+        ? flatten('pooling', shape.steps * shape.features)
+        : globalPooling('pooling', settings.pooling, shape);
+    const { width } = pooled;
     const hidden = settings.hidden.flatMap((units, i) =>
       hiddenBlock(settings, { number: i + 1, inputs: settings.hidden[i - 1] ?? width, units }),
     );
@@ -107,6 +123,6 @@ export const convolutional: ModelFamily<'convolutional', typeof params> = {
       units: input.outputs,
       initializer: glorotUniform.create({ kind: 'glorot-uniform', scale: 1 }),
     });
-    return sequential([...layers, ...pooled, ...hidden, head]);
+    return sequential([...layers, pooled, ...hidden, head]);
   },
 };

@@ -1,6 +1,5 @@
 // Prepared rows read as sequences: the columns are time steps one after the other, all features of the first step first.
 import { HoneError } from '../../errors';
-import type { Ops, Tensor } from '../../tensor';
 import type { NetworkInput } from './model';
 
 /**
@@ -36,9 +35,4 @@ export function sequenceOf(
     );
   }
   return { steps, ...splitSteps(inputs, steps) };
-}
-
-/** x [rows, steps · features] to [rows, steps, features]. The number of rows stays open. */
-export function toSequence(ops: Ops, x: Tensor, steps: number, features: number): Tensor {
-  return ops.reshape(x, [-1, steps, features]);
 }
