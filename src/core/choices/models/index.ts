@@ -5,4 +5,8 @@ import { mlp } from './mlp';
 import { recurrent } from './recurrent';
 
 export const models = [mlp, convolutional, recurrent] as const;
-export const modelSchema = z.discriminatedUnion('family', [mlp.schema, convolutional.schema, recurrent.schema]);
+export const modelSchema = z.discriminatedUnion('family', [
+  mlp.schema,
+  convolutional.schema,
+  recurrent.schema,
+]);
