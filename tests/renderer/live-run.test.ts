@@ -34,7 +34,15 @@ function scripted() {
     async answer(seq: number, to: number) {
       answers.shift()?.({
         ok: true,
-        value: { record: {}, epochs: epochs(1, to), seq, findings: [], outcome: null },
+        value: {
+          record: {},
+          epochs: epochs(1, to),
+          telemetry: [],
+          preflight: null,
+          seq,
+          findings: [],
+          outcome: null,
+        },
       });
       await new Promise((resolve) => setTimeout(resolve, 0));
     },

@@ -7,11 +7,17 @@ export function showField({ goTo, form }: Pick<Workspace, 'goTo' | 'form'>, path
   const field = formFields().find((candidate) => candidate.path === path);
   goTo(field ? 'train' : 'data');
   if (field) form.reveal(field.section);
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => {
-      const row = document.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`);
-      row?.scrollIntoView({ block: 'center' });
-      row?.querySelector<HTMLElement>('input, select')?.focus();
-    }),
+  requestAnimationFrame(() => focusField(path, mostFrames));
+}
+
+/** The form may take a few frames until it shows the field. */
+const mostFrames = 60;
+
+function focusField(path: string, frames: number): void {
+  const row = document.querySelector<HTMLElement>(
+    `:is(.section-fields, .data-page) [data-path="${CSS.escape(path)}"]`,
   );
+  if (!row && frames > 0) requestAnimationFrame(() => focusField(path, frames - 1));
+  row?.scrollIntoView({ block: 'center' });
+  row?.querySelector<HTMLElement>('input, select')?.focus();
 }

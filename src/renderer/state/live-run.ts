@@ -6,6 +6,7 @@ import type { WorkbenchClient } from '../../workbench/contract/client';
 import type { ErrorReport } from '../../core/errors';
 import { createEpochColumns, type EpochColumns } from './epoch-columns';
 import { createStore, type Store } from './store';
+import { createTelemetryLog, type TelemetryLog } from './telemetry-log';
 
 /** The small numbers beside the charts; refreshed at most ten times a second. */
 export interface Progress {
@@ -23,6 +24,7 @@ export interface LiveRun {
   columns: EpochColumns;
   /** Those of the pre-training before it. */
   pretraining: EpochColumns;
+  telemetry: TelemetryLog;
   progress: Store<Progress>;
   /** Follows this run from now on, or none. */
   show(runId: string | null): void;
@@ -53,6 +55,7 @@ export function createLiveRun({ client, onSnapshot, onError }: LiveRunOptions): 
   const columns = createEpochColumns();
   const pretraining = createEpochColumns();
   const phases = { training: columns, pretraining };
+  const telemetry = createTelemetryLog();
   const progress = createStore<Progress>(nobody);
   let following: Following | null = null;
   let secondsLeft: number | null = null;
@@ -68,6 +71,7 @@ export function createLiveRun({ client, onSnapshot, onError }: LiveRunOptions): 
   };
   const take = (batch: EpochBatch) => {
     append(phases, batch.epochs);
+    telemetry.append(batch.telemetry);
     secondsLeft = batch.secondsLeft;
     publishSoon();
   };
@@ -82,6 +86,7 @@ export function createLiveRun({ client, onSnapshot, onError }: LiveRunOptions): 
       return;
     }
     append(phases, answer.value.epochs);
+    telemetry.append(answer.value.telemetry);
     target.seq = answer.value.seq;
     const news = waiting.filter((batch) => batch.seq > target.seq);
     // The line from the trainer may be ahead of the history: what lies between is in the next one.
@@ -110,6 +115,7 @@ export function createLiveRun({ client, onSnapshot, onError }: LiveRunOptions): 
   return {
     columns,
     pretraining,
+    telemetry,
     progress,
     show(runId) {
       if (following?.runId === runId) return;
@@ -118,6 +124,7 @@ export function createLiveRun({ client, onSnapshot, onError }: LiveRunOptions): 
       secondsLeft = null;
       columns.clear();
       pretraining.clear();
+      telemetry.clear();
       publish();
       if (runId === null) return;
       const target: Following = { runId, seq: -1, waiting: [], end: () => {} };

@@ -2,6 +2,7 @@
 import { headlineOf } from './headline';
 import { recipeAt } from '../../../src/core/recipe/live-changes';
 import type { Recipe } from '../../../src/core/recipe/recipe';
+import { lookAfter } from './telemetry';
 import type { Epoch } from '../../../src/core/run/epoch';
 import type { EpochBatch } from '../../../src/core/run/job';
 import type { Outcome } from '../../../src/core/run/outcome';
@@ -80,8 +81,14 @@ export function nextEpochs(recipe: Recipe, done: number, count: number, seconds:
   });
 }
 
-export function batchOf(runId: string, seq: number, epochs: Epoch[], secondsLeft: number): EpochBatch {
-  return { kind: 'epochs', runId, seq, epochs, telemetry: [], secondsLeft };
+export function batchOf(
+  runId: string,
+  seq: number,
+  epochs: Epoch[],
+  secondsLeft: number,
+  looks = true,
+): EpochBatch {
+  return { kind: 'epochs', runId, seq, epochs, telemetry: looks ? epochs.map(lookAfter) : [], secondsLeft };
 }
 
 /** The facts that a trainer learns of its run. */

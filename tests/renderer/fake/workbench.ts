@@ -25,6 +25,7 @@ import { batchOf, endOf, epochOf, factsOf, nextEpochs, outcomeOf, recordOf } fro
 import { createFakeComparisons } from './comparisons';
 import { profileOf } from './profile-of';
 import { createFakeRateTests } from './rate-tests';
+import { lookAfter } from './telemetry';
 import { type FakeTrace, overfit, rightEpoch, type Scene, usualScene } from './scene';
 
 declare global {
@@ -127,6 +128,7 @@ function play(run: FakeRun): void {
       run.seq,
       fresh,
       ((planned - run.epochs.length) * scene.epochMs) / 1000,
+      recipe.training.telemetry > 0,
     );
     for (const listener of [...(batchListeners.get(run.record.id) ?? [])]) listener(batch);
     if (run.epochs.length >= planned) finish(run, 'finished');
@@ -213,7 +215,8 @@ const handlers: Handlers = {
   'run.list': () => [...runs.values()].map((run) => run.record).reverse(),
   'run.get': ({ runId }) => {
     const { record, epochs, seq, findings, outcome } = runOf(runId);
-    return { record, epochs: [...epochs], seq, findings, outcome };
+    const telemetry = record.recipe.training.telemetry === 0 ? [] : epochs.map(lookAfter);
+    return { record, epochs: [...epochs], telemetry, preflight: null, seq, findings, outcome };
   },
   'rates.test': () => rateTests.begin(),
   'rates.cancel': () => {

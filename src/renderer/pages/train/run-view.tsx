@@ -17,6 +17,7 @@ import { Segments } from '../../ui/segments';
 import { Warnings } from '../../ui/warnings';
 import { ChangeList } from './change-list';
 import { EpochTable } from './epoch-table';
+import { LayersView } from './layers/layers-view';
 import { LiveControls } from './live-controls';
 import { RunCharts } from './run-charts';
 
@@ -35,7 +36,7 @@ export function RunView() {
 function ShownRun({ run }: { run: RunRecord }) {
   const { runs } = useWorkspace();
   const number = useStore(runs, (state) => state.numbers[run.id] ?? 0);
-  const [form, setForm] = useState<'charts' | 'table'>('charts');
+  const [form, setForm] = useState<'charts' | 'table' | 'layers'>('charts');
   const [log, setLog] = useState(false);
   const view = useMemo(createEpochView, []);
   // A run that failed before its first epoch has nothing to draw.
@@ -62,6 +63,7 @@ function ShownRun({ run }: { run: RunRecord }) {
               options={[
                 { value: 'charts', title: text.charts.charts },
                 { value: 'table', title: text.charts.table },
+                { value: 'layers', title: text.layers.tab },
               ]}
               onChange={(shown) => setForm(shown)}
             />
@@ -73,7 +75,11 @@ function ShownRun({ run }: { run: RunRecord }) {
       {run.error && <RunError run={run} />}
       <Warnings label={text.train.warnings} warnings={run.warnings ?? []} />
       {hasEpochs &&
-        (form === 'charts' ? <RunCharts run={run} log={log} view={view} /> : <EpochTable run={run} />)}
+        {
+          charts: <RunCharts run={run} log={log} view={view} />,
+          table: <EpochTable run={run} />,
+          layers: <LayersView run={run} view={view} />,
+        }[form]}
       <ChangeList run={run} />
     </section>
   );
