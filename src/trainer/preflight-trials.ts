@@ -8,16 +8,18 @@ import { createTrial, type Trial, type TrialBatch } from '../engine/telemetry/tr
 import type { Part } from '../engine/train/fit';
 import type { StepDefinition } from '../engine/train/step';
 import { defineShape, factsOf, rowsOf } from './assembly';
+import type { LoadedData } from './load-data';
 import type { PreflightInput } from './preflight';
 
 const ROWS = 16;
 const FEW_ROWS_STEPS = 150;
-const ZEROED_STEPS = 60;
+/** Steps of the comparison after which it is judged; the better of the moments counts, before it learns by heart. */
+const JUDGED_STEPS = [20, 60];
 const MOST_JUDGED_BATCHES = 40;
 /** Adam's usual rate, a little raised: the trials are short. */
 const LEARNING_RATE = 0.003;
 /** A trial that takes longer ends with the steps done by then. */
-const SECONDS_PER_TRIAL = 0.7;
+const SECONDS_PER_TRIAL = 2;
 
 export interface TrialFacts {
   fewRows: FewRowsFacts | null;
@@ -35,7 +37,7 @@ export function tryOut({ runtime, recipe, data }: PreflightInput): TrialFacts {
   const { classes } = factsOf(recipe, data);
   const facts = {
     fewRows: learnFewRows(ops, trial, definition, train, classes, recipe.seed),
-    zeroed: compareWithZeros(ops, trial, train, data.validation, recipe.seed),
+    zeroed: compareWithZeros(ops, trial, data, recipe.seed),
   };
   trial.dispose();
   return facts;
@@ -122,77 +124,67 @@ function mixedRows(targets: Float32Array, classes: number, seed: number): Int32A
 function compareWithZeros(
   ops: Ops,
   trial: Trial,
-  train: Part,
-  validation: Part,
+  { train, validation }: LoadedData,
   seed: number,
 ): ZeroedFacts | null {
   const judged = Math.min(MOST_JUDGED_BATCHES, Math.floor(rowsOf(validation) / ROWS));
   if (judged < 2) return null;
-  const given = trainAndJudge(ops, trial, {
-    train,
-    validation,
-    seed,
-    judged,
-    zeros: false,
-    steps: ZEROED_STEPS,
-  });
-  const zeroed = trainAndJudge(ops, trial, {
-    train,
-    validation,
-    seed,
-    judged,
-    zeros: true,
-    steps: given.steps,
-  });
+  const zeros = ops.zeros([ROWS, train.x.shape[1]]) as Tensor2D;
+  const order = permutation(rowsOf(train), createRandom(seed, streamOf('trial-order')));
+  const parts = { train, validation, order, judged };
+  const given = trainAndJudge(ops, trial, { ...parts, zeros: null });
+  const zeroed = trainAndJudge(ops, trial, { ...parts, zeros });
+  zeros.dispose();
   const gains = zeroed.losses.map((loss, i) => loss - (given.losses[i] as number));
-  const figures = [mean(given.losses), mean(zeroed.losses), standardError(gains)];
-  if (!figures.every(Number.isFinite)) return null;
-  const [givenLoss, zeroedLoss, error] = figures as [number, number, number];
+  const [givenLoss, zeroedLoss, error] = [mean(given.losses), mean(zeroed.losses), standardError(gains)];
+  if (![givenLoss, zeroedLoss, error].every(Number.isFinite)) return null;
   return { steps: given.steps, rows: judged * ROWS, givenLoss, zeroedLoss, error };
 }
 
 interface ComparedTraining {
   train: Part;
   validation: Part;
-  seed: number;
+  order: Int32Array;
+  /** Batches of validation rows. */
   judged: number;
-  zeros: boolean;
-  steps: number;
+  /** In place of the inputs. */
+  zeros: Tensor2D | null;
 }
 
+/** The losses of the judged batches at the better moment, and the steps up to the last one. */
 function trainAndJudge(
   ops: Ops,
   trial: Trial,
-  { train, validation, seed, judged, zeros, steps }: ComparedTraining,
+  { train, validation, order, judged, zeros }: ComparedTraining,
 ): { steps: number; losses: number[] } {
-  const zero = zeros ? (ops.zeros([ROWS, train.x.shape[1]]) as Tensor2D) : null;
-  const onBatch = (part: Part, rows: Int32Array, rate: number): number => {
+  const onBatch = (part: Part, rows: Int32Array, run: (batch: TrialBatch) => number): number => {
     const batch = takeBatch(ops, part, rows);
-    const loss = trial.step(zero ? { ...batch, x: zero } : batch, rate);
+    const loss = run(zeros ? { ...batch, x: zeros } : batch);
     disposeBatch(ops, batch);
     return loss;
   };
-  const order = permutation(rowsOf(train), createRandom(seed, streamOf('trial-order')));
+  const judge = () =>
+    Array.from({ length: judged }, (_, batch) =>
+      onBatch(validation, rowNumbers(batch * ROWS), (rows) => trial.judge(rows)),
+    );
   const batches = Math.floor(order.length / ROWS);
   const ends = performance.now() + 1000 * SECONDS_PER_TRIAL;
   trial.restart();
+  let best: number[] = [];
   let done = 0;
-  // The second training must do as many steps as the first, however long they take.
-  while (done < steps && (zeros || performance.now() < ends)) {
-    const start = (done % batches) * ROWS;
-    onBatch(train, order.slice(start, start + ROWS), LEARNING_RATE);
-    done += 1;
+  for (const moment of JUDGED_STEPS) {
+    if (best.length > 0 && performance.now() > ends) break;
+    for (; done < moment; done++) {
+      const start = (done % batches) * ROWS;
+      onBatch(train, order.slice(start, start + ROWS), (batch) => trial.step(batch, LEARNING_RATE));
+    }
+    const losses = judge();
+    if (best.length === 0 || mean(losses) < mean(best)) best = losses;
   }
-  const losses = Array.from({ length: judged }, (_, batch) =>
-    onBatch(
-      validation,
-      Int32Array.from({ length: ROWS }, (_, i) => batch * ROWS + i),
-      0,
-    ),
-  );
-  zero?.dispose();
-  return { steps: done, losses };
+  return { steps: done, losses: best };
 }
+
+const rowNumbers = (first: number) => Int32Array.from({ length: ROWS }, (_, i) => first + i);
 
 function takeBatch(ops: Ops, { x, y }: Part, rows: Int32Array): TrialBatch {
   const index = ops.tensor1d(rows, 'int32');

@@ -21,8 +21,10 @@ export interface TrialBatch {
 export interface Trial {
   /** Back to the untrained network. */
   restart(): void;
-  /** One step at that rate, without decay, dropout and mixing; returns the batch's loss before it. At a rate of 0 it only judges. */
+  /** One step at that rate, without decay, dropout and mixing; returns the batch's loss before it. */
   step(batch: TrialBatch, learningRate: number): number;
+  /** The loss of a batch as a step would have it, and nothing changes. */
+  judge(batch: TrialBatch): number;
   dispose(): void;
 }
 
@@ -45,7 +47,14 @@ export function createTrial(input: TrialInput): Trial {
   let held = begin();
   let count = 0;
   const program = native && compileStep(input, native, held, step);
-  const advance = program ? compiledAdvance(program) : eagerAdvance(ops, definition, step);
+  const lossAt = layout.findIndex(({ name }) => name === 'sum/loss');
+  const run = program ? compiledStep(program) : eagerStep(ops, definition, step);
+  const next = (batch: TrialBatch, learningRate: number): Tensor[] => {
+    const numbers = stepNumbers(ops, learningRate, seed, count);
+    const state = run(held, batch, numbers);
+    ops.dispose([numbers.dials, numbers.keys]);
+    return state;
+  };
   return {
     restart() {
       held.dispose();
@@ -54,11 +63,16 @@ export function createTrial(input: TrialInput): Trial {
     },
     step(batch, learningRate) {
       held.zeroSums();
-      const numbers = stepNumbers(ops, learningRate, seed, count);
+      held.replace(next(batch, learningRate));
       count += 1;
-      advance(held, batch, numbers);
-      ops.dispose([numbers.dials, numbers.keys]);
       return held.means(input.rows).loss;
+    },
+    judge(batch) {
+      held.zeroSums();
+      const state = next(batch, 0);
+      const loss = (state[lossAt] as Tensor).dataSync()[0] as number;
+      ops.dispose(state.filter((tensor) => !held.tensors.includes(tensor)));
+      return loss / input.rows;
     },
     dispose() {
       held.dispose();
@@ -82,14 +96,14 @@ function stepNumbers(ops: Ops, learningRate: number, seed: number, count: number
   return { dials: ops.tensor1d(dials), keys: ops.tensor1d(keys, 'int32') };
 }
 
-type Advance = (held: HeldState, batch: TrialBatch, numbers: StepNumbers) => void;
+/** The state after a step, some of whose tensors may be those of the state before. */
+type RunStep = (held: HeldState, batch: TrialBatch, numbers: StepNumbers) => Tensor[];
 
-function compiledAdvance(program: Program): Advance {
-  return (held, { x, y }, { dials, keys }) =>
-    held.replace(program.run('step', [x, y, dials, keys, ...held.tensors]));
+function compiledStep(program: Program): RunStep {
+  return (held, { x, y }, { dials, keys }) => program.run('step', [x, y, dials, keys, ...held.tensors]);
 }
 
-function eagerAdvance(ops: Ops, definition: StepDefinition, step: StepOps): Advance {
+function eagerStep(ops: Ops, definition: StepDefinition, step: StepOps): RunStep {
   return (held, batch, numbers) => {
     let kept: Tensor[] = [];
     const next = ops.tidy(() => {
@@ -100,7 +114,7 @@ function eagerAdvance(ops: Ops, definition: StepDefinition, step: StepOps): Adva
     });
     const state = new Set(next);
     for (const tensor of kept) if (!state.has(tensor)) tensor.dispose();
-    held.replace(next);
+    return next;
   };
 }
 

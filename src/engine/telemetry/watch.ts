@@ -38,7 +38,7 @@ export function createWatch(options: WatchOptions): Watch {
   let definition: StepDefinition | null = null;
   let trained = 0;
   let spent = 0;
-  let eagerCost = FIRST_LOOK;
+  let eagerCost: number | null = null;
   let lookCost = FIRST_LOOK;
   let epochsSince = Number.POSITIVE_INFINITY;
 
@@ -63,11 +63,13 @@ export function createWatch(options: WatchOptions): Watch {
     return { look, seconds: ended - started };
   };
   const affordsCompiling = () =>
-    options.runtime.native !== null && spent + LOOKS_PER_COMPILATION * eagerCost <= MOST_SHARE * trained;
+    options.runtime.native !== null &&
+    eagerCost !== null &&
+    spent + LOOKS_PER_COMPILATION * eagerCost <= MOST_SHARE * trained;
   const affordsLook = ({ definition: present }: Present) => {
     const known = probe !== null && present === definition;
     if (known && probe?.compiled) return spent + lookCost <= MOST_SHARE * trained;
-    return affordsCompiling() || spent + eagerCost <= EAGER_SHARE * trained;
+    return affordsCompiling() || spent + (eagerCost ?? FIRST_LOOK) <= EAGER_SHARE * trained;
   };
   return {
     afterEpoch({ epoch, phase, seconds, lossNoise }, executor) {
