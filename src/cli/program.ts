@@ -91,6 +91,29 @@ Ctrl-C stops the training and keeps the best epoch; pressed again, it ends at on
 
 function addRates(program: Command, session: Session, does: Does): void {
   program
+    .command('check')
+    .summary('look for faults of a recipe and its data before training')
+    .description(
+      'Look for faults of a recipe and its data before training. Ends with 1 where a light is red.',
+    )
+    .argument('<data>', 'CSV file to train on')
+    .option('-t, --target <column>', 'column to predict')
+    .option('-s, --set <path=value>', 'change the recipe; may be given several times', gather)
+    .option('--recipe <file>', 'start from the recipe of a run.json, or from a recipe alone')
+    .option('--seed <number>', 'fix everything random; the default recipe has a seed too')
+    .option(...json)
+    .option(...quiet)
+    .addHelpText(
+      'after',
+      examples(
+        'hone check data.csv --target price',
+        'hone check data.csv -t price --set training.learning-rate=1 --json',
+      ),
+    )
+    .action((data, options) =>
+      does(async () => (await import('./commands/check')).check(session, data, options)),
+    );
+  program
     .command('rates')
     .summary('find a good learning rate for a recipe')
     .description('Raise the learning rate from step to step, and say at which rate the loss falls fastest.')

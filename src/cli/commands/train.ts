@@ -4,6 +4,7 @@ import { type ErrorReport, HoneError, reviveError } from '../../core/errors';
 import type { RunRecord } from '../../core/run/record';
 import type { Workbench } from '../../workbench/workbench';
 import { newFolder } from '../output-path';
+import { preflightNotes } from '../preflight-text';
 import { createProgress, type Progress } from '../progress';
 import { readRecipe } from '../recipe-file';
 import { recipeFromOptions } from '../recipe-options';
@@ -41,12 +42,8 @@ export async function train(session: Session, file: string, options: TrainOption
   tellWarnings(terminal, warnings, options.quiet);
   const test = options.test === undefined ? null : resolve(cwd, options.test);
   const progress = createProgress(terminal, recipe.training.epochs, options.quiet ?? false);
-  const { record, interrupted } = await runToEnd(session, workbench, progress, {
-    data,
-    test,
-    recipe,
-    folder,
-  });
+  const input = { data, test, recipe, folder };
+  const { record, interrupted } = await runToEnd(session, workbench, progress, input, options.quiet);
   await refuseFailure(workbench, record);
   const ended = await workbench.readRun(record.id);
   const found = await readRunWarnings(ended.folder);
@@ -67,6 +64,7 @@ async function runToEnd(
   workbench: Workbench,
   progress: Progress,
   input: Parameters<Workbench['startRun']>[0],
+  quiet = false,
 ): Promise<{ record: RunRecord; interrupted: boolean }> {
   let interrupted = false;
   let runId: string | null = null;
@@ -77,6 +75,8 @@ async function runToEnd(
   const ends = [
     workbench.onEvent((event) => {
       if (event.kind === 'workProgressed') progress.phase(event.phase, event.share);
+      if (event.kind === 'runChecked' && event.runId === runId && !quiet)
+        for (const note of preflightNotes(event.preflight)) progress.note(note);
     }),
     session.onInterrupt(() => {
       interrupted = true;
