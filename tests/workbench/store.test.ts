@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Epoch } from '../../src/core/run/epoch';
 import { z } from 'zod';
 import { writeFileDurably } from '../../src/workbench/store/durable-file';
 import { fingerprintFile } from '../../src/workbench/store/fingerprint';
@@ -63,8 +64,11 @@ test('a fingerprint is the SHA-256 of the content', async () => {
 
 test('a history ends where a crash cut it off', async () => {
   const folder = await temporaryFolder();
-  const epoch = {
+  const epoch: Epoch = {
     epoch: 1,
+    phase: 'training',
+    averageLoss: null,
+    lossNoise: null,
     stepLoss: null,
     trainLoss: 1,
     validationLoss: 1,
