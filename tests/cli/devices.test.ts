@@ -145,7 +145,7 @@ describe('for real', { timeout: 240_000 }, () => {
     const { exitCode, out } = await place.hone(
       'bench',
       'devices',
-      ...['--set', 'training.epochs=4', '--seconds', '0.1', '--json', '-q'],
+      ...['--set', 'training.epochs=4', '--set', 'model.hidden=8', '--seconds', '0.1', '--json', '-q'],
     );
     expect(exitCode).toBe(0);
     const comparison = comparisonSchema.parse(JSON.parse(out).comparison);
