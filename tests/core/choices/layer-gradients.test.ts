@@ -2,6 +2,8 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { cells } from '../../../src/core/choices/cells';
+import type { Cell } from '../../../src/core/choices/cells/cell';
 import { createChoice } from '../../../src/core/choices/choice';
 import { embeddings } from '../../../src/core/choices/embeddings';
 import type { NumberEmbedding } from '../../../src/core/choices/embeddings/embedding';
@@ -19,6 +21,7 @@ import { layerNormalization } from '../../../src/core/choices/layers/layer-norma
 import type { Layer } from '../../../src/core/choices/layers/layer';
 import { perStep } from '../../../src/core/choices/layers/per-step';
 import { globalPooling, maxPooling1d } from '../../../src/core/choices/layers/pooling';
+import { recurrent } from '../../../src/core/choices/layers/recurrent';
 import { residual } from '../../../src/core/choices/layers/residual';
 import { scaling } from '../../../src/core/choices/layers/scaling';
 import { createRandom } from '../../../src/core/random';
@@ -31,6 +34,18 @@ function numberEmbedding(kind: string, numbers: number): Layer {
   const settings = embeddings.find((choice) => choice.kind === kind)!.schema.parse({ kind });
   // Frequencies of the size that they are shaken to would turn too often for small moves.
   return createChoice<NumberEmbedding>(embeddings, settings)('e', numbers)!;
+}
+
+function recurrentLayer(kind: string, features: number, bidirectional: boolean): Layer {
+  const settings = cells.find((choice) => choice.kind === kind)!.schema.parse({ kind });
+  return recurrent('r', {
+    ...{ steps: STEPS, features, units: 3, bidirectional, title: kind },
+    cell: createChoice<Cell>(cells, settings),
+    returns: bidirectional ? 'sequence' : 'last',
+    initializer: none,
+    recurrentInitializer: none,
+    inputsLearn: true,
+  });
 }
 
 /** A layer for so many inputs; time series have four steps of half as many features. */
@@ -95,6 +110,14 @@ const layers: Record<string, (width: number) => { layer: Layer; inputs: number; 
       features,
     }),
   }),
+  ...Object.fromEntries(
+    cells.flatMap(({ kind }) =>
+      [false, true].map((both) => [
+        `${both ? 'bidirectional' : 'last of'} ${kind}`,
+        (features: number) => ({ inputs: STEPS * features, layer: recurrentLayer(kind, features, both) }),
+      ]),
+    ),
+  ),
   'mean pooling': (features) => ({
     inputs: STEPS * features,
     layer: globalPooling('p', 'mean', { steps: STEPS, features }),

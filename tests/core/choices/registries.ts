@@ -1,6 +1,7 @@
 // All registries of choices by folder, for the tests that loop over every choice.
 import { activationSchema, activations } from '../../../src/core/choices/activations';
 import { averagingSchema, averagings } from '../../../src/core/choices/averagings';
+import { cellSchema, cells } from '../../../src/core/choices/cells';
 import { clippings, clippingSchema } from '../../../src/core/choices/clippings';
 import { embeddingSchema, embeddings } from '../../../src/core/choices/embeddings';
 import { encoderSchema, encoders } from '../../../src/core/choices/encoders';
@@ -23,6 +24,7 @@ export const registries = [
     beside: ['activation', 'parametric'],
   },
   { folder: 'averagings', list: averagings, schema: averagingSchema, beside: ['averaging'] },
+  { folder: 'cells', list: cells, schema: cellSchema, beside: ['cell', 'plain-sums', 'unrolled'] },
   { folder: 'clippings', list: clippings, schema: clippingSchema, beside: ['clipping'] },
   {
     folder: 'embeddings',
