@@ -219,3 +219,46 @@ describe('usage', () => {
     expect(await hone(['--version'])).toMatchObject({ exitCode: 0, out: '1.2.3\n', messages: '' });
   });
 });
+
+describe('rates', () => {
+  const done = {
+    state: 'done',
+    points: [
+      { rate: 1e-6, loss: 0.7 },
+      { rate: 1, loss: null },
+    ],
+    smoothed: [0.7, null],
+    suggested: 0.02,
+    edge: 0.1,
+    explanation: 'The loss falls fastest near a rate of 0.04.',
+    error: null,
+  };
+  const testing = (test: object) => ({
+    workbench: { rateTests: { begin: async () => test, ended: async () => test, cancel: async () => {} } },
+  });
+
+  test('prints the points, what they say and the setting to try', async () => {
+    const { exitCode, out } = await hone(['rates', 'flowers.csv', '-t', 'species'], testing(done) as never);
+    expect(exitCode).toBe(0);
+    expect(out).toContain('The loss falls fastest near a rate of 0.04.');
+    expect(out).toContain('--set training.learning-rate=0.02');
+  });
+
+  test('as JSON is the test as it is', async () => {
+    const args = ['rates', 'flowers.csv', '-t', 'species', '--json', '-q'];
+    const { out, messages } = await hone(args, testing(done) as never);
+    expect(JSON.parse(out)).toEqual({ rates: done });
+    expect(messages).toBe('');
+  });
+
+  test('tells what went wrong', async () => {
+    const error = { code: 'data-invalid', message: 'No column is left.', place: {} };
+    const failed = { ...done, state: 'failed', error };
+    const { exitCode, messages } = await hone(
+      ['rates', 'flowers.csv', '-t', 'species'],
+      testing(failed) as never,
+    );
+    expect(exitCode).toBe(2);
+    expect(messages).toContain('No column is left.');
+  });
+});

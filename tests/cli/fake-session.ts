@@ -67,6 +67,9 @@ function numberColumn(
 export function epoch(number: number): Epoch {
   return {
     epoch: number,
+    phase: 'training',
+    averageLoss: null,
+    lossNoise: null,
     stepLoss: 1 / number,
     trainLoss: 1 / number,
     validationLoss: 1.1 / number,

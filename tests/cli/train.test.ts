@@ -41,6 +41,57 @@ describe('the recipe', () => {
     expect(recipe.seed).toBe(42);
   });
 
+  test('takes changes that hold from an epoch on', async () => {
+    const session = createFakeSession();
+    await runProgram(session, [...usual, '--change', '20:training.learning-rate=0.0001']);
+    expect(startedWith(session).recipe.training.changes).toEqual([
+      { epoch: 20, path: 'training.learning-rate', value: 0.0001 },
+    ]);
+  });
+
+  test.each([
+    ['20=0.1', 'not a change of the form epoch:path=value'],
+    ['20:training.learning-rate=fast', 'not a change of the form epoch:path=value'],
+    ['20:training.epochs=5', 'cannot be changed while the run is going'],
+  ])('refuses the change %s', async (change, message) => {
+    const session = createFakeSession();
+    expect(await runProgram(session, [...usual, '--change', change])).toBe(2);
+    expect(session.messages()).toContain(message);
+  });
+
+  test('starts from the recipe of a run, of any version, and takes settings on top', async () => {
+    const cwd = await temporaryFolder();
+    const old = {
+      version: 1,
+      seed: 9,
+      data: { target: 'species' },
+      model: { family: 'mlp', hidden: [7], batchNormalization: true },
+    };
+    await writeFile(join(cwd, 'run.json'), JSON.stringify({ id: 'x', recipe: old }));
+    await writeFile(join(cwd, 'alone.json'), JSON.stringify(old));
+    for (const file of ['run.json', 'alone.json']) {
+      const session = createFakeSession({ cwd });
+      const args = ['train', '/data/flowers.csv', '--recipe', file, '--set', 'training.epochs=7'];
+      expect(await runProgram(session, args)).toBe(0);
+      const { recipe } = startedWith(session);
+      expect(recipe).toMatchObject({ seed: 9, model: { hidden: [7] }, training: { epochs: 7 } });
+      expect(recipe.model).toMatchObject({ normalization: { kind: 'batch-normalization' } });
+      expect(recipe.data.target).toBe('species');
+    }
+  });
+
+  test.each([
+    ['gone.json', null, 'There is no such recipe file.'],
+    ['text.json', 'hello', 'The recipe file is not JSON.'],
+    ['other.json', '{"data":{"target":"y"},"training":{"epochs":"many"}}', 'training.epochs'],
+  ])('refuses the recipe file %s', async (name, content, message) => {
+    const cwd = await temporaryFolder();
+    if (content !== null) await writeFile(join(cwd, name), content);
+    const session = createFakeSession({ cwd });
+    expect(await runProgram(session, [...usual, '--recipe', name])).not.toBe(0);
+    expect(session.messages()).toContain(message);
+  });
+
   test('leaves no rows for a test part where a test file judges', async () => {
     const session = createFakeSession();
     await runProgram(session, [...usual, '--test', '../held-out.csv']);
