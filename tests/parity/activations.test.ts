@@ -1,13 +1,10 @@
 // Activations and their gradients equal Keras 3's, far inputs included, on every backend at hand (activations.py).
-import path from 'node:path';
-import { createRequire } from 'node:module';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { activations } from '../../src/core/choices/activations';
 import type { Activation } from '../../src/core/choices/activations/activation';
 import { parametric } from '../../src/core/choices/activations/parametric';
 import { createChoice, describeKind } from '../../src/core/choices/choice';
-import { expectClose, readGolden, tf } from './ops';
+import { expectClose, readGolden, tf, useBackend } from './ops';
 
 interface Case {
   kind: string;
@@ -48,11 +45,7 @@ test('every activation has golden numbers', () => {
 });
 
 describe.each(['cpu', 'wasm'])('on the %s backend', (backend) => {
-  beforeAll(async () => {
-    const manifest = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json');
-    setWasmPaths(`${path.join(path.dirname(manifest), 'wasm-out')}/`);
-    await tf.setBackend(backend);
-  });
+  beforeAll(() => useBackend(backend));
 
   test.each(cases)('$kind $params', ({ kind, params, y, gradient, slopeGradient }) => {
     const found = differentiate(create(kind, params));

@@ -1,11 +1,11 @@
 // Losses from raw outputs, their gradients and predictions equal Keras 3's, extreme outputs included (losses.py).
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { createChoice, describeKind } from '../../src/core/choices/choice';
 import { losses } from '../../src/core/choices/losses';
 import type { Loss, OutputLink } from '../../src/core/choices/losses/loss';
 import { withOutput } from '../../src/core/choices/losses/output';
 import type { Tensor1D } from '../../src/core/tensor';
-import { expectClose, readGolden, tf } from './ops';
+import { expectClose, readGolden, tf, useBackend } from './ops';
 
 interface Rows {
   rows: number[];
@@ -25,10 +25,6 @@ interface Case extends Rows {
 
 const { cases } = readGolden<{ cases: Case[] }>('losses');
 
-beforeAll(async () => {
-  await tf.setBackend('cpu');
-});
-
 function create(kind: string, params: object = {}): Loss {
   return createChoice<Loss>(losses, describeKind(losses, kind).schema.parse({ kind, ...params }));
 }
@@ -47,16 +43,23 @@ test('every loss has golden numbers', () => {
   expect(new Set(cases.map(({ kind }) => kind))).toEqual(new Set(losses.map(({ kind }) => kind)));
 });
 
-test.each(cases.map((golden, i) => [i, golden.kind, golden] as const))('case %i: %s', (_i, _kind, golden) => {
-  const { kind, params, logits, target, prediction, training, output: link } = golden;
-  const plain = create(kind, params);
-  const loss = link ? withOutput(plain, link) : plain;
-  const output = tf.tensor2d(logits);
-  const wanted = tf.tensor1d(target, 'float32');
-  expectRows((x) => loss.perRow(tf, x, wanted), output, golden);
-  expect(loss.trainingPerRow !== undefined).toBe(training !== undefined);
-  if (training) expectRows((x) => loss.trainingPerRow!(tf, x, wanted), output, training);
-  expectClose(loss.predict(tf, output), prediction, 1e-6, 1e-7);
+describe.each(['cpu', 'wasm'])('on the %s backend', (backend) => {
+  beforeAll(() => useBackend(backend));
+
+  test.each(cases.map((golden, i) => [i, golden.kind, golden] as const))(
+    'case %i: %s',
+    (_i, _kind, golden) => {
+      const { kind, params, logits, target, prediction, training, output: link } = golden;
+      const plain = create(kind, params);
+      const loss = link ? withOutput(plain, link) : plain;
+      const output = tf.tensor2d(logits);
+      const wanted = tf.tensor1d(target, 'float32');
+      expectRows((x) => loss.perRow(tf, x, wanted), output, golden);
+      expect(loss.trainingPerRow !== undefined).toBe(training !== undefined);
+      if (training) expectRows((x) => loss.trainingPerRow!(tf, x, wanted), output, training);
+      expectClose(loss.predict(tf, output), prediction, 1e-6, 1e-7);
+    },
+  );
 });
 
 test('the output layer is as wide as the loss needs', () => {

@@ -1,10 +1,20 @@
-// Tensor operations for comparing with golden numbers: tfjs on its CPU backend, float32.
+// Tensor operations for comparing with golden numbers: tfjs on its CPU or WebAssembly backend, float32.
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { expect } from 'vitest';
 
 export { tf };
 export type Nested = number | Nested[];
+
+/** Computes on that backend, `cpu` or `wasm`, from now on. */
+export async function useBackend(name: string): Promise<void> {
+  const manifest = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json');
+  setWasmPaths(`${path.join(path.dirname(manifest), 'wasm-out')}/`);
+  await tf.setBackend(name);
+}
 
 /** The golden file of that name, as the script beside this file wrote it. */
 export function readGolden<Golden>(name: string): Golden {
