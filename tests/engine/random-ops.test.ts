@@ -101,7 +101,7 @@ describe.skipIf(!hasNative)('on native TensorFlow', () => {
     const keys = ops.tensor1d([5, -77], 'int32');
     const values = normalNumbers(ops, (site, shape) => uniform(site, shape, keys), 'noise', [
       LENGTH,
-    ]).dataSync();
+    ]).dataSync() as Float32Array;
     const average = (power: number) => values.reduce((sum, value) => sum + value ** power, 0) / LENGTH;
     expect(Math.abs(average(1))).toBeLessThan(5 / Math.sqrt(LENGTH));
     expect(Math.abs(average(2) - 1)).toBeLessThan(5 * Math.sqrt(2 / LENGTH));

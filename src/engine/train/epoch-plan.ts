@@ -40,7 +40,9 @@ export function updatesPerEpoch(steps: number, accumulate: number): number {
 
 /** The batch size of the epoch after so many. */
 export function batchSizeAt({ training }: Recipe, epoch: number, rows: number): number {
-  const { batchSize, batchGrowth } = training;
+  const { batchSize, batchGrowth, optimizer } = training;
+  // A method that keeps the curvature of the loss needs the same loss in each step: that of all rows.
+  if (createChoice<Optimizer>(optimizers, optimizer).whole) return rows;
   if (!batchGrowth.enabled) return Math.min(batchSize, rows);
   const grown = batchSize * batchGrowth.factor ** Math.floor(epoch / batchGrowth.every);
   const most = Math.max(batchSize, batchGrowth.largest);
@@ -83,11 +85,14 @@ function dialsOf(facts: EpochFacts): (step: number) => Record<DialName, number> 
   const { recipe, epoch, steps, losses, updates } = facts;
   const { training, seed } = recipe;
   const total = training.epochs;
-  const run: ScheduleRun = { totalEpochs: total, losses, seed };
-  const make = (settings: { kind: string }) => createChoice<Schedule>(schedules, settings);
+  // Each use draws from a stream of its own, so that random schedules of two values do not go together.
+  const follow = (settings: { kind: string }, use: string) => {
+    const run: ScheduleRun = { totalEpochs: total, losses, seed: (seed ^ streamOf(use)) | 0 };
+    return createChoice<Schedule>(schedules, settings)(run);
+  };
   const rate = rateFactor(recipe, losses);
-  const dropout = make(training.dropoutSchedule)(run);
-  const decay = make(training.weightDecaySchedule)(run);
+  const dropout = follow(training.dropoutSchedule, 'dropout');
+  const decay = follow(training.weightDecaySchedule, 'weight-decay');
   const optimizer = createChoice<Optimizer>(optimizers, training.optimizer);
   const averaging = createChoice<Averaging>(averagings, training.averaging);
   const blend = createRandom(seed, (streamOf('mixup') + epoch) | 0);
