@@ -23,8 +23,10 @@ export interface Watch {
   dispose(): void;
 }
 
-/** All looks together take at most this share of the time of the epochs so far. */
-export const MOST_SHARE = 0.04;
+/** All looks together take at most this share of the time of a run so far. */
+export const MOST_SHARE = 0.035;
+/** Seconds that every run takes before its first epoch, to read, prepare and build: so that a short one is seen too. */
+export const BEFORE_EPOCHS = 1;
 /** Looks op by op leave the other half, which saves up for a compiled one. */
 const EAGER_SHARE = MOST_SHARE / 2;
 /** Seconds that the first look is taken to cost. */
@@ -36,7 +38,7 @@ export function createWatch(options: WatchOptions): Watch {
   const { interval, clock = () => performance.now() / 1000 } = options;
   let probe: Probe | null = null;
   let definition: StepDefinition | null = null;
-  let trained = 0;
+  let taken = BEFORE_EPOCHS;
   let spent = 0;
   let eagerCost: number | null = null;
   let lookCost = FIRST_LOOK;
@@ -65,15 +67,15 @@ export function createWatch(options: WatchOptions): Watch {
   const affordsCompiling = () =>
     options.runtime.native !== null &&
     eagerCost !== null &&
-    spent + LOOKS_PER_COMPILATION * eagerCost <= MOST_SHARE * trained;
+    spent + LOOKS_PER_COMPILATION * eagerCost <= MOST_SHARE * taken;
   const affordsLook = ({ definition: present }: Present) => {
     const known = probe !== null && present === definition;
-    if (known && probe?.compiled) return spent + lookCost <= MOST_SHARE * trained;
-    return affordsCompiling() || spent + (eagerCost ?? FIRST_LOOK) <= EAGER_SHARE * trained;
+    if (known && probe?.compiled) return spent + lookCost <= MOST_SHARE * taken;
+    return affordsCompiling() || spent + (eagerCost ?? FIRST_LOOK) <= EAGER_SHARE * taken;
   };
   return {
     afterEpoch({ epoch, phase, seconds, lossNoise }, executor) {
-      trained += seconds;
+      taken += seconds;
       epochsSince += 1;
       if (interval === 0 || epochsSince < interval) return null;
       const present = executor.present();

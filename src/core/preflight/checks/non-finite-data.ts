@@ -20,7 +20,7 @@ export const nonFiniteData = defineCheck({
       notFiniteColumn === null ? 'among the targets' : `in the prepared column "${notFiniteColumn}"`;
     return {
       light: 'red',
-      explanation: `${count(notFinite, 'value')} of the training rows are not finite, the first ${where}. The loss will be NaN from the first step that meets one.`,
+      explanation: `${count(notFinite, 'value')} of the training rows are not finite, the first ${where}. The loss will not be a number from the first step that meets one.`,
       figures,
       remedies: [],
     };
