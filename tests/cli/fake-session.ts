@@ -210,7 +210,7 @@ function fakeWorkbench(options: FakeOptions, calls: FakeSession['calls'], interr
     },
     waitForRun: async () => {
       for (const [seq, one] of (options.epochs ?? [epoch(1), epoch(2)]).entries()) {
-        listener?.({ kind: 'epochs', runId: record.id, seq, epochs: [one], secondsLeft: 3 });
+        listener?.({ kind: 'epochs', runId: record.id, seq, epochs: [one], telemetry: [], secondsLeft: 3 });
       }
       options.during?.(interrupt);
       return record;
@@ -226,6 +226,8 @@ function fakeWorkbench(options: FakeOptions, calls: FakeSession['calls'], interr
       seq: -1,
       findings: [finding],
       outcome: null,
+      telemetry: [],
+      preflight: null,
     }),
     predict: async (input) => {
       calls.push(['predict', input]);

@@ -3,10 +3,11 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { Epoch } from '../../src/core/run/epoch';
+import { type Epoch, epochSchema } from '../../src/core/run/epoch';
 import type { EpochBatch } from '../../src/core/run/job';
+import { type Telemetry, telemetrySchema } from '../../src/core/run/telemetry';
 import { createEpochStream } from '../../src/trainer/epoch-stream';
-import { truncateMetrics } from '../../src/trainer/run-files';
+import { truncateLines } from '../../src/trainer/run-files';
 
 const epochOf = (epoch: number, seconds = 0.5, phase: Epoch['phase'] = 'training'): Epoch => ({
   epoch,
@@ -25,11 +26,24 @@ const epochOf = (epoch: number, seconds = 0.5, phase: Epoch['phase'] = 'training
 
 const temporaryFile = () => path.join(mkdtempSync(path.join(os.tmpdir(), 'hone-stream-')), 'metrics.jsonl');
 
+const telemetryOf = (file: string) => path.join(path.dirname(file), 'telemetry.jsonl');
+
+const lookOf = (epoch: number): Telemetry => ({
+  epoch,
+  phase: 'training',
+  layers: [],
+  loss: 0.5,
+  lossNoise: null,
+  rows: 256,
+  seconds: 0.01,
+});
+
 function stream(file: string) {
   const batches: EpochBatch[] = [];
   const out = createEpochStream({
     runId: 'r',
     file,
+    telemetryFile: telemetryOf(file),
     planned: { pretraining: 20, training: 100 },
     send: (batch) => batches.push(batch),
   });
@@ -63,9 +77,9 @@ test('a run that goes on keeps the lines up to its checkpoint, and no half line'
   const file = temporaryFile();
   const lines = [1, 2, 3].map((epoch) => JSON.stringify(epochOf(epoch)));
   writeFileSync(file, `${lines.join('\n')}\n{"epoch":4,"stepLo`);
-  truncateMetrics(file, { pretraining: 0, training: 4 });
+  truncateLines(file, epochSchema, { pretraining: 0, training: 4 });
   expect(readFileSync(file, 'utf8')).toBe(`${lines.join('\n')}\n`);
-  truncateMetrics(file, { pretraining: 0, training: 2 });
+  truncateLines(file, epochSchema, { pretraining: 0, training: 2 });
   expect(readFileSync(file, 'utf8')).toBe(`${lines.slice(0, 2).join('\n')}\n`);
 });
 
@@ -79,7 +93,27 @@ test('phases count for themselves: batches hold one of them, and the time left i
   expect(batches.at(-2)?.secondsLeft).toBe(0);
   expect(batches.at(-1)?.secondsLeft).toBeCloseTo(49.5, 6);
 
-  truncateMetrics(file, { pretraining: 3, training: 0 });
+  truncateLines(file, epochSchema, { pretraining: 3, training: 0 });
   const kept = readFileSync(file, 'utf8').trim().split('\n');
   expect(kept.map((line) => (JSON.parse(line) as Epoch).epoch)).toEqual([1, 2, 3]);
+});
+
+test('looks go with the epochs that they were taken after, into a file of their own', () => {
+  const file = temporaryFile();
+  const { out, batches } = stream(file);
+  for (let epoch = 1; epoch <= 30; epoch++) out.add(epochOf(epoch), epoch % 10 === 0 ? lookOf(epoch) : null);
+  out.flush();
+  expect(batches.flatMap(({ telemetry }) => telemetry)).toEqual([10, 20, 30].map(lookOf));
+  for (const { epochs, telemetry } of batches) {
+    const told = epochs.map(({ epoch }) => epoch);
+    for (const { epoch } of telemetry) expect(told).toContain(epoch);
+  }
+  const looks = () =>
+    readFileSync(telemetryOf(file), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+  expect(looks()).toEqual([10, 20, 30].map(lookOf));
+  truncateLines(telemetryOf(file), telemetrySchema, { pretraining: 0, training: 25 });
+  expect(looks()).toEqual([10, 20].map(lookOf));
 });

@@ -10,7 +10,7 @@ import { fingerprintFile } from '../../src/workbench/store/fingerprint';
 import { homeFolder, projectName } from '../../src/workbench/store/home';
 import { createJsonWriter, readJson } from '../../src/workbench/store/json-file';
 import { createRecentFiles } from '../../src/workbench/store/recent';
-import { readEpochs } from '../../src/workbench/store/run-folder';
+import { readEpochs, readPreflight, readTelemetry } from '../../src/workbench/store/run-folder';
 import { newRunId } from '../../src/workbench/store/run-id';
 import { createRunStore } from '../../src/workbench/store/run-store';
 import { openBench, recipeFor, temporaryFolder } from './bench';
@@ -82,6 +82,18 @@ test('a history ends where a crash cut it off', async () => {
   await writeFile(path.join(folder, 'metrics.jsonl'), `${line}\n${line}\n${line.slice(0, 30)}`);
   expect(await readEpochs(folder)).toEqual([epoch, epoch]);
   expect(await readEpochs(path.join(folder, 'none'))).toEqual([]);
+});
+
+test('the looks and checks of a run, and none where there are none', async () => {
+  const folder = await temporaryFolder();
+  const look = { epoch: 1, phase: 'training', layers: [], loss: 1, lossNoise: null, rows: 8, seconds: 0 };
+  const line = JSON.stringify(look);
+  expect(await readTelemetry(folder)).toEqual([]);
+  expect(await readPreflight(folder)).toBeNull();
+  await writeFile(path.join(folder, 'telemetry.jsonl'), `${line}\n${line.slice(0, 9)}`);
+  await writeFile(path.join(folder, 'preflight.json'), JSON.stringify({ checks: [], seconds: 1 }));
+  expect(await readTelemetry(folder)).toEqual([look]);
+  expect(await readPreflight(folder)).toEqual({ checks: [], seconds: 1 });
 });
 
 test('recent files: newest first, once each, at most twelve, only those that are there', async () => {

@@ -119,6 +119,7 @@ test('a trainer that dies goes on from its checkpoint, under ascending batch num
   expect(record).toMatchObject({ state: 'finished', epochs: 6 });
   expect(batches.map(({ seq }) => seq)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
   expect(batches.map(({ epochs }) => epochs[0]?.epoch)).toEqual([1, 2, 3, 4, 3, 4, 5, 6]);
+  expect(batches.flatMap(({ telemetry }) => telemetry.map(({ epoch }) => epoch))).toEqual([2, 4, 4, 6]);
   expect(await readFile(path.join(folder, 'log.txt'), 'utf8')).toContain('goes on from the last checkpoint');
 });
 

@@ -59,6 +59,8 @@ test('every command answers within its contract, and so does every event', async
   expect(await ask(workbench, 'run.get', { runId })).toMatchObject({
     record: { state: 'finished' },
     epochs: { length: 6 },
+    telemetry: [{ epoch: 2 }, { epoch: 4 }, { epoch: 6 }],
+    preflight: { checks: [{ id: 'few-rows', light: 'green' }] },
   });
   expect(await ask(workbench, 'run.list', { datasetId })).toMatchObject([{ id: runId }]);
   expect(await ask(workbench, 'run.predict', { runId })).toEqual({
@@ -80,6 +82,7 @@ test('every command answers within its contract, and so does every event', async
   const kinds = new Set(events.map((event) => workbenchEventSchema.parse(event).kind));
   expect([...kinds].sort()).toEqual([
     'runChanged',
+    'runChecked',
     'runDiagnosed',
     'runRemoved',
     'runtimeProbed',
@@ -218,4 +221,23 @@ test('a run of another living Hone is shown as it is and left alone', async () =
   expect(await refusal(second.workbench, 'run.remove', { runId: id })).toMatchObject({
     code: 'request-invalid',
   });
+});
+
+test('checks on request: their result, one at a time, cancelled, and the faults of their trainer', async () => {
+  const { workbench, file, dialogs } = await openBench();
+  dialogs.openData = async () => file;
+  const { datasetId } = (await ask(workbench, 'dataset.choose', {})) as Dataset;
+  const checked = await ask(workbench, 'preflight.run', { datasetId, recipe: recipeFor('fine') });
+  expect(checked).toMatchObject({ checks: [{ id: 'few-rows', light: 'green' }] });
+  const hanging = refusal(workbench, 'preflight.run', { datasetId, recipe: recipeFor('hangs') });
+  expect(await refusal(workbench, 'preflight.run', { datasetId, recipe: recipeFor('fine') })).toMatchObject({
+    code: 'request-invalid',
+  });
+  await ask(workbench, 'preflight.cancel', {});
+  expect(await hanging).toMatchObject({ code: 'cancelled' });
+  expect(await refusal(workbench, 'preflight.run', { datasetId, recipe: recipeFor('fails') })).toMatchObject({
+    code: 'target-invalid',
+  });
+  // Nothing is left of what went wrong.
+  await ask(workbench, 'preflight.run', { datasetId, recipe: recipeFor('fine') });
 });

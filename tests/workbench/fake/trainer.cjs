@@ -24,6 +24,13 @@ function epochOf(epoch) {
   };
 }
 
+function lookOf(epoch) {
+  return { epoch, phase: 'training', layers: [], loss: 1, lossNoise: null, rows: 8, seconds: 0.001 };
+}
+
+const check = { id: 'few-rows', title: 'It learns', light: 'green', explanation: 'Well.' };
+const preflight = { checks: [{ ...check, figures: { rows: 16 }, remedies: [] }], seconds: 0.5 };
+
 function facts() {
   return {
     state: 'training',
@@ -55,6 +62,10 @@ async function train({ runId, folder, recipe, resume }) {
   send({ kind: 'record', change: facts() });
   const baseline = { validation: { accuracy: 0.5 }, validationLoss: 2 };
   writeFileSync(path.join(folder, 'evidence.json'), JSON.stringify({ baseline, validationLossError: 0.1 }));
+  if (!resume) {
+    writeFileSync(path.join(folder, 'preflight.json'), JSON.stringify(preflight));
+    send({ kind: 'checked', preflight });
+  }
   const first = resume && existsSync(checkpoint) ? 3 : 1;
   let seq = 0;
   for (let epoch = first; epoch <= recipe.training.epochs; epoch++) {
@@ -63,7 +74,10 @@ async function train({ runId, folder, recipe, resume }) {
     const epochs = [epochOf(epoch)];
     done = epoch;
     appendFileSync(path.join(folder, 'metrics.jsonl'), `${JSON.stringify(epochs[0])}\n`);
-    send({ kind: 'epochs', runId, seq: seq++, epochs, secondsLeft: 1 });
+    const telemetry = epoch % 2 === 0 ? [lookOf(epoch)] : [];
+    for (const look of telemetry)
+      appendFileSync(path.join(folder, 'telemetry.jsonl'), `${JSON.stringify(look)}\n`);
+    send({ kind: 'epochs', runId, seq: seq++, epochs, telemetry, secondsLeft: 1 });
     if (behaviour === 'garbage') for (let i = 0; i < 30; i++) send({ kind: 'nonsense', i });
     if (behaviour === 'a little garbage') send('nonsense');
     if (behaviour.startsWith('dies') && epoch === 4 && (behaviour === 'dies always' || !resume)) {
@@ -94,6 +108,16 @@ async function work(job) {
       kind: 'probed',
       runtime: { backend: 'wasm', device: 'cpu', version: '0', reason: null, fix: null, devices },
     });
+  }
+  if (job.kind === 'preflight') {
+    send({ kind: 'progress', phase: 'checking', share: null });
+    if (job.recipe.data.target === 'hangs') await new Promise(() => {});
+    if (job.recipe.data.target === 'fails')
+      return send({
+        kind: 'failed',
+        error: { code: 'target-invalid', message: 'No such target.', place: {} },
+      });
+    send({ kind: 'checked', preflight });
   }
   if (job.kind === 'predict') writeFileSync(job.out, 'prediction\n"a ""b"", c"\nd\n');
   if (job.kind === 'export') {
