@@ -59,17 +59,18 @@ export interface SmallResult {
   state: StateValues;
   /** Mean loss of the steps of each epoch. */
   losses: number[];
-  /** Of the training rows, by the last weights. */
+  /** Of the judged rows, by the last weights. */
   evaluation: Evaluation;
 }
 
-/** Trains by that executor. Nothing but the data stays in TensorFlow. */
+/** Trains by that executor and judges the training rows, or others. Nothing but the data stays in TensorFlow. */
 export function trainSmall(
   runtime: Runtime,
   kind: ExecutorKind,
   recipe: Recipe,
   data: SmallData,
   epochs = 3,
+  judged: Pick<SmallData, 'x' | 'y'> = data,
 ): SmallResult {
   const { task, columns, classes, x, y, targets } = data;
   const definition = stepOf({ recipe, task, columns, classes });
@@ -92,7 +93,7 @@ export function trainSmall(
     losses.push(executor.endEpoch().loss);
   }
   const snapshot = executor.snapshot();
-  const evaluation = executor.evaluate(snapshot, x, y);
+  const evaluation = executor.evaluate(snapshot, judged.x, judged.y);
   const state = executor.readState();
   snapshot.dispose();
   executor.dispose();
