@@ -262,3 +262,77 @@ describe('rates', () => {
     expect(messages).toContain('No column is left.');
   });
 });
+
+describe('check', () => {
+  const well = { id: 'few-rows', title: 'It learns', light: 'green', figures: {}, remedies: [] };
+  const fault = {
+    id: 'learning-rate',
+    title: 'The learning rate does not fit',
+    light: 'red',
+    figures: { learningRate: 100 },
+    remedies: [
+      { title: 'A usual learning rate', why: 'Shorter.', changes: { 'training.learning-rate': 0.001 } },
+    ],
+  };
+  const green = { checks: [{ ...well, explanation: 'Down to 0.01.' }], seconds: 0.9 };
+  const red = {
+    checks: [{ ...fault, explanation: 'The steps are too long.' }, ...green.checks],
+    seconds: 1.1,
+  };
+  const usual = ['check', 'flowers.csv', '-t', 'species'];
+  const checking = (preflight: object, asked: unknown[] = []) =>
+    ({
+      workbench: {
+        preflights: {
+          run: async (input: unknown) => {
+            asked.push(input);
+            return preflight;
+          },
+          cancel: async () => {},
+        },
+      },
+    }) as never;
+
+  test('prints every light, what it says and the setting to try', async () => {
+    const { exitCode, out } = await hone(usual, checking(red));
+    expect(exitCode).toBe(1);
+    expect(out).toContain('red   The learning rate does not fit (learning-rate)');
+    expect(out).toContain('The steps are too long.');
+    expect(out).toContain('--set training.learning-rate=0.001');
+    expect(out).toContain('2 checks, 1 red, 1 green in 1.1 s.');
+  });
+
+  test('ends well where no light is red, and checks the recipe of the options', async () => {
+    const asked: unknown[] = [];
+    const { exitCode } = await hone([...usual, '--set', 'training.epochs=7'], checking(green, asked));
+    expect(exitCode).toBe(0);
+    expect(asked).toMatchObject([
+      {
+        data: '/data/flowers.csv',
+        recipe: { data: { target: 'species' }, training: { epochs: 7 } },
+      },
+    ]);
+  });
+
+  test('as JSON is the result as it is', async () => {
+    const { out, messages } = await hone([...usual, '--json', '-q'], checking(red));
+    expect(JSON.parse(out)).toEqual({ preflight: red });
+    expect(messages).toBe('');
+  });
+
+  test('tells what went wrong', async () => {
+    const broken = {
+      workbench: {
+        preflights: {
+          run: async () => {
+            throw new HoneError('target-invalid', 'The target is constant.');
+          },
+          cancel: async () => {},
+        },
+      },
+    } as never;
+    const { exitCode, messages } = await hone(usual, broken);
+    expect(exitCode).toBe(2);
+    expect(messages).toContain('The target is constant.');
+  });
+});

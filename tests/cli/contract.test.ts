@@ -165,3 +165,15 @@ test('diagnose and runs find what train made', async () => {
   const listed = await place.hone('runs', 'regression.csv', '--json');
   expect((JSON.parse(listed.out) as { run: string }[])[0]?.run).toBe(run);
 });
+
+test('check finds a fault before any training, and train tells of it', async () => {
+  const bad = ['--set', 'training.learning-rate=100', '--set', 'model.hidden=8'];
+  const checked = await place.hone('check', 'binary.csv', '--target', 'y', '--json', '--quiet', ...bad);
+  expect(checked).toMatchObject({ exitCode: 1, messages: '' });
+  const { preflight } = JSON.parse(checked.out) as { preflight: { checks: { id: string; light: string }[] } };
+  expect(preflight.checks[0]).toMatchObject({ id: 'learning-rate', light: 'red' });
+  const trained = await place.hone('train', 'binary.csv', '--target', 'y', '--set', 'training.epochs=3');
+  expect(trained.messages).toMatch(/Pre-flight/);
+  const fine = await place.hone('check', 'binary.csv', '--target', 'y');
+  expect(fine.out).toMatch(/\d checks/);
+});
