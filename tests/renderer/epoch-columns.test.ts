@@ -6,6 +6,9 @@ import { createEpochColumns } from '../../src/renderer/state/epoch-columns';
 function epoch(number: number, validationLoss: number | null): Epoch {
   return {
     epoch: number,
+    phase: 'training',
+    averageLoss: null,
+    lossNoise: null,
     stepLoss: 1,
     trainLoss: number / 10,
     validationLoss,

@@ -2,7 +2,12 @@
 import { z } from 'zod';
 
 /** A value of a recipe field. */
-export const recipeValue = z.union([z.number(), z.string(), z.boolean(), z.array(z.number())]);
+export const recipeValue = z.union([
+  z.number(),
+  z.string(),
+  z.boolean(),
+  z.array(z.union([z.number(), z.string()])),
+]);
 
 export const remedySchema = z.strictObject({
   title: z.string(),

@@ -1,9 +1,11 @@
 // The advisor, always at the right: what the run in view suffers from and what to try, or what the next run will do.
+import { useState } from 'react';
 import { diffRecipes, type RecipeChange } from '../../core/recipe/diff';
 import { formatValue, listPaths } from '../../core/recipe/paths';
 import { isOver, type RunRecord } from '../../core/run/record';
 import { showValue, titleOfPath } from '../forms/field-words';
 import { text } from '../i18n/text';
+import { EffectDialog } from '../pages/train/effect/effect-dialog';
 import { selectedRun } from '../state/runs';
 import { useStore } from '../state/store';
 import { useWorkspace } from '../state/workspace';
@@ -59,8 +61,10 @@ function Changes() {
   const present = useStore(recipe.store, (state) => state.present);
   const last = useStore(runs, (state) => state.list[0] ?? null);
   const number = useStore(runs, (state) => (last ? (state.numbers[last.id] ?? 0) : 0));
+  const [measuring, setMeasuring] = useState(false);
   if (!present || !last) return null;
   const changes = diffRecipes(last.recipe, present).filter(isTelling);
+  const measurable = changes.filter(isMeasurable);
   return (
     <section aria-label={text.advisor.changes(number)}>
       <h3>{text.advisor.changes(number)}</h3>
@@ -80,13 +84,32 @@ function Changes() {
               </div>
             ))}
           </dl>
-          <button type="button" className="link" onClick={() => training.useRecipe(last)}>
-            {text.advisor.takeBack}
-          </button>
+          <div className="change-actions">
+            <button type="button" className="link" onClick={() => training.useRecipe(last)}>
+              {text.advisor.takeBack}
+            </button>
+            <button type="button" className="link" aria-haspopup="dialog" onClick={() => setMeasuring(true)}>
+              {text.effect.open}
+            </button>
+          </div>
         </>
+      )}
+      {measuring && (
+        <EffectDialog
+          base={last.recipe}
+          run={number}
+          present={present}
+          changes={measurable}
+          onClose={() => setMeasuring(false)}
+        />
       )}
     </section>
   );
+}
+
+/** What was recorded while a run went cannot be measured as a change. */
+function isMeasurable({ path }: RecipeChange): boolean {
+  return !listPaths().some((field) => field.path === path && field.type === 'records');
 }
 
 /** Parameters that came or went with a choice say nothing that the choice does not, unless they were set. */

@@ -34,7 +34,7 @@ export function FindingCard({ finding, brief = false }: { finding: Finding; brie
         </span>
       </div>
       {open && <p className="selectable">{explanation}</p>}
-      {open && <Why rule={finding.rule} brief={brief} />}
+      {open && !brief && <Why why={rules.find(({ id }) => id === finding.rule)?.why} />}
       {!brief && <Evidence evidence={finding.evidence} />}
       {remedies.length > 0 && (
         <ul className="remedies" aria-label={text.diagnose.remedies}>
@@ -52,10 +52,9 @@ export function FindingCard({ finding, brief = false }: { finding: Finding; brie
   );
 }
 
-/** Why the rule matters, in the rule's own words; nothing for a finding of no rule. */
-function Why({ rule, brief }: { rule: string; brief: boolean }) {
-  const why = rules.find(({ id }) => id === rule)?.why;
-  if (why === undefined || brief) return null;
+/** Why a rule or a check matters, in its own words; nothing where there are none. */
+export function Why({ why }: { why: string | undefined }) {
+  if (why === undefined) return null;
   return (
     <details className="why">
       <summary>{text.diagnose.why}</summary>
@@ -64,7 +63,8 @@ function Why({ rule, brief }: { rule: string; brief: boolean }) {
   );
 }
 
-function Evidence({ evidence }: { evidence: Finding['evidence'] }) {
+/** Figures by their names. */
+export function Evidence({ evidence }: { evidence: Finding['evidence'] }) {
   const entries = Object.entries(evidence);
   if (entries.length === 0) return null;
   return (
@@ -88,7 +88,8 @@ function nameInWords(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function RemedyRow({ remedy, explain }: { remedy: Remedy; explain: boolean }) {
+/** A change of the recipe with its button, or the word that it is made. */
+export function RemedyRow({ remedy, explain }: { remedy: Remedy; explain: boolean }) {
   const { recipe, training } = useWorkspace();
   const present = useStore(recipe.store, (state) => state.present);
   const changes = Object.entries(remedy.changes);

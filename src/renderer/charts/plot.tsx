@@ -11,9 +11,11 @@ export interface PlotProps {
   /** Read out in place of the picture. */
   summary: string;
   className?: string;
+  /** In pixels; that of the style sheet unless given. */
+  height?: number;
 }
 
-export function Plot({ option, summary, className = '' }: PlotProps) {
+export function Plot({ option, summary, className = '', height }: PlotProps) {
   const { theme } = useWorkspace();
   const shownTheme = useStore(theme.shown, (name) => name);
   const element = useRef<HTMLDivElement>(null);
@@ -41,7 +43,9 @@ export function Plot({ option, summary, className = '' }: PlotProps) {
     };
   }, [shownTheme]);
   useEffect(() => drawn.current?.draw(), [option]);
-  return <div ref={element} className={`chart ${className}`} role="img" aria-label={summary} />;
+  return (
+    <div ref={element} className={`chart ${className}`} role="img" aria-label={summary} style={{ height }} />
+  );
 }
 
 /** Looks that every axis of the window shares. */

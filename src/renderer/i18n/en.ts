@@ -68,6 +68,9 @@ export const en = {
       predicting: 'Predicting…',
       measuring: 'Measuring…',
       judging: 'Judging…',
+      checking: 'Checking…',
+      compiling: 'Compiling…',
+      'pre-training': 'Pre-training…',
     },
     progress: 'Progress',
     running: (run: number, state: string, epoch: number, planned: number) =>
@@ -315,6 +318,70 @@ export const en = {
     bestAt: (epoch: number) => `; the best epoch is ${epoch}`,
     summary: (title: string, epochs: number, parts: readonly string[], best: string) =>
       `${title} over ${plural(epochs, 'epoch', 'epochs')}: ${parts.join(', ') || 'no finite value'}${best}.`,
+  },
+  preflight: {
+    title: 'Pre-flight checks',
+    about:
+      'Looks for faults of the network and the data in a second or two: the loss of the untrained network, a handful of rows learned by heart, gradients in every layer, and whether the inputs matter.',
+    run: 'Run checks',
+    again: 'Check again',
+    running: 'Checking',
+    outdated: 'The recipe has changed since.',
+    lights: { green: 'Passed', amber: 'Take care', red: 'Fault' },
+    verdict: ({ green, amber, red }: { green: number; amber: number; red: number }) => {
+      if (amber + red === 0) return `Pre-flight: all ${plural(green, 'check', 'checks')} passed`;
+      const parts = [
+        ...(red > 0 ? [plural(red, 'fault', 'faults')] : []),
+        ...(amber > 0 ? [`${amber} to take care of`] : []),
+        `${green} passed`,
+      ];
+      return `Pre-flight: ${parts.join(', ')}`;
+    },
+  },
+  effect: {
+    title: 'Measure the effect',
+    open: 'Measure the effect…',
+    about:
+      'Trains both recipes from the same seeds and compares the pairs, so that luck of the split and of the first weights counts for neither. Runs in the background; the window stays usable.',
+    change: 'Change',
+    all: (count: number) => `All ${count} changes`,
+    one: (title: string, before: string, after: string) => `${title}: ${before} → ${after}`,
+    against: (run: number) => `Against the recipe of run ${run}.`,
+    seeds: 'Seeds',
+    seedsRange: 'Between 2 and 100.',
+    start: 'Measure',
+    again: 'Measure again',
+    progress: 'Pairs done',
+    done: (done: number, planned: number) => `${done} of ${plural(planned, 'pair', 'pairs')}`,
+    cancelled: 'Cancelled; what was measured stays.',
+    metrics: { accuracy: 'Accuracy', r2: 'R²' },
+    parts: { 'test-file': 'the test file', test: 'the test part', validation: 'the validation part' },
+    measuredOn: (metric: string, rows: string, part: string) => `${metric} on ${rows} rows of ${part}`,
+    verdict: (
+      metric: string,
+      mean: string,
+      [low, high]: readonly [string, string],
+      kind: 'better' | 'worse' | 'unclear',
+    ) =>
+      `${metric} ${
+        kind === 'unclear' ? 'may or may not change' : kind === 'better' ? 'gets better' : 'gets worse'
+      }: ${mean} on average, 95 % interval ${low} to ${high}.`,
+    wins: (wins: number, ties: number, pairs: number, probability: string) =>
+      `Better in ${wins} of ${plural(pairs, 'pair', 'pairs')}${ties > 0 ? `, equal in ${ties}` : ''}; ${probability} likely to be for the better.`,
+    loss: (mean: string, [low, high]: readonly [string, string]) =>
+      `Loss: ${mean} on average, ${low} to ${high} (less is better).`,
+    tooFew: 'At least two pairs are needed for an interval.',
+    noChanges: 'The recipe in the form is that of the last run. Change a field first.',
+    seed: 'Seed',
+    before: 'Without',
+    after: 'With',
+    difference: 'Difference',
+    lossBefore: 'Loss without',
+    lossAfter: 'Loss with',
+    tableLabel: 'Scores of each pair',
+    picture: (metric: string, pairs: number, before: string, after: string) =>
+      `${metric} of ${plural(pairs, 'pair', 'pairs')}: ${before} without the change and ${after} with it on average.`,
+    running: (title: string) => `Now measuring: ${title}`,
   },
   rates: {
     title: 'Learning-rate range test',

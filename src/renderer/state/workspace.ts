@@ -40,11 +40,14 @@ export function createWorkspace(client: DoorClient): Workspace & { start(): Prom
   const app = createStore<AppState>(initialAppState);
   const runs = createStore<RunsState>(noRuns);
   const recipe = createRecipeHistory();
+  const experiments = createExperiments({ client, ask, app, recipe });
   const live = createLiveRun({
     client,
     onError: notices.error,
-    onSnapshot: ({ record, findings, outcome }) =>
-      runs.set((state) => withRecord(withDiagnosis(state, record.id, findings, outcome), record)),
+    onSnapshot: ({ record, findings, outcome, preflight }) => {
+      experiments.takeChecks(record.id, preflight);
+      runs.set((state) => withRecord(withDiagnosis(state, record.id, findings, outcome), record));
+    },
   });
   const base = { client, ask, app, recipe, runs, live, notices };
   const datasets = createDatasetActions(base);
@@ -53,7 +56,7 @@ export function createWorkspace(client: DoorClient): Workspace & { start(): Prom
     ...base,
     theme: createThemeStore(),
     form: createFormState(),
-    experiments: createExperiments(base),
+    experiments,
     datasets,
     training,
     goTo: (step) => app.set((state) => ({ ...state, step: state.dataset ? step : 'data' })),
@@ -109,6 +112,8 @@ function takeEvent(workspace: Workspace, event: WorkbenchEvent): void {
       }));
     case 'devicesCompared':
       return app.set((state) => ({ ...state, comparison: event.comparison }));
+    case 'runChecked':
+    case 'effectMeasured':
     case 'ratesTested':
       return workspace.experiments.take(event);
     case 'datasetOpened':

@@ -10,6 +10,7 @@ import type { Epoch } from '../../../src/core/run/epoch';
 import type { Finding } from '../../../src/core/run/finding';
 import type { EpochBatch } from '../../../src/core/run/job';
 import type { Outcome } from '../../../src/core/run/outcome';
+import type { Preflight } from '../../../src/core/run/preflight';
 import type { RunRecord } from '../../../src/core/run/record';
 import type { WorkbenchClient } from '../../../src/workbench/contract/client';
 import type {
@@ -24,6 +25,8 @@ import type { WorkbenchEvent } from '../../../src/workbench/contract/events';
 import { batchOf, endOf, epochOf, factsOf, nextEpochs, outcomeOf, recordOf } from './fake-run';
 import { createFakeComparisons } from './comparisons';
 import { profileOf } from './profile-of';
+import { checksOf } from './checks';
+import { createFakeEffects } from './effects';
 import { createFakeRateTests } from './rate-tests';
 import { lookAfter } from './telemetry';
 import { type FakeTrace, overfit, rightEpoch, type Scene, usualScene } from './scene';
@@ -42,6 +45,7 @@ interface FakeRun {
   seq: number;
   findings: Finding[];
   outcome: Outcome | null;
+  preflight: Preflight | null;
   timer: ReturnType<typeof setInterval> | undefined;
 }
 
@@ -88,7 +92,15 @@ function playThrough(id: string, recipe: Recipe, number: number): void {
   const epochs = Array.from({ length: 58 }, (_, i) => epochOf(i + 1, 100, 0.042));
   const ended = endOf(record, epochs, number % 3 === 2 ? 'stopped' : 'finished');
   const findings = [overfit, rightEpoch];
-  runs.set(id, { record: ended, epochs, seq: 9, findings, outcome: outcomeOf(ended), timer: undefined });
+  runs.set(id, {
+    record: ended,
+    epochs,
+    seq: 9,
+    findings,
+    outcome: outcomeOf(ended),
+    preflight: checksOf(recipe),
+    timer: undefined,
+  });
 }
 
 function change(run: FakeRun, part: Partial<RunRecord>): RunRecord {
@@ -101,11 +113,22 @@ function startRun(recipe: Recipe): RunRecord {
   if (!dataset) throw new Error('no dataset');
   const id = `run-${runs.size + 1}`;
   const record = recordOf(id, dataset.profile, recipe, new Date().toISOString());
-  const run: FakeRun = { record, epochs: [], seq: -1, findings: [], outcome: null, timer: undefined };
+  const run: FakeRun = {
+    record,
+    epochs: [],
+    seq: -1,
+    findings: [],
+    outcome: null,
+    preflight: null,
+    timer: undefined,
+  };
   runs.set(id, run);
   setTimeout(() => change(run, { state: 'preparing' }), 10);
   setTimeout(() => {
     if (!dataset) return;
+    const preflight = recipe.training.preflight ? checksOf(recipe) : null;
+    run.preflight = preflight;
+    if (preflight) emit({ kind: 'runChecked', runId: id, preflight });
     change(run, factsOf(dataset.profile, recipe));
     play(run);
   }, 80);
@@ -148,6 +171,7 @@ function finish(run: FakeRun, state: RunRecord['state']): void {
 const comparisons = createFakeComparisons(scene.compareMs, emit);
 
 const rateTests = createFakeRateTests(scene.rateMs, emit);
+const effects = createFakeEffects(scene.rateMs, emit);
 
 type Handlers = { [Name in CommandName]: (input: CommandInput<Name>) => CommandOutput<Name> };
 
@@ -216,8 +240,24 @@ const handlers: Handlers = {
   'run.get': ({ runId }) => {
     const { record, epochs, seq, findings, outcome } = runOf(runId);
     const telemetry = record.recipe.training.telemetry === 0 ? [] : epochs.map(lookAfter);
-    return { record, epochs: [...epochs], telemetry, preflight: null, seq, findings, outcome };
+    return {
+      record,
+      epochs: [...epochs],
+      telemetry,
+      preflight: runOf(runId).preflight,
+      seq,
+      findings,
+      outcome,
+    };
   },
+  'effect.measure': (input) => effects.begin(input),
+  'effect.cancel': () => {
+    effects.cancel();
+    return {};
+  },
+  'effect.last': () => effects.current(),
+  'preflight.run': ({ recipe }) => checksOf(recipe),
+  'preflight.cancel': () => ({}),
   'rates.test': () => rateTests.begin(),
   'rates.cancel': () => {
     rateTests.cancel();

@@ -19,6 +19,7 @@ import { ChangeList } from './change-list';
 import { EpochTable } from './epoch-table';
 import { LayersView } from './layers/layers-view';
 import { LiveControls } from './live-controls';
+import { PreflightPanel } from './preflight/preflight-panel';
 import { RunCharts } from './run-charts';
 
 export function RunView() {
@@ -48,15 +49,17 @@ function ShownRun({ run }: { run: RunRecord }) {
         <span className={`state-chip ${run.state}`}>{text.runStates[run.state]}</span>
         {hasEpochs && (
           <div className="run-tools">
-            <Segments
-              label={text.charts.scale}
-              value={log ? 'log' : 'linear'}
-              options={[
-                { value: 'linear', title: text.charts.linear },
-                { value: 'log', title: text.charts.log },
-              ]}
-              onChange={(scale) => setLog(scale === 'log')}
-            />
+            {form !== 'layers' && (
+              <Segments
+                label={text.charts.scale}
+                value={log ? 'log' : 'linear'}
+                options={[
+                  { value: 'linear', title: text.charts.linear },
+                  { value: 'log', title: text.charts.log },
+                ]}
+                onChange={(scale) => setLog(scale === 'log')}
+              />
+            )}
             <Segments
               label={text.charts.form}
               value={form}
@@ -71,6 +74,7 @@ function ShownRun({ run }: { run: RunRecord }) {
         )}
       </header>
       <RunFacts run={run} view={view} />
+      <PreflightPanel run={run} />
       <LiveControls run={run} />
       {run.error && <RunError run={run} />}
       <Warnings label={text.train.warnings} warnings={run.warnings ?? []} />

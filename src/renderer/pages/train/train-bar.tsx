@@ -1,4 +1,5 @@
 // Starts a run and steers it; shows how far it is. Always of the same height, so that nothing below it moves.
+import { useState } from 'react';
 import type { RunRecord } from '../../../core/run/record';
 import { formatCount } from '../../format/numbers';
 import { formatDuration } from '../../format/times';
@@ -11,6 +12,7 @@ import { useStore } from '../../state/store';
 import { useWorkspace } from '../../state/workspace';
 import { Button } from '../../ui/button';
 import { Meter } from '../../ui/meter';
+import { PreflightDialog } from './preflight/preflight-dialog';
 
 export function TrainBar() {
   const { runs } = useWorkspace();
@@ -34,11 +36,30 @@ function IdleBar() {
       >
         {starting ? text.train.starting : text.train.start}
       </Button>
+      <CheckButton disabled={starting || invalid > 0} />
       <span className={invalid > 0 ? 'bad' : 'quiet'}>
         {invalid > 0
           ? text.train.invalidFields(invalid)
           : text.train.ready(formatCount(epochs), shortcutLabel('↵'))}
       </span>
+    </>
+  );
+}
+
+function CheckButton({ disabled }: { disabled: boolean }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        icon="check"
+        disabled={disabled}
+        title={text.preflight.about}
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
+        {text.preflight.run}
+      </Button>
+      {open && <PreflightDialog onClose={() => setOpen(false)} />}
     </>
   );
 }

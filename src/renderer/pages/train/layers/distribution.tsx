@@ -5,6 +5,7 @@ import type { Palette } from '../../../charts/palette';
 import { axisLooks, Plot } from '../../../charts/plot';
 import { formatNumber } from '../../../format/numbers';
 import { text } from '../../../i18n/text';
+import { layerTitles } from './layer-series';
 import type { Looks } from '../../../state/telemetry-log';
 
 interface Sketch {
@@ -14,7 +15,8 @@ interface Sketch {
 }
 
 export function Distribution({ looks, layer }: { looks: Looks; layer: string }) {
-  const title = looks.at(-1)?.layers.find(({ name }) => name === layer)?.title ?? layer;
+  const layers = looks.at(-1)?.layers ?? [];
+  const title = layerTitles(layers)[layers.findIndex(({ name }) => name === layer)] ?? layer;
   const option = useCallback(
     (palette: Palette) => distributionOption(sketchesOf(looks, layer), palette),
     [looks, layer],

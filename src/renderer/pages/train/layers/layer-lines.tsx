@@ -4,7 +4,7 @@ import { Sparkline } from '../../../charts/sparkline';
 import { text } from '../../../i18n/text';
 import type { Looks } from '../../../state/telemetry-log';
 import { type LayerMetric, layerMetrics } from './layer-metrics';
-import { joinColumns, layerSeries } from './layer-series';
+import { joinColumns, layerSeries, layerTitles } from './layer-series';
 
 export interface LayerLinesProps {
   looks: Looks;
@@ -19,6 +19,7 @@ export const LayerLines = memo(function LayerLines({ looks, chosen, onChoose }: 
   }));
   const shown = columns.filter(({ byName }) => byName.size > 0);
   const layers = looks.at(-1)?.layers ?? [];
+  const titles = layerTitles(layers);
   return (
     // A pane that scrolls must be reachable by keyboard.
     <div className="layer-lines" tabIndex={0} role="region" aria-label={text.layers.linesLabel}>
@@ -34,11 +35,11 @@ export const LayerLines = memo(function LayerLines({ looks, chosen, onChoose }: 
           </tr>
         </thead>
         <tbody>
-          {layers.map(({ name, title }) => (
+          {layers.map(({ name }, i) => (
             <tr key={name} className={name === chosen ? 'selected' : ''} onClick={() => onChoose(name)}>
               <th scope="row">
-                <button type="button" aria-pressed={name === chosen} title={title}>
-                  {title}
+                <button type="button" aria-pressed={name === chosen} title={titles[i]}>
+                  {titles[i]}
                 </button>
               </th>
               {shown.map(({ metric, byName }) => (

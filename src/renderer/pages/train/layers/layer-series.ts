@@ -12,8 +12,10 @@ export interface LayerSeries {
 /** Layers keep the order in which rows pass through them; those that never have the figure are left out. */
 export function layerSeries(looks: Looks, metric: LayerMetric): readonly LayerSeries[] {
   const layers = looks.at(-1)?.layers ?? [];
+  const titles = layerTitles(layers);
   return layers
-    .map(({ name, title }, i) => {
+    .map(({ name }, i) => {
+      const title = titles[i] ?? name;
       const values = looks.map((look) => {
         // Mostly the same layers at the same places; after layer-wise pre-training others.
         const layer = look.layers[i]?.name === name ? look.layers[i] : find(look.layers, name);
@@ -22,6 +24,15 @@ export function layerSeries(looks: Looks, metric: LayerMetric): readonly LayerSe
       return { name, title, values };
     })
     .filter(({ values }) => values.some((value) => value !== null));
+}
+
+/** The layers' titles; those that come more than once with the number of their name behind: ReLU · 2. */
+export function layerTitles(layers: readonly { name: string; title: string }[]): string[] {
+  return layers.map(({ name, title }) => {
+    const twice = layers.filter((other) => other.title === title).length > 1;
+    const number = /\d+$/.exec(name)?.[0];
+    return twice && number !== undefined ? `${title} · ${number}` : title;
+  });
 }
 
 function find<Layer extends { name: string }>(layers: readonly Layer[], name: string): Layer | undefined {

@@ -1,0 +1,122 @@
+// What the pairs say: the difference with its interval, in how many the change won, and each pair as two dots.
+import { useCallback, useState } from 'react';
+import type { Effect } from '../../../../core/run/effect';
+import type { Palette } from '../../../charts/palette';
+import { Plot } from '../../../charts/plot';
+import { formatCount, formatFigure, formatNumber, formatPercent } from '../../../format/numbers';
+import { text } from '../../../i18n/text';
+import { Segments } from '../../../ui/segments';
+import { effectOption } from './effect-option';
+
+export function EffectResult({ effect }: { effect: Effect }) {
+  const [form, setForm] = useState<'picture' | 'table'>('picture');
+  const { metric, part, rows } = effect;
+  return (
+    <>
+      <div className="verdict-lines" aria-live="polite">
+        {verdict(effect).map((sentence, i) => (
+          <p key={sentence} className={i === 0 ? 'main' : 'quiet'}>
+            {sentence}
+          </p>
+        ))}
+      </div>
+      <div className="measured-head">
+        {metric && part && (
+          <p className="quiet">
+            {text.effect.measuredOn(
+              text.effect.metrics[metric],
+              formatCount(rows ?? 0),
+              text.effect.parts[part],
+            )}
+          </p>
+        )}
+        <Segments
+          label={text.charts.form}
+          value={form}
+          options={[
+            { value: 'picture', title: text.layers.picture },
+            { value: 'table', title: text.charts.table },
+          ]}
+          onChange={(shown) => setForm(shown)}
+        />
+      </div>
+      {form === 'picture' ? <PairPicture effect={effect} /> : <PairTable effect={effect} />}
+    </>
+  );
+}
+
+/** A plus or a true minus before the figure. */
+function signed(value: number): string {
+  const shown = formatNumber(Math.abs(value), 3);
+  return value > 0 ? `+${shown}` : value < 0 ? `−${shown}` : shown;
+}
+
+function verdict({ metric, effect, lossEffect, better, pairs }: Effect): string[] {
+  if (!metric || !effect) return [text.effect.tooFew];
+  const { mean, low, high, wins, ties, probability } = effect;
+  const side = better === 'higher' ? 1 : -1;
+  const kind =
+    low * side > 0 && high * side > 0 ? 'better' : low * side < 0 && high * side < 0 ? 'worse' : 'unclear';
+  const interval = (one: { low: number; high: number }) => [signed(one.low), signed(one.high)] as const;
+  return [
+    text.effect.verdict(text.effect.metrics[metric], signed(mean), interval({ low, high }), kind),
+    text.effect.wins(wins, ties, pairs.length, formatPercent(probability)),
+    ...(lossEffect ? [text.effect.loss(signed(lossEffect.mean), interval(lossEffect))] : []),
+  ];
+}
+
+const rowPixels = 24;
+
+function PairPicture({ effect }: { effect: Effect }) {
+  const option = useCallback((palette: Palette) => effectOption(effect, palette), [effect]);
+  const { pairs, metric } = effect;
+  const mean = (values: readonly number[]) =>
+    formatFigure(values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length));
+  const summary = text.effect.picture(
+    metric ? text.effect.metrics[metric] : '',
+    pairs.length,
+    mean(pairs.map(({ before }) => before)),
+    mean(pairs.map(({ after }) => after)),
+  );
+  return (
+    <>
+      <p className="legend">
+        <span className="key-dot before">{text.effect.before}</span>
+        <span className="key-dot after">{text.effect.after}</span>
+      </p>
+      <Plot option={option} summary={summary} height={Math.max(120, 56 + pairs.length * rowPixels)} />
+    </>
+  );
+}
+
+function PairTable({ effect }: { effect: Effect }) {
+  const heads = ['seed', 'before', 'after', 'difference', 'lossBefore', 'lossAfter'] as const;
+  return (
+    // A pane that scrolls must be reachable by keyboard.
+    <div className="epoch-table" tabIndex={0} role="region" aria-label={text.effect.tableLabel}>
+      <table>
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th key={head} scope="col">
+                {text.effect[head]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {effect.pairs.map(({ seed, before, after, beforeLoss, afterLoss }) => (
+            <tr key={seed}>
+              <td>{seed}</td>
+              <td>{formatFigure(before)}</td>
+              <td>{formatFigure(after)}</td>
+              <td>{signed(after - before)}</td>
+              <td>{formatFigure(beforeLoss)}</td>
+              <td>{formatFigure(afterLoss)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

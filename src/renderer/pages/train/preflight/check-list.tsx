@@ -1,0 +1,56 @@
+// The checks before a training as lights: what is well, what is at fault, the figures, and what to change.
+import { useState } from 'react';
+import { checks as known } from '../../../../core/preflight/checks';
+import type { CheckResult, Light, Preflight } from '../../../../core/run/preflight';
+import { Evidence, RemedyRow, Why } from '../../../advisor/finding-card';
+import { text } from '../../../i18n/text';
+import { Icon, type IconName } from '../../../ui/icon';
+
+const icons: Record<Light, IconName> = { green: 'check', amber: 'warning', red: 'error' };
+
+/** The worst light of all. */
+export function worstLight({ checks }: Preflight): Light {
+  return (
+    (['red', 'amber'] as const).find((light) => checks.some((check) => check.light === light)) ?? 'green'
+  );
+}
+
+/** Amber and red checks are open, green ones on demand. */
+export function CheckList({ preflight }: { preflight: Preflight }) {
+  return (
+    <ul className="check-list">
+      {preflight.checks.map((check) => (
+        <CheckRow key={check.id} check={check} />
+      ))}
+    </ul>
+  );
+}
+
+function CheckRow({ check }: { check: CheckResult }) {
+  const { id, title, light, explanation, figures, remedies } = check;
+  const [open, setOpen] = useState(light !== 'green');
+  return (
+    <li className={`check ${light}`}>
+      <button type="button" className="check-head" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Icon name={icons[light]} />
+        <span className="visually-hidden">{text.preflight.lights[light]}: </span>
+        <span className="check-title">{title}</span>
+        <Icon name="chevron" size={12} className={open ? 'down' : ''} />
+      </button>
+      {open && (
+        <div className="check-body">
+          <p className="selectable">{explanation}</p>
+          {remedies.length > 0 && (
+            <ul className="remedies" aria-label={text.diagnose.remedies}>
+              {remedies.map((remedy) => (
+                <RemedyRow key={remedy.title} remedy={remedy} explain />
+              ))}
+            </ul>
+          )}
+          <Evidence evidence={figures} />
+          <Why why={known.find((one) => one.id === id)?.why} />
+        </div>
+      )}
+    </li>
+  );
+}
