@@ -255,13 +255,15 @@ test('a run that Hone left in training is shown as interrupted and goes on from 
 
 test('a value changed while a run goes reaches its trainer and is kept in its recipe', async () => {
   const yard = await openYard();
-  const { id } = await yard.begin('endless', 500);
+  const { id, folder } = await yard.begin('endless', 500);
   await yard.until(id, (record) => record.epochs > 0);
   yard.supervisor.change(id, 'training.learning-rate', 0.02);
   const changed = await yard.until(id, (record) => record.recipe.training.changes.length > 0);
   expect(changed.recipe.training.changes).toMatchObject([{ path: 'training.learning-rate', value: 0.02 }]);
   yard.supervisor.control(id, 'stop');
-  expect((await yard.end(id)).recipe.training.changes).toEqual(changed.recipe.training.changes);
+  const ended = await yard.end(id);
+  expect(ended.recipe.training.changes).toEqual(changed.recipe.training.changes);
+  expect(JSON.parse(await readFile(path.join(folder, 'recipe.json'), 'utf8'))).toEqual(ended.recipe);
 });
 
 test('a value that cannot be changed live, or a run that is not in hand, is refused at once', async () => {

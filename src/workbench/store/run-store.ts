@@ -64,6 +64,7 @@ export function createRunStore(projects: string): RunStore {
       const run = heldRuns.get(id);
       if (!run) return;
       run.record = { ...run.record, ...change };
+      if (change.recipe) await writeJsonDurably(runFiles(run.folder).recipe, change.recipe);
       await run.writer.write(run.record);
     },
     async release(id) {
