@@ -25,7 +25,7 @@ export interface SeenLayer {
 export interface LookOutputs {
   /** [loss, …VARIABLE_NUMBERS per trained variable, …(LAYER_NUMBERS and samples) per layer]. */
   vector: Tensor;
-  /** In the order of the vector. */
+  /** Those that there is something to tell of, in the order of the vector. */
   layers: SeenLayer[];
   /** To be disposed of by the caller. */
   kept: Tensor[];
@@ -43,7 +43,7 @@ export function lookOutputs(ops: Ops, definition: StepDefinition, input: StepInp
     dials,
     observe(layer, output) {
       // An optimizer that looks at the loss elsewhere runs the network again.
-      if (layers.some((known) => known.layer === layer)) return;
+      if (!isTold(layer) || layers.some((known) => known.layer === layer)) return;
       const samples = sampled(ops, input.step, layer, output);
       layers.push({ layer, samples: samples.size });
       seen.push(ops.keep(ops.concat([summed(ops, layer, output), samples], 0)));
@@ -58,6 +58,11 @@ export function lookOutputs(ops: Ops, definition: StepDefinition, input: StepInp
   });
   const numbers = ops.stack([ops.reshape(batch.loss, []), ...norms]);
   return { vector: ops.concat([numbers, ...seen], 0), layers, kept: [...batch.kept, ...seen] };
+}
+
+/** Layers with weights of their own and activations; of others, such as dropout, there is nothing to tell. */
+function isTold({ name, variables, marks }: Layer): boolean {
+  return marks !== undefined || variables.some((variable) => variable.name.startsWith(`${name}/`));
 }
 
 function sampled(ops: Ops, { lookup }: StepOps, { name }: Layer, output: Tensor): Tensor {

@@ -12,7 +12,7 @@ interface Squares {
   update: number;
 }
 
-/** Layers that have trained weights or are an activation, in the order in which the rows pass through them. */
+/** The layers that were seen, in the order in which the rows pass through them. */
 export function readLook(
   { network }: StepDefinition,
   seen: readonly SeenLayer[],
@@ -27,8 +27,6 @@ export function readLook(
     squares.delete(layer.name);
     const part = numbers.subarray(at, at + LAYER_NUMBERS + samples);
     at += part.length;
-    const frozen = layer.variables.some(({ name, trainable }) => trainable && layerOf(name) === layer.name);
-    if (!own && !layer.marks && !frozen) continue;
     const { name, title } = layer;
     layers.push({ name, title, ...norms(own), activation: activationOf(part, layer.marks) });
   }

@@ -30,9 +30,9 @@ export const BEFORE_EPOCHS = 1;
 /** Looks op by op leave the other half, which saves up for a compiled one. */
 const EAGER_SHARE = MOST_SHARE / 2;
 /** Seconds that the first look is taken to cost. */
-const FIRST_LOOK = 0.02;
-/** Compiling takes about as long as so many looks op by op. */
-const LOOKS_PER_COMPILATION = 20;
+const FIRST_LOOK = 0.015;
+/** Compiling takes as long as so many looks op by op, of which the slowest is taken to be on the safe side. */
+const LOOKS_PER_COMPILATION = 12;
 
 export function createWatch(options: WatchOptions): Watch {
   const { interval, clock = () => performance.now() / 1000 } = options;
@@ -41,6 +41,7 @@ export function createWatch(options: WatchOptions): Watch {
   let taken = BEFORE_EPOCHS;
   let spent = 0;
   let eagerCost: number | null = null;
+  let slowest = 0;
   let lookCost = FIRST_LOOK;
   let epochsSince = Number.POSITIVE_INFINITY;
 
@@ -59,7 +60,10 @@ export function createWatch(options: WatchOptions): Watch {
     const made = clock();
     const look = probe.look(present);
     const ended = clock();
-    if (!probe.compiled) eagerCost = ended - made;
+    if (!probe.compiled) {
+      eagerCost = ended - made;
+      slowest = Math.max(slowest, eagerCost);
+    }
     lookCost = ended - made;
     spent += ended - started;
     return { look, seconds: ended - started };
@@ -67,7 +71,7 @@ export function createWatch(options: WatchOptions): Watch {
   const affordsCompiling = () =>
     options.runtime.native !== null &&
     eagerCost !== null &&
-    spent + LOOKS_PER_COMPILATION * eagerCost <= MOST_SHARE * taken;
+    spent + LOOKS_PER_COMPILATION * slowest <= MOST_SHARE * taken;
   const affordsLook = ({ definition: present }: Present) => {
     const known = probe !== null && present === definition;
     if (known && probe?.compiled) return spent + lookCost <= MOST_SHARE * taken;
