@@ -74,6 +74,16 @@ test('of a table with a thousand columns only those in view are in the page', as
   expect(left?.x).toBe(pane?.x);
 });
 
+test('a column can weigh the rows; it is then no feature, and never the target too', async () => {
+  const page = await desk.open();
+  const features = () => page.locator('.features').innerText();
+  const before = Number.parseInt(await features(), 10);
+  await page.getByLabel('Row weights', { exact: true }).selectOption('body_mass_g');
+  await expect.poll(async () => Number.parseInt(await features(), 10)).toBe(before - 1);
+  await page.getByLabel('Target', { exact: true }).selectOption('body_mass_g');
+  await expect.poll(() => page.getByLabel('Row weights', { exact: true }).inputValue()).toBe('');
+});
+
 test('nothing went wrong in any of the windows', () => {
   expect(desk.faults).toEqual([]);
 });

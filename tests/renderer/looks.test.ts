@@ -27,6 +27,89 @@ const steps: { name: string; scene: Partial<Scene>; show(page: Page): Promise<vo
       await page.getByText(/^Epoch [2-9]\d of [\d,]+$/).waitFor();
     },
   },
+  {
+    name: 'form-expert',
+    scene: { runs: 1 },
+    async show(page) {
+      await page.keyboard.press('Control+2');
+      await page.getByLabel('Dropout', { exact: true }).fill('0.3');
+      await page.getByRole('button', { name: 'Expert', exact: true }).click();
+      const closed = page.locator('h3 [aria-expanded="false"]');
+      while ((await closed.count()) > 0) await closed.first().click();
+      await page.locator('[data-section="regularization"]').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'form-search',
+    scene: {},
+    async show(page) {
+      await page.keyboard.press('Control+2');
+      await page.keyboard.press('/');
+      await page.keyboard.type('weight decay');
+      await page.locator('.search-results').waitFor();
+    },
+  },
+  {
+    name: 'form-options',
+    scene: {},
+    async show(page) {
+      await page.keyboard.press('Control+2');
+      await page.locator('[data-path="training.optimizer"] .chosen-option .link').click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'live',
+    scene: { epochMs: 120 },
+    async show(page) {
+      await page.keyboard.press('Control+2');
+      await page.keyboard.press('Control+Enter');
+      await page.getByText(/^Epoch \d+ of [\d,]+$/).waitFor();
+      await page.getByRole('button', { name: '×½' }).click();
+      await page.getByRole('region', { name: 'Changes during the run' }).waitFor();
+      await page.waitForTimeout(1500);
+    },
+  },
+  {
+    name: 'layers',
+    scene: { runs: 1 },
+    async show(page) {
+      await page.keyboard.press('Control+2');
+      await page.getByRole('button', { name: 'Layers', exact: true }).click();
+      await page.locator('.layer-heat canvas').waitFor();
+    },
+  },
+  {
+    name: 'preflight',
+    scene: {},
+    async show(page) {
+      await page.keyboard.press('Control+2');
+      await page.getByLabel('Learning rate', { exact: true }).fill('0.5');
+      await page.getByRole('button', { name: 'Run checks' }).click();
+      await page.getByText('Pre-flight: 1 fault, 5 passed').waitFor();
+    },
+  },
+  {
+    name: 'rates',
+    scene: { rateMs: 5 },
+    async show(page) {
+      await page.keyboard.press('Control+2');
+      await page.getByRole('button', { name: 'Find a rate…' }).click();
+      await page.getByRole('button', { name: 'Start the test' }).click();
+      await page.getByRole('button', { name: /^Use 0/ }).waitFor();
+    },
+  },
+  {
+    name: 'effect',
+    scene: { runs: 1, rateMs: 5 },
+    async show(page) {
+      await page.keyboard.press('Control+2');
+      await page.getByLabel('Dropout', { exact: true }).fill('0.3');
+      await page.getByRole('button', { name: 'Measure the effect…' }).click();
+      await page.getByRole('button', { name: 'Measure', exact: true }).click();
+      await page.getByText('10 of 10 pairs', { exact: true }).waitFor();
+    },
+  },
   { name: 'trained', scene: { runs: 3 }, show: (page) => page.keyboard.press('Control+2') },
   { name: 'diagnose', scene: { runs: 2 }, show: (page) => page.keyboard.press('Control+3') },
   {
@@ -84,7 +167,7 @@ function findFlaws(): string[] {
   const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
   for (const id of ids) if (ids.indexOf(id) !== ids.lastIndexOf(id)) flaws.push(`id twice: ${id}`);
   for (const pane of document.querySelectorAll(
-    '.advisor-scroll, .recipe-form, .run-scroll, .scroll-page, .top-bar',
+    '.advisor-scroll, .recipe-form, .run-scroll, .scroll-page, .top-bar, .dialog-body',
   ))
     if (pane.scrollWidth > pane.clientWidth)
       flaws.push(`${pane.className} is ${pane.scrollWidth - pane.clientWidth} too wide`);

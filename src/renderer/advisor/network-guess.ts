@@ -23,10 +23,11 @@ export interface NetworkGuess {
 
 /** Approximate where the training rows may hold fewer categories or gaps than the whole file. */
 export function guessNetwork(profile: Profile, recipe: Recipe, task: Task): NetworkGuess {
-  const { target, ignore } = recipe.data;
+  const { target, ignore, weight } = recipe.data;
   const features = profile.columns.filter(
     ({ name, type, distinct, missing }) =>
       name !== target &&
+      name !== weight &&
       !ignore.includes(name) &&
       missing < profile.rows &&
       (type !== 'category' || (distinct <= mostCategories && distinct < profile.rows - missing)),

@@ -47,7 +47,8 @@ function describeRows(profile: Profile, { data, split }: Recipe, task: Task): st
 function describePreparation(profile: Profile, recipe: Recipe, task: Task): string {
   const { features, inputs } = guessNetwork(profile, recipe, task);
   const used = profile.columns.filter(
-    ({ name }) => name !== recipe.data.target && !recipe.data.ignore.includes(name),
+    ({ name }) =>
+      name !== recipe.data.target && name !== recipe.data.weight && !recipe.data.ignore.includes(name),
   );
   const gaps = used.some(({ type, missing }) => type !== 'category' && missing > 0);
   const numbers = used.some(({ type }) => type === 'number' || type === 'date');

@@ -131,6 +131,9 @@ export const en = {
     noHeader: 'no line of names',
     next: 'Go to Train',
     target: 'Target',
+    weight: 'Row weights',
+    noWeight: 'None',
+    weightHelp: 'A number column that says how much each row counts in training',
     task: 'Task',
     tasks: { auto: 'Auto', classification: 'Classification', regression: 'Regression' },
     features: (used: number, ignored: number) =>
@@ -298,6 +301,11 @@ export const en = {
     averaged: 'Averaged',
     lossNoise: 'Batch-loss noise',
     reconstruction: 'Pre-training loss',
+    pretrained: (rows: string, unlabelled: string | null) =>
+      `On ${rows} rows${unlabelled === null ? '' : `, ${unlabelled} of them without a target`}`,
+    pretrainedStage: (layers: string, first: string, last: string, best: number) =>
+      `${layers}: error ${first} → ${last}, weights of epoch ${best}`,
+    pretrainingSkipped: 'ended early',
     seconds: 'Seconds',
     epochHead: 'Epoch',
     epoch: (epoch: number) => `Epoch ${epoch}`,
@@ -327,6 +335,7 @@ export const en = {
     again: 'Check again',
     running: 'Checking',
     outdated: 'The recipe has changed since.',
+    showPassed: (count: number) => `Show the ${plural(count, 'check', 'checks')} that passed`,
     lights: { green: 'Passed', amber: 'Take care', red: 'Fault' },
     verdict: ({ green, amber, red }: { green: number; amber: number; red: number }) => {
       if (amber + red === 0) return `Pre-flight: all ${plural(green, 'check', 'checks')} passed`;

@@ -2,12 +2,15 @@
 import { applyChanges } from '../../core/recipe/paths';
 import type { RecipeHistory } from './recipe-history';
 
-/** Makes the column the target; a target is never ignored. */
+/** Makes the column the target; a target is never ignored, nor does it weigh rows. */
 export function chooseTarget(history: RecipeHistory, name: string): void {
   const { present } = history.store.get();
   if (!present) return;
   const ignore = present.data.ignore.filter((other) => other !== name);
-  history.change(applyChanges(present, { 'data.target': name, 'data.ignore': ignore }));
+  const weight = present.data.weight === name ? '' : present.data.weight;
+  history.change(
+    applyChanges(present, { 'data.target': name, 'data.ignore': ignore, 'data.weight': weight }),
+  );
 }
 
 /** Lets the model see the column, or not. */

@@ -55,11 +55,41 @@ function GoTrain() {
   );
 }
 
+/** Nothing where no column could say how much a row counts. */
+function RowWeights({ profile }: { profile: Profile }) {
+  const { recipe } = useWorkspace();
+  const data = useStore(recipe.store, (state) => state.present?.data ?? null);
+  if (!data) return null;
+  const columns = profile.columns.filter(
+    ({ name, type, minimum }) => type === 'number' && name !== data.target && (minimum ?? -1) >= 0,
+  );
+  if (columns.length === 0) return null;
+  const choose = (name: string) => {
+    recipe.seal();
+    recipe.edit('data.weight', name);
+    recipe.seal();
+  };
+  return (
+    <div className="setting" data-path="data.weight" title={text.data.weightHelp}>
+      <label htmlFor="data-weight">{text.data.weight}</label>
+      <Select
+        id="data-weight"
+        value={data.weight}
+        options={[
+          { value: '', title: text.data.noWeight },
+          ...columns.map(({ name }) => ({ value: name, title: name })),
+        ]}
+        onChange={choose}
+      />
+    </div>
+  );
+}
+
 function DataSettings({ profile }: { profile: Profile }) {
   const { recipe } = useWorkspace();
   const present = useStore(recipe.store, (state) => state.present);
   if (!present) return null;
-  const { target, ignore } = present.data;
+  const { target, ignore, weight } = present.data;
   const chooseTask = (task: string) => {
     recipe.seal();
     recipe.edit('data.task', task);
@@ -88,9 +118,10 @@ function DataSettings({ profile }: { profile: Profile }) {
           onChange={chooseTask}
         />
       </div>
+      <RowWeights profile={profile} />
       <p className="quiet features" aria-live="polite">
         {text.data.features(
-          profile.columns.length - 1 - ignore.filter((name) => name !== target).length,
+          profile.columns.filter(({ name }) => ![target, weight, ...ignore].includes(name)).length,
           ignore.length,
         )}
       </p>

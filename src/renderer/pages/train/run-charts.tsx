@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { isOver, type RunRecord } from '../../../core/run/record';
 import type { Series } from '../../charts/epoch-option';
 import { createEpochView, type EpochView } from '../../charts/epoch-view';
+import { formatCount, formatNumber } from '../../format/numbers';
 import { headlineMetric } from '../../format/runs';
 import { text } from '../../i18n/text';
 import { plannedPretraining } from '../../state/pretraining';
@@ -70,20 +71,38 @@ function PretrainingCharts({ run, log }: { run: RunRecord; log: boolean }) {
   if (!some) return null;
   const over = isOver(run.state) || live.columns.length() > 0;
   return (
-    <ChartPanel
-      columns={live.pretraining}
-      planned={plannedPretraining(run.recipe)}
-      run={run}
-      over={over}
-      view={view}
-      changes={none}
-      title={text.charts.reconstruction}
-      series={lossSeries}
-      log={log}
-      short
-      legend
-    />
+    <div>
+      <ChartPanel
+        columns={live.pretraining}
+        planned={plannedPretraining(run.recipe)}
+        run={run}
+        over={over}
+        view={view}
+        changes={none}
+        title={text.charts.reconstruction}
+        series={lossSeries}
+        log={log}
+        short
+        legend
+      />
+      <PretrainingFacts run={run} />
+    </div>
   );
+}
+
+/** Rows, and of each autoencoder how well it reconstructs; known once the phase is over. */
+function PretrainingFacts({ run }: { run: RunRecord }) {
+  const { pretraining } = run;
+  if (!pretraining) return null;
+  const { rows, unlabelledRows, stages, skipped } = pretraining;
+  const sentences = [
+    text.charts.pretrained(formatCount(rows), unlabelledRows > 0 ? formatCount(unlabelledRows) : null),
+    ...stages.map(({ title, firstLoss, lastLoss, bestEpoch }) =>
+      text.charts.pretrainedStage(title, formatNumber(firstLoss, 3), formatNumber(lastLoss, 3), bestEpoch),
+    ),
+    ...(skipped ? [text.charts.pretrainingSkipped] : []),
+  ];
+  return <p className="quiet pretraining-facts selectable">{sentences.join(' · ')}</p>;
 }
 
 const none = [] as const;

@@ -15,14 +15,30 @@ export function worstLight({ checks }: Preflight): Light {
   );
 }
 
+export interface CheckListProps {
+  preflight: Preflight;
+  /** Leaves the passed checks out until they are asked for, as long as there are others. */
+  faultsFirst?: boolean;
+}
+
 /** Amber and red checks are open, green ones on demand. */
-export function CheckList({ preflight }: { preflight: Preflight }) {
+export function CheckList({ preflight: { checks }, faultsFirst = false }: CheckListProps) {
+  const [all, setAll] = useState(!faultsFirst);
+  const faults = checks.filter(({ light }) => light !== 'green');
+  const shown = all || faults.length === 0 ? checks : faults;
   return (
-    <ul className="check-list">
-      {preflight.checks.map((check) => (
-        <CheckRow key={check.id} check={check} />
-      ))}
-    </ul>
+    <>
+      <ul className="check-list">
+        {shown.map((check) => (
+          <CheckRow key={check.id} check={check} />
+        ))}
+      </ul>
+      {shown.length < checks.length && (
+        <button type="button" className="link more-checks" onClick={() => setAll(true)}>
+          {text.preflight.showPassed(checks.length - shown.length)}
+        </button>
+      )}
+    </>
   );
 }
 

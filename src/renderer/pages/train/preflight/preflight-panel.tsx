@@ -22,7 +22,7 @@ export function PreflightPanel({ run }: { run: RunRecord }) {
         <span>{text.preflight.verdict(countLights(preflight.checks))}</span>
         <Icon name="chevron" size={12} className={shown ? 'down' : ''} />
       </button>
-      {shown && <CheckList preflight={preflight} />}
+      {shown && <CheckList preflight={preflight} faultsFirst />}
     </section>
   );
 }
