@@ -6,7 +6,7 @@ import { recipeSchema } from '../src/core/recipe/recipe';
 import { openRuntime } from '../src/engine/runtime/runtime';
 import { createExecutor } from '../src/engine/train/create-executor';
 import { planEpoch } from '../src/engine/train/epoch-plan';
-import { chooseExecutor } from '../src/engine/train/executor-rule';
+import { chooseExecutor, countTimeSteps } from '../src/engine/train/executor-rule';
 import { countParameters, initialState } from '../src/engine/train/state';
 import { stepOf } from '../src/engine/train/step-of';
 
@@ -41,6 +41,7 @@ async function main() {
     backend: runtime.backend,
     wish,
     parameters: countParameters(definition.network),
+    timeSteps: countTimeSteps(definition.network),
     batchSize,
     plannedSteps: EPOCHS * Math.ceil(rows / batchSize),
   });

@@ -7,7 +7,7 @@ import type { Runtime } from '../engine/runtime/runtime';
 import { createExecutor } from '../engine/train/create-executor';
 import { batchSizeAt } from '../engine/train/epoch-plan';
 import type { Executor, ExecutorKind } from '../engine/train/executor';
-import { chooseExecutor } from '../engine/train/executor-rule';
+import { chooseExecutor, countTimeSteps } from '../engine/train/executor-rule';
 import type { FitInput, Part, TrainingShape } from '../engine/train/fit';
 import { carryState, countParameters, initialState, type StateValues } from '../engine/train/state';
 import type { StepDefinition } from '../engine/train/step';
@@ -62,6 +62,7 @@ export function executorKindOf(
     parameters: countParameters(network),
     batchSize,
     plannedSteps: recipe.training.epochs * Math.ceil(rows / batchSize),
+    timeSteps: countTimeSteps(network),
   });
 }
 

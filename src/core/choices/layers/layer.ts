@@ -74,6 +74,8 @@ export interface Layer {
   variables: readonly VariableSpec[];
   /** Given where its output is that of an activation. */
   marks?: LayerMarks;
+  /** How many steps it takes one after another, each waiting for the one before: a recurrence over time. */
+  timeSteps?: number;
   /** x [rows, inputs] to [rows, width]. */
   apply(ops: Ops, x: Tensor, context: LayerContext): Tensor;
 }

@@ -36,6 +36,7 @@ export function recurrent(name: string, settings: RecurrentSettings): Layer {
     title: `${bidirectional ? 'Bidirectional ' : ''}${settings.title} ${units}`,
     width: returns === 'last' ? width : steps * width,
     variables: specs.flat(),
+    timeSteps: steps * directions.length,
     apply(ops, x, context) {
       const sequence = ops.transpose(ops.reshape(x, [-1, steps, features]), [1, 0, 2]);
       const outputs = specs.map((own, i) => runCell(ops, sequence, settings, own, i === 1, context));
