@@ -23,7 +23,8 @@ function writeTable(file, { rows, columns, classes }) {
   for (let row = 0; row < rows; row++) {
     const values = Array.from({ length: columns }, () => uniform() * 2 - 1);
     const signal = values.reduce((sum, value, i) => sum + value * Math.sin(i + 1), values[0] * values[1]);
-    const target = classes > 0 ? `c${Math.min(classes - 1, Math.floor(Math.abs(signal) * 3))}` : signal.toFixed(4);
+    const target =
+      classes > 0 ? `c${Math.min(classes - 1, Math.floor(Math.abs(signal) * 3))}` : signal.toFixed(4);
     lines.push([...values.map((value) => value.toFixed(4)), target].join(','));
   }
   writeFileSync(file, `${lines.join('\n')}\n`);
@@ -43,7 +44,10 @@ function train(file, folder, home, epochs, settings) {
   const wall = (performance.now() - started) / 1000;
   const lines = (name) => {
     const text = existsSync(path.join(folder, name)) ? readFileSync(path.join(folder, name), 'utf8') : '';
-    return text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+    return text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
   };
   const total = (values) => values.reduce((sum, { seconds }) => sum + seconds, 0);
   const looks = lines('telemetry.jsonl');
@@ -68,7 +72,8 @@ try {
     const measured = { plain: [], watched: [], checked: [] };
     for (let round = 0; round < rounds; round++) {
       process.stderr.write(`${table.name}, round ${round + 1} of ${rounds}\n`);
-      const run = (settings) => train(file, path.join(root, 'run'), path.join(root, 'home'), table.epochs, settings);
+      const run = (settings) =>
+        train(file, path.join(root, 'run'), path.join(root, 'home'), table.epochs, settings);
       measured.plain.push(run({ 'training.telemetry': 0, 'training.preflight': false }));
       measured.watched.push(run({ 'training.telemetry': 1, 'training.preflight': false }));
       measured.checked.push(run({ 'training.telemetry': 0, 'training.preflight': true }));
