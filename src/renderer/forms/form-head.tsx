@@ -77,6 +77,8 @@ function FormSearch() {
 /** Escape clears the search and then leaves it; the arrow goes to what was found. */
 function onSearchKey(event: KeyboardEvent<HTMLInputElement>, clear: () => void): void {
   const { currentTarget: input, key } = event;
+  // Keys such as Ctrl+Enter are the window's.
+  if (event.ctrlKey || event.metaKey) return;
   if (key === 'Escape' && input.value !== '') clear();
   else if (key === 'Escape') input.blur();
   else if (key === 'ArrowDown' || key === 'Enter') focusFirst();
