@@ -150,6 +150,15 @@ test('a field of another option is found with what it takes, and the option can 
   await expect.poll(() => box(page, 'Kind').count()).toBe(1);
 });
 
+test('what only a description speaks of comes last, with the words that speak of it', async () => {
+  const page = await openTrain();
+  await search(page).fill('half a cosine');
+  const heading = page.locator('.search-results h3').first();
+  await expect.poll(() => heading.innerText()).toMatch(/in the description$/);
+  const said = page.locator('.found', { has: page.locator('[data-path="training.schedule"]') });
+  await said.getByText(/^Cosine decay: /).waitFor();
+});
+
 test('what was found is edited by keys alone, expert fields too', async () => {
   const page = await openTrain();
   await page.keyboard.press('/');

@@ -63,7 +63,7 @@ test('the picture is drawn in shades that differ from low to high', async () => 
 test('every layer has a line with its last figures; choosing one shows the spread of its outputs', async () => {
   const page = await openLayers();
   const lines = page.getByRole('region', { name: 'All figures of all layers' });
-  expect(await lines.locator('tbody tr').count()).toBe(6);
+  await expect.poll(() => lines.locator('tbody tr').count()).toBe(6);
   expect(await lines.locator('thead th').allInnerTexts()).toEqual([
     'Layer',
     'Gradient norm',

@@ -57,6 +57,14 @@ test('the table of figures makes none either', async () => {
   await expectShortTasks('table of epochs', page);
 });
 
+test('the look into the layers makes none either', async () => {
+  const page = await trainWarm({ epochMs: 5 }, 100_000);
+  await page.getByRole('button', { name: 'Layers', exact: true }).click();
+  await page.locator('.layer-heat canvas').waitFor();
+  await page.waitForTimeout(1500);
+  await expectShortTasks('layers', page);
+});
+
 test('typing in the whole form, searching it and unfolding it make no long task', async () => {
   const page = await desk.open({ runs: 1 });
   await page.keyboard.press('Control+2');

@@ -88,9 +88,16 @@ function Changes() {
             <button type="button" className="link" onClick={() => training.useRecipe(last)}>
               {text.advisor.takeBack}
             </button>
-            <button type="button" className="link" aria-haspopup="dialog" onClick={() => setMeasuring(true)}>
-              {text.effect.open}
-            </button>
+            {measurable.length > 0 && (
+              <button
+                type="button"
+                className="link"
+                aria-haspopup="dialog"
+                onClick={() => setMeasuring(true)}
+              >
+                {text.effect.open}
+              </button>
+            )}
           </div>
         </>
       )}

@@ -2,7 +2,8 @@
 import { useEffect, useRef } from 'react';
 import { useStore } from '../state/store';
 import { useWorkspace } from '../state/workspace';
-import { type Chart, createChart } from './echarts';
+import { drawQueue } from './draw-queue';
+import { createChart } from './echarts';
 import { type Palette, readPalette } from './palette';
 
 export interface PlotProps {
@@ -19,7 +20,7 @@ export function Plot({ option, summary, className = '', height }: PlotProps) {
   const { theme } = useWorkspace();
   const shownTheme = useStore(theme.shown, (name) => name);
   const element = useRef<HTMLDivElement>(null);
-  const drawn = useRef<{ chart: Chart; draw(): void } | null>(null);
+  const drawn = useRef<(() => void) | null>(null);
   const latest = useRef(option);
   latest.current = option;
   useEffect(() => {
@@ -29,20 +30,23 @@ export function Plot({ option, summary, className = '', height }: PlotProps) {
     const palette = readPalette(host);
     const draw = () =>
       chart.setOption({ animation: false, ...latest.current(palette, chart.getWidth()) }, { notMerge: true });
-    drawn.current = { chart, draw };
+    // In turn with the other pictures, so that none of them makes a frame long.
+    const request = () => drawQueue.request(draw);
+    drawn.current = request;
     const size = new ResizeObserver(() => {
       chart.resize();
-      draw();
+      request();
     });
     size.observe(host);
-    draw();
+    request();
     return () => {
+      drawQueue.cancel(draw);
       size.disconnect();
       chart.dispose();
       drawn.current = null;
     };
   }, [shownTheme]);
-  useEffect(() => drawn.current?.draw(), [option]);
+  useEffect(() => drawn.current?.(), [option]);
   return (
     <div ref={element} className={`chart ${className}`} role="img" aria-label={summary} style={{ height }} />
   );

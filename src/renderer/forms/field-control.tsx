@@ -80,7 +80,13 @@ function ListControl(props: FieldControlProps) {
   const parse = (written: string): Parsed<readonly (string | number)[]> =>
     field.type === 'texts' ? parseNames(written) : parseNumbers(written, field);
   return (
-    <TextBox {...boxOf(props)} value={value as readonly (string | number)[]} format={format} parse={parse} />
+    <TextBox
+      {...boxOf(props)}
+      value={value as readonly (string | number)[]}
+      placeholder={text.form.emptyList}
+      format={format}
+      parse={parse}
+    />
   );
 }
 

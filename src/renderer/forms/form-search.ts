@@ -10,8 +10,10 @@ export interface Found {
   field: FormField;
   /** Found by a name; false where only the description speaks of it. */
   byName: boolean;
-  /** Options of a choice whose names were found. */
+  /** Options of a choice whose names, or else whose descriptions, were found. */
   options: readonly FieldOption[];
+  /** The description that speaks of it, where no name does. */
+  said: string;
   /** What must be chosen or switched on before the field is there; empty if it is. */
   missing: readonly Missing[];
 }
@@ -27,8 +29,8 @@ interface Entry {
   names: string;
   /** The whole path, for queries that are written like one. */
   path: string;
-  options: readonly { option: FieldOption; names: string }[];
-  all: string;
+  options: readonly { option: FieldOption; names: string; help: string }[];
+  help: string;
 }
 
 /** The words of a query, as they are looked for. */
@@ -55,10 +57,9 @@ function index(): readonly Entry[] {
     const options = field.options.map((option) => ({
       option,
       names: spell(option.title ?? titleOfWord(option.kind), option.kind, synonyms[option.kind] ?? ''),
+      help: spell(option.help ?? ''),
     }));
-    const help = [field.help, ...field.options.map((option) => option.help ?? '')];
-    const all = `${names}${options.map((option) => option.names).join('')}${spell(...help)}`;
-    return { field, names, path: spell(field.path), options, all };
+    return { field, names, path: spell(field.path), options, help: spell(field.help) };
   });
   return entries;
 }
@@ -71,15 +72,30 @@ export function searchFields(query: string, recipe: Recipe): readonly Found[] {
   const words = queryWords(query);
   if (words.length === 0) return [];
   const isPath = query.includes('.');
-  const found = index()
-    .filter(({ all, path }) => hasAll(isPath ? path : all, words))
-    .map(({ field, names, options }) => {
-      const named = options.filter((option) => hasAll(option.names, words)).map(({ option }) => option);
-      const byName = isPath || named.length > 0 || hasAll(names, words);
-      return { field, byName, options: named, missing: missingFor(field, recipe) };
-    });
+  const found = index().flatMap((entry) => {
+    const match = isPath ? matchPath(entry, words) : matchWords(entry, words);
+    return match ? [{ field: entry.field, ...match, missing: missingFor(entry.field, recipe) }] : [];
+  });
   const best = onePerPath(found, recipe);
   return [...best.filter(({ byName }) => byName), ...best.filter(({ byName }) => !byName)];
+}
+
+type Match = Pick<Found, 'byName' | 'options' | 'said'>;
+
+function matchPath({ path }: Entry, words: readonly string[]): Match | null {
+  return hasAll(path, words) ? { byName: true, options: [], said: '' } : null;
+}
+
+/** By the field's names or those of an option, else by its description or that of an option. */
+function matchWords({ field, names, options, help }: Entry, words: readonly string[]): Match | null {
+  const named = options.filter((option) => hasAll(option.names, words)).map(({ option }) => option);
+  if (named.length > 0 || hasAll(names, words)) return { byName: true, options: named, said: '' };
+  if (hasAll(`${names}${help}`, words)) return { byName: false, options: [], said: field.help };
+  const [told] = options.filter((option) => hasAll(`${option.names}${option.help}`, words));
+  if (!told) return null;
+  const { option } = told;
+  const said = `${optionTitle(field, option.kind)}: ${option.help ?? ''}`;
+  return { byName: false, options: [option], said };
 }
 
 /** Of the fields of one path the one in force, else the first with the kinds of all. */

@@ -58,11 +58,16 @@ interface FoundFieldProps extends Pick<SearchResultsProps, 'words' | 'onChoose'>
 }
 
 function FoundField({ one, words, onChoose }: FoundFieldProps) {
-  const { field, missing, options, byName } = one;
+  const { field, missing, options, said } = one;
   if (missing.length > 0) return <MissingField one={one} words={words} onChoose={onChoose} />;
   return (
     <div className="found">
       <FieldView field={field} words={words} />
+      {said !== '' && (
+        <p className="found-help">
+          <Marked words={words}>{said}</Marked>
+        </p>
+      )}
       {options.length > 0 && (
         <p className="found-options">
           {options.slice(0, 4).map(({ kind }) => (
@@ -75,11 +80,6 @@ function FoundField({ one, words, onChoose }: FoundFieldProps) {
               {text.form.choose(optionTitle(field, kind))}
             </button>
           ))}
-        </p>
-      )}
-      {!byName && (
-        <p className="found-help">
-          <Marked words={words}>{field.help}</Marked>
         </p>
       )}
     </div>

@@ -6,6 +6,8 @@ export interface TextBoxProps<Value> {
   id: string;
   value: Value;
   unit?: string;
+  /** Stands in an empty box. */
+  placeholder?: string;
   invalid: boolean;
   describedBy: string | undefined;
   format(value: Value): string;
@@ -43,6 +45,7 @@ export function TextBox<Value>(props: TextBoxProps<Value>) {
         autoComplete="off"
         spellCheck={false}
         value={written}
+        placeholder={props.placeholder}
         aria-invalid={invalid}
         aria-describedby={props.describedBy}
         onChange={(event) => {

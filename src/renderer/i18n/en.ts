@@ -161,6 +161,7 @@ export const en = {
     family: 'Family',
     on: 'On',
     off: 'Off',
+    emptyList: 'none',
     changed: 'Changed from the default',
     changedCount: (count: number) => `${count} changed`,
     resetSection: (title: string) => `Reset everything in ${title} to the defaults`,

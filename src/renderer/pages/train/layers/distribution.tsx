@@ -45,8 +45,13 @@ export function Distribution({ looks, layer }: { looks: Looks; layer: string }) 
   );
 }
 
+/** More would not be told apart. */
+const mostSketches = 150;
+
 function sketchesOf(looks: Looks, name: string): Sketch[] {
-  return looks.flatMap(({ epoch, layers }) => {
+  const step = Math.max(1, Math.ceil(looks.length / mostSketches));
+  const some = looks.filter((_, i) => i % step === 0 || i === looks.length - 1);
+  return some.flatMap(({ epoch, layers }) => {
     const activation: ActivationTelemetry | null =
       layers.find((layer) => layer.name === name)?.activation ?? null;
     return activation && activation.sketch.length === sketchShares.length

@@ -1,5 +1,6 @@
 // Layers × epochs as a picture of shades: a row for each layer, a column for each look, read by pointer or keys.
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
+import { drawQueue } from '../../../charts/draw-queue';
 import { text } from '../../../i18n/text';
 import { useStore } from '../../../state/store';
 import { useWorkspace } from '../../../state/workspace';
@@ -100,7 +101,12 @@ function HeatCanvas(props: HeatCanvasProps) {
     return () => size.disconnect();
   }, []);
   useEffect(() => {
-    if (canvas.current && width > 0) drawHeat(canvas.current, width, series, metric, place, looks);
+    const element = canvas.current;
+    if (!element || width === 0) return;
+    // In turn with the other pictures, so that none of them makes a frame long.
+    const draw = () => drawHeat(element, width, series, metric, place, looks);
+    drawQueue.request(draw);
+    return () => drawQueue.cancel(draw);
   }, [series, metric, place, looks, width, shownTheme]);
   const placeAt = (event: MouseEvent<HTMLElement>): Place => {
     const box = event.currentTarget.getBoundingClientRect();

@@ -1,5 +1,5 @@
 // A look into the layers of the run in view: one figure as a picture of all layers, then every layer with all figures.
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { isOver, type RunRecord } from '../../../../core/run/record';
 import type { EpochView } from '../../../charts/epoch-view';
 import type { Series } from '../../../charts/epoch-option';
@@ -27,7 +27,8 @@ export interface LayersViewProps {
 
 export function LayersView({ run, view }: LayersViewProps) {
   const { live } = useWorkspace();
-  const looks = useStore(live.telemetry.shown, (shown) => shown);
+  // What a person does comes first; the next look may wait a frame.
+  const looks = useDeferredValue(useStore(live.telemetry.shown, (shown) => shown));
   const [wanted, setWanted] = useState<Phase>('training');
   const phase = looks[wanted].length > 0 || looks.pretraining.length === 0 ? wanted : 'pretraining';
   if (looks[phase].length === 0) return <NoLooks run={run} />;
