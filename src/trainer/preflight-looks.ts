@@ -9,8 +9,9 @@ import { untrainedFacts } from '../engine/telemetry/untrained';
 import { createExecutor } from '../engine/train/create-executor';
 import { batchSizeAt, planEpoch } from '../engine/train/epoch-plan';
 import type { Executor } from '../engine/train/executor';
-import { initialState } from '../engine/train/state';
-import { defineShape, factsOf, rowsOf } from './assembly';
+import type { StateValues } from '../engine/train/state';
+import type { StepDefinition } from '../engine/train/step';
+import { factsOf, rowsOf } from './assembly';
 import type { LookedAt } from './looked-at';
 import type { LoadedData } from './load-data';
 import type { PreflightInput } from './preflight';
@@ -93,23 +94,28 @@ export function batchFacts({ recipe, data }: Pick<PreflightInput, 'recipe' | 'da
   return { rows: batchSize, batches, uniform };
 }
 
+/** The recipe's step and the state before the first one. */
+export interface Untried extends PreflightInput {
+  definition: StepDefinition;
+  start: StateValues;
+}
+
 /** The untrained network on the rows that are looked at. */
 export function untrainedLooks(
-  { runtime, recipe, data }: PreflightInput,
+  input: Untried,
   { part, batch }: LookedAt,
 ): { untrained: Untrained; layers: LayerTelemetry[] } {
-  const definition = defineShape(recipe, data);
+  const { runtime, recipe, data, definition, start } = input;
   const { classes } = factsOf(recipe, data);
-  const plan = firstPlan({ runtime, recipe, data }, 1);
+  const plan = firstPlan(input, 1);
   const { ops } = runtime;
-  const values = initialState(definition.network, definition.layout, recipe.seed);
   const state = definition.layout.map(({ name, shape, dtype }) =>
-    ops.tensor(values.get(name) as Float32Array, [...shape], dtype),
+    ops.tensor(start.get(name) as Float32Array, [...shape], dtype),
   );
   const probe = createEagerProbe(runtime, definition, batch, recipe.seed);
   const { layers } = probe.look({ state, dials: plan.dials });
   ops.dispose(state);
-  return { untrained: untrainedFacts(runtime, definition, part, classes, recipe.seed), layers };
+  return { untrained: untrainedFacts(runtime, definition, part, classes, start), layers };
 }
 
 /** A plan with the rate that the recipe names, not yet lowered by a warm-up. */
@@ -119,13 +125,8 @@ function firstPlan({ recipe, data }: PreflightInput, steps: number, rows = rowsO
 }
 
 /** The recipe's own steps from the untrained network on, op by op; fewer than planned where they are slow. */
-export function takeFirstSteps(
-  input: PreflightInput,
-  looked: LookedAt,
-  constantLoss: number,
-): FirstStepsFacts {
-  const { runtime, recipe, data } = input;
-  const definition = defineShape(recipe, data);
+export function takeFirstSteps(input: Untried, looked: LookedAt, constantLoss: number): FirstStepsFacts {
+  const { runtime, recipe, definition, start } = input;
   const { x, y, weights } = looked.batch;
   const rows = x.shape[0];
   const batchSize = Math.min(MOST_ROWS_PER_STEP, batchSizeAt(recipe, 0, rows));
@@ -135,7 +136,7 @@ export function takeFirstSteps(
     y,
     weights,
     batchSize,
-    state: initialState(definition.network, definition.layout, recipe.seed),
+    state: start,
   });
   const plan = firstPlan(input, executor.steps, rows);
   const ends = performance.now() + 1000 * SECONDS_OF_STEPS;

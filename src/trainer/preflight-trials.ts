@@ -6,20 +6,41 @@ import { mean, standardError } from '../core/statistics/moments';
 import type { Ops, Tensor1D, Tensor2D } from '../core/tensor';
 import { createTrial, type Trial, type TrialBatch } from '../engine/telemetry/trial';
 import type { Part } from '../engine/train/fit';
+import { countParameters } from '../engine/train/state';
 import type { StepDefinition } from '../engine/train/step';
 import { defineShape, factsOf, rowsOf } from './assembly';
 import type { LoadedData } from './load-data';
 import type { PreflightInput } from './preflight';
 
 const ROWS = 16;
-const FEW_ROWS_STEPS = 150;
-/** Steps of the comparison after which it is judged; the better of the moments counts, before it learns by heart. */
-const JUDGED_STEPS = [20, 60];
-const MOST_JUDGED_BATCHES = 40;
-/** Adam's usual rate, a little raised: the trials are short. */
+/** Adam's rate for a network of usual size; a small one takes longer steps, as each of its weights has more to do. */
 const LEARNING_RATE = 0.003;
+const LARGEST_RATE = 0.05;
+const USUAL_PARAMETERS = 40_000;
+/** Larger networks get fewer steps, so that the checks stay short. */
+const MOST_PARAMETERS = 350_000;
 /** A trial that takes longer ends with the steps done by then. */
 const SECONDS_PER_TRIAL = 2;
+
+interface TrialPlan {
+  learningRate: number;
+  fewRowsSteps: number;
+  /** Steps of the comparison after which it is judged; the better moment counts, before it learns by heart. */
+  moments: readonly number[];
+  /** Batches of validation rows at the most. */
+  judged: number;
+}
+
+function planTrials(parameters: number): TrialPlan {
+  const share = Math.min(1, MOST_PARAMETERS / parameters);
+  const rate = LEARNING_RATE * Math.sqrt(USUAL_PARAMETERS / parameters);
+  return {
+    learningRate: Number(Math.min(LARGEST_RATE, Math.max(LEARNING_RATE, rate)).toPrecision(1)),
+    fewRowsSteps: Math.max(40, Math.round(150 * share)),
+    moments: share === 1 ? [20, 60] : [Math.max(20, Math.round(60 * share))],
+    judged: Math.max(6, Math.round(40 * share)),
+  };
+}
 
 export interface TrialFacts {
   fewRows: FewRowsFacts | null;
@@ -35,12 +56,21 @@ export function tryOut({ runtime, recipe, data }: PreflightInput): TrialFacts {
   const inputs = train.x.shape[1];
   const trial = createTrial({ runtime, definition, rows: ROWS, inputs, seed: recipe.seed });
   const { classes } = factsOf(recipe, data);
+  const plan = planTrials(countParameters(definition.network));
+  const work: TrialWork = { ops, trial, plan, seed: recipe.seed };
   const facts = {
-    fewRows: learnFewRows(ops, trial, definition, train, classes, recipe.seed),
-    zeroed: compareWithZeros(ops, trial, data, recipe.seed),
+    fewRows: learnFewRows(work, definition, train, classes),
+    zeroed: compareWithZeros(work, data),
   };
   trial.dispose();
   return facts;
+}
+
+interface TrialWork {
+  ops: Ops;
+  trial: Trial;
+  plan: TrialPlan;
+  seed: number;
 }
 
 /** The same network and loss with nothing that holds training back. */
@@ -74,12 +104,10 @@ export function unhindered(recipe: Recipe): Recipe {
 }
 
 function learnFewRows(
-  ops: Ops,
-  trial: Trial,
+  { ops, trial, plan, seed }: TrialWork,
   { loss }: StepDefinition,
   train: Part,
   classes: number,
-  seed: number,
 ): FewRowsFacts {
   const rows = mixedRows(train.targets, classes, seed);
   const targets = Float32Array.from(rows, (row) => train.targets[row] as number);
@@ -87,15 +115,15 @@ function learnFewRows(
   trial.restart();
   const losses: number[] = [];
   const ends = performance.now() + 1000 * SECONDS_PER_TRIAL;
-  while (losses.length < FEW_ROWS_STEPS && performance.now() < ends)
-    losses.push(trial.step(batch, LEARNING_RATE));
+  while (losses.length < plan.fewRowsSteps && performance.now() < ends)
+    losses.push(trial.step(batch, plan.learningRate));
   const lossOf = (outputs: readonly number[][]) =>
     mean(ops.tidy(() => loss.perRow(ops, ops.tensor2d([...outputs]), batch.y).dataSync() as Float32Array));
   const constant = loss.constant(targets, classes);
   const facts = {
     rows: ROWS,
     steps: losses.length,
-    learningRate: LEARNING_RATE,
+    learningRate: plan.learningRate,
     firstLoss: finite(losses[0]),
     lastLoss: finite(losses.at(-1)),
     constantLoss: lossOf(Array.from(targets, () => constant)),
@@ -121,19 +149,15 @@ function mixedRows(targets: Float32Array, classes: number, seed: number): Int32A
 }
 
 /** Trains twice on the same batches, once with zeros for inputs, and judges both on batches of validation rows. */
-function compareWithZeros(
-  ops: Ops,
-  trial: Trial,
-  { train, validation }: LoadedData,
-  seed: number,
-): ZeroedFacts | null {
-  const judged = Math.min(MOST_JUDGED_BATCHES, Math.floor(rowsOf(validation) / ROWS));
+function compareWithZeros(work: TrialWork, { train, validation }: LoadedData): ZeroedFacts | null {
+  const { ops, plan, seed } = work;
+  const judged = Math.min(plan.judged, Math.floor(rowsOf(validation) / ROWS));
   if (judged < 2) return null;
   const zeros = ops.zeros([ROWS, train.x.shape[1]]) as Tensor2D;
   const order = permutation(rowsOf(train), createRandom(seed, streamOf('trial-order')));
   const parts = { train, validation, order, judged };
-  const given = trainAndJudge(ops, trial, { ...parts, zeros: null });
-  const zeroed = trainAndJudge(ops, trial, { ...parts, zeros });
+  const given = trainAndJudge(work, { ...parts, zeros: null });
+  const zeroed = trainAndJudge(work, { ...parts, zeros });
   zeros.dispose();
   const gains = zeroed.losses.map((loss, i) => loss - (given.losses[i] as number));
   const [givenLoss, zeroedLoss, error] = [mean(given.losses), mean(zeroed.losses), standardError(gains)];
@@ -153,8 +177,7 @@ interface ComparedTraining {
 
 /** The losses of the judged batches at the better moment, and the steps up to the last one. */
 function trainAndJudge(
-  ops: Ops,
-  trial: Trial,
+  { ops, trial, plan }: TrialWork,
   { train, validation, order, judged, zeros }: ComparedTraining,
 ): { steps: number; losses: number[] } {
   const onBatch = (part: Part, rows: Int32Array, run: (batch: TrialBatch) => number): number => {
@@ -172,11 +195,11 @@ function trainAndJudge(
   trial.restart();
   let best: number[] = [];
   let done = 0;
-  for (const moment of JUDGED_STEPS) {
+  for (const moment of plan.moments) {
     if (best.length > 0 && performance.now() > ends) break;
     for (; done < moment; done++) {
       const start = (done % batches) * ROWS;
-      onBatch(train, order.slice(start, start + ROWS), (batch) => trial.step(batch, LEARNING_RATE));
+      onBatch(train, order.slice(start, start + ROWS), (batch) => trial.step(batch, plan.learningRate));
     }
     const losses = judge();
     if (best.length === 0 || mean(losses) < mean(best)) best = losses;

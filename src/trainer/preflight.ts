@@ -10,6 +10,7 @@ import type { Untrained } from '../core/run/untrained';
 import type { Checkpoint } from '../engine/checkpoint/checkpoint';
 import { openRuntime, type Runtime } from '../engine/runtime/runtime';
 import { untrainedFacts } from '../engine/telemetry/untrained';
+import { initialState } from '../engine/train/state';
 import { defineShape, factsOf } from './assembly';
 import { type LoadedData, loadData } from './load-data';
 import { lookedAtRows } from './looked-at';
@@ -30,6 +31,9 @@ export async function runPreflight(input: PreflightInput, orders: Orders): Promi
   const started = performance.now();
   const { recipe, data, runtime } = input;
   const looked = lookedAtRows(runtime.ops, data.train, recipe.seed);
+  const definition = defineShape(recipe, data);
+  const start = initialState(definition.network, definition.layout, recipe.seed);
+  const untried = { ...input, definition, start };
   try {
     const signals: PreflightSignals = {
       task: data.resolved.task,
@@ -37,7 +41,7 @@ export async function runPreflight(input: PreflightInput, orders: Orders): Promi
       classes: factsOf(recipe, data).classes,
       inputs: inputFacts(runtime.ops, data),
       batches: batchFacts(input),
-      ...untrainedLooks(input, looked),
+      ...untrainedLooks(untried, looked),
       firstSteps: null,
       fewRows: null,
       zeroed: null,
@@ -45,7 +49,7 @@ export async function runPreflight(input: PreflightInput, orders: Orders): Promi
     // A value that is not a number makes NaN of every experiment, which says nothing more.
     if (signals.inputs.notFinite === 0) {
       if ((await orders.next()) !== 'go') return null;
-      signals.firstSteps = takeFirstSteps(input, looked, signals.untrained.constantLoss);
+      signals.firstSteps = takeFirstSteps(untried, looked, signals.untrained.constantLoss);
       if ((await orders.next()) !== 'go') return null;
       Object.assign(signals, tryOut(input));
     }
@@ -58,8 +62,9 @@ export async function runPreflight(input: PreflightInput, orders: Orders): Promi
 /** The loss of the untrained network against its expectation, for the diagnosis. */
 export function untrainedLoss({ runtime, recipe, data }: PreflightInput): Untrained {
   const looked = lookedAtRows(runtime.ops, data.train, recipe.seed);
-  const { classes } = factsOf(recipe, data);
-  const facts = untrainedFacts(runtime, defineShape(recipe, data), looked.part, classes, recipe.seed);
+  const definition = defineShape(recipe, data);
+  const start = initialState(definition.network, definition.layout, recipe.seed);
+  const facts = untrainedFacts(runtime, definition, looked.part, factsOf(recipe, data).classes, start);
   looked.dispose();
   return facts;
 }

@@ -19,7 +19,8 @@ export function readLook(
   numbers: Float32Array,
 ): { layers: LayerTelemetry[]; loss: number | null } {
   const trained = network.variables.filter((variable) => variable.trainable);
-  const squares = squaresByLayer(trained, numbers);
+  const names = seen.map(({ layer }) => layer.name);
+  const squares = squaresByLayer(trained, numbers, names);
   const layers: LayerTelemetry[] = [];
   let at = 1 + VARIABLE_NUMBERS * trained.length;
   for (const { layer, samples } of seen) {
@@ -35,9 +36,17 @@ export function readLook(
   return { layers, loss: finite(numbers[0] as number) };
 }
 
-const layerOf = (variable: string): string => variable.slice(0, variable.lastIndexOf('/'));
+/** The innermost layer that was seen and owns the variable; of one that was not seen its own name. */
+function layerOf(variable: string, seen: readonly string[]): string {
+  const owners = seen.filter((name) => variable.startsWith(`${name}/`));
+  return owners.sort((a, b) => b.length - a.length)[0] ?? variable.slice(0, variable.lastIndexOf('/'));
+}
 
-function squaresByLayer(trained: readonly VariableSpec[], numbers: Float32Array): Map<string, Squares> {
+function squaresByLayer(
+  trained: readonly VariableSpec[],
+  numbers: Float32Array,
+  seen: readonly string[],
+): Map<string, Squares> {
   const squares = new Map<string, Squares>();
   trained.forEach(({ name }, i) => {
     const [gradient, weight, update] = numbers.subarray(1 + VARIABLE_NUMBERS * i) as unknown as [
@@ -45,8 +54,9 @@ function squaresByLayer(trained: readonly VariableSpec[], numbers: Float32Array)
       number,
       number,
     ];
-    const own = squares.get(layerOf(name)) ?? { gradient: 0, weight: 0, update: 0 };
-    squares.set(layerOf(name), {
+    const layer = layerOf(name, seen);
+    const own = squares.get(layer) ?? { gradient: 0, weight: 0, update: 0 };
+    squares.set(layer, {
       gradient: own.gradient + gradient,
       weight: own.weight + weight,
       update: own.update + update,

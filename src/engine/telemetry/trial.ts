@@ -43,7 +43,8 @@ export function createTrial(input: TrialInput): Trial {
   const { ops, native } = runtime;
   const { network, layout } = definition;
   const step = createStepOps(ops, native);
-  const begin = () => holdState(ops, definition, initialState(network, layout, seed));
+  const start = initialState(network, layout, seed);
+  const begin = () => holdState(ops, definition, start);
   let held = begin();
   let count = 0;
   const program = native && compileStep(input, native, held, step);

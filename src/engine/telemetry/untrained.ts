@@ -4,19 +4,18 @@ import { mean } from '../../core/statistics/moments';
 import type { Tensor, Tensor1D, Tensor2D } from '../../core/tensor';
 import type { Runtime } from '../runtime/runtime';
 import { infer } from '../train/inference';
-import { initialState } from '../train/state';
+import type { StateValues } from '../train/state';
 import type { StepDefinition } from '../train/step';
 import { createStepOps } from '../train/step-ops';
 
-/** Judged in evaluation mode, op by op, on these rows. `classes` is 1 for a regression. */
+/** Judged in evaluation mode, op by op, on these rows. `classes` is 1 for a regression; `values` is the first state. */
 export function untrainedFacts(
   { ops, native }: Pick<Runtime, 'ops' | 'native'>,
-  { network, layout, loss }: StepDefinition,
+  { network, loss }: StepDefinition,
   { x, y, targets }: { x: Tensor2D; y: Tensor1D; targets: Float32Array },
   classes: number,
-  seed: number,
+  values: StateValues,
 ): Untrained {
-  const values = initialState(network, layout, seed);
   const step = createStepOps(ops, native);
   const lossOf = (make: () => Tensor) =>
     mean(ops.tidy(() => loss.perRow(ops, make(), y).dataSync() as Float32Array));

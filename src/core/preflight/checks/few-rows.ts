@@ -7,7 +7,7 @@ import { defineCheck, green } from '../check';
 import { exampleSignals } from '../example';
 
 /** Share of a constant's loss that may be left, and above which it has learned next to nothing. */
-const LEARNED = 0.4;
+const LEARNED = 0.5;
 const NOT_LEARNED = 0.85;
 /** Fewer steps, on a network that is slow here, say nothing. */
 const LEAST_STEPS = 40;

@@ -6,11 +6,14 @@ import type { Remedy } from '../../run/finding';
 import { type CheckJudgement, defineCheck, green, type PreflightSignals } from '../check';
 import { exampleSignals } from '../example';
 
-// Random weights give outputs with a deviation of about 1, not of 0: half as much again and a half are usual, up to
-// twice for squared errors. Five times means that the network is wrong with confidence.
-const USUAL_FACTOR = 2;
+// Random weights give outputs with a deviation of about 1, not of 0, and more in narrow networks. Squared errors feel that
+// twice. Beyond the usual factor the outputs are too large; beyond the other the network is wrong with confidence.
+const FACTORS = {
+  regression: { usual: 4, wrong: 12 },
+  binary: { usual: 2, wrong: 5 },
+  multiclass: { usual: 2, wrong: 5 },
+} as const;
 const USUAL_EXCESS = 0.75;
-const WRONG_FACTOR = 5;
 /** A target that a constant describes so much better than 0 is far from 0. */
 const OFFSET_FACTOR = 10;
 
@@ -70,10 +73,11 @@ export const untrainedLoss = defineCheck({
         remedies: remediesFor(recipe),
       };
     }
-    const most = USUAL_FACTOR * Math.max(zeroLoss, constantLoss) + USUAL_EXCESS;
-    if (loss > most) {
+    const reference = Math.max(zeroLoss, constantLoss);
+    const { usual, wrong } = FACTORS[task];
+    if (loss > usual * reference + USUAL_EXCESS) {
       return {
-        light: loss > WRONG_FACTOR * Math.max(zeroLoss, constantLoss) ? 'red' : 'amber',
+        light: loss > wrong * reference ? 'red' : 'amber',
         explanation: `The untrained network has a loss of ${figure(loss)}; expected were ${expectation(signals)}. It is wrong with confidence before it has seen a row, and must unlearn that first.`,
         figures,
         remedies: remediesFor(recipe),
