@@ -11,7 +11,7 @@ import { chooseExecutor, countTimeSteps } from '../engine/train/executor-rule';
 import type { FitInput, Part, TrainingShape } from '../engine/train/fit';
 import { carryState, countParameters, initialState, type StateValues } from '../engine/train/state';
 import type { StepDefinition } from '../engine/train/step';
-import { hiddenLayers, type StepFacts, stepOf } from '../engine/train/step-of';
+import { hiddenVariables, type StepFacts, stepOf } from '../engine/train/step-of';
 import { type LoadedData, samplePart } from './load-data';
 
 /** Rows of a part. */
@@ -45,7 +45,7 @@ export function factsOf(recipe: Recipe, data: ResolvedData): StepFacts {
 export function defineShape(recipe: Recipe, data: ResolvedData, frozen = false): StepDefinition {
   const facts = factsOf(recipe, data);
   const definition = stepOf(facts);
-  return frozen ? stepOf({ ...facts, frozen: hiddenLayers(definition.network) }) : definition;
+  return frozen ? stepOf({ ...facts, frozen: hiddenVariables(definition.network) }) : definition;
 }
 
 /** How the recipe's steps run here, by the fixed rule. */
@@ -67,7 +67,7 @@ export function executorKindOf(
 }
 
 /**
- * Opens executors for the shapes that a run goes through. The weights of the rows stay in TensorFlow.
+ * Opens executors for the shapes that a run goes through.
  * `start`: values that the first state takes over, such as those of pre-trained layers.
  */
 export function executorOpener(
@@ -78,12 +78,12 @@ export function executorOpener(
   start: StateValues | null = null,
 ): FitInput['open'] {
   const { x, y, weights: values } = data.train;
-  const weights = values && runtime.ops.tensor1d(values);
   return ({ recipe, batchSize, frozen }: TrainingShape, state: StateValues | null): Executor => {
     const definition = defineShape(recipe, data, frozen);
     const { network, layout } = definition;
     const known = state ?? start;
-    return createExecutor(runtime, kind, {
+    const weights = values && runtime.ops.tensor1d(values);
+    const executor = createExecutor(runtime, kind, {
       definition,
       x,
       y,
@@ -92,5 +92,12 @@ export function executorOpener(
       mixed: recipe.hardware.precision === 'mixed',
       state: known ? carryState(known, network, layout, seed) : initialState(network, layout, seed),
     });
+    return {
+      ...executor,
+      dispose() {
+        executor.dispose();
+        weights?.dispose();
+      },
+    };
   };
 }

@@ -7,7 +7,7 @@ import type { Baseline } from '../core/run/baseline';
 import type { TrainerEvent, TrainJob } from '../core/run/job';
 import type { Execution, RunRecord, RunState } from '../core/run/record';
 import type { Untrained } from '../core/run/untrained';
-import { standardError } from '../core/statistics/moments';
+import { standardError, weightedStandardError } from '../core/statistics/moments';
 import { type Checkpoint, loadCheckpoint } from '../engine/checkpoint/checkpoint';
 import type { StoredTensor } from '../engine/checkpoint/safetensors';
 import { openRuntime, type Runtime } from '../engine/runtime/runtime';
@@ -104,7 +104,7 @@ async function prepare(job: TrainJob, send: Send): Promise<Training> {
   for (const warning of data.warnings)
     appendFileSync(path.join(job.folder, 'log.txt'), `warning: ${warning}\n`);
   const judge = createJudge(data.target);
-  const baseline = trivialBaseline(data.target, data.train.targets, data.validation.targets, {
+  const baseline = trivialBaseline(data.target, data.train, data.validation, {
     ops: runtime.ops,
     loss: definition.loss,
   });
@@ -211,7 +211,9 @@ function finish(training: Training, { best, executor, progress, ended }: FitResu
   writeEvidence(job.folder, {
     baseline,
     untrained,
-    validationLossError: standardError(validation.losses),
+    validationLossError: data.validation.weights
+      ? weightedStandardError(validation.losses, data.validation.weights)
+      : standardError(validation.losses),
   });
   writeOutcome(
     job.folder,

@@ -17,6 +17,7 @@ export const livePaths = [
 export function recipeAt(recipe: Recipe, epochs: number): Recipe {
   return recipe.training.changes
     .filter((change) => change.epoch <= epochs)
+    .sort((a, b) => a.epoch - b.epoch)
     .reduce((present, { path, value }) => setPath(present, path, value), recipe);
 }
 

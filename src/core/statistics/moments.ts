@@ -36,3 +36,17 @@ export function standardError(values: ArrayLike<number>): number {
   const count = values.length;
   return count < 2 ? 0 : Math.sqrt(variance(values) / (count - 1));
 }
+
+/** Standard error of a weighted mean, √(n/(n−1)·Σw²·(value − mean)²) / Σw (Cochran 1977, ratio estimate); as above for equal weights. */
+export function weightedStandardError(values: ArrayLike<number>, weights: ArrayLike<number>): number {
+  const count = values.length;
+  if (count < 2) return 0;
+  const centre = weightedMean(values, weights);
+  let squares = 0;
+  let total = 0;
+  for (let i = 0; i < count; i++) {
+    squares += ((weights[i] as number) * ((values[i] as number) - centre)) ** 2;
+    total += weights[i] as number;
+  }
+  return Math.sqrt((squares * count) / (count - 1)) / total;
+}

@@ -1,6 +1,6 @@
 // What training does to the inputs of a batch so that the network does not learn them by heart.
 import type { LayerContext } from '../../core/choices/layers/layer';
-import type { Ops, Tensor } from '../../core/tensor';
+import type { Ops, Tensor, Tensor1D } from '../../core/tensor';
 import type { StepDefinition } from './step';
 
 type Disturbance = Pick<StepDefinition, 'numberInputs' | 'inputNoise' | 'featureDropout' | 'corruption'>;
@@ -15,8 +15,7 @@ export function disturbInputs(ops: Ops, definition: Disturbance, x: Tensor, cont
   return onNumbers(ops, definition, x, (numbers) => {
     let result = numbers;
     if (corruption > 0) {
-      const swapped = ops.less(context.uniform('corruption', numbers.shape), corruption);
-      result = ops.where(swapped, ops.reverse(numbers, 0), result);
+      result = ops.where(swapped(ops, corruption, numbers, context), ops.reverse(numbers, 0), result);
     }
     if (inputNoise > 0) {
       result = ops.add(result, ops.mul(context.normal('input-noise', numbers.shape), inputNoise));
@@ -28,6 +27,30 @@ export function disturbInputs(ops: Ops, definition: Disturbance, x: Tensor, cont
     }
     return result;
   });
+}
+
+/** Which values of a step are swapped: a function of the step's keys, so that the loss may ask once more. */
+function swapped(ops: Ops, corruption: number, numbers: Tensor, context: LayerContext): Tensor {
+  return ops.less(context.uniform('corruption', numbers.shape), corruption);
+}
+
+/**
+ * The error [rows] of reconstructing x from its disturbed values. Of corrupted inputs only the swapped values count, at
+ * the scale of all: what was left as it was could be copied, and nothing learned. Source: emphasized denoising with
+ * α = 1 and β = 0, Vincent et al. 2010 (JMLR 11), section 4.3.
+ */
+export function reconstructionRows(
+  ops: Ops,
+  definition: Pick<StepDefinition, 'loss' | 'numberInputs' | 'corruption'>,
+  { x, output }: { x: Tensor; output: Tensor },
+  context: LayerContext,
+): Tensor {
+  const { loss, corruption } = definition;
+  if (corruption === 0) return loss.perRow(ops, output, x as Tensor1D);
+  const target = onNumbers(ops, definition, x, (numbers) =>
+    ops.where(swapped(ops, corruption, numbers, context), numbers, output),
+  );
+  return ops.mul(loss.perRow(ops, output, target as Tensor1D), 1 / corruption);
 }
 
 /**
@@ -43,7 +66,7 @@ export function mixRows(ops: Ops, definition: Disturbance, x: Tensor, share: Ten
 /** Applies a change to the leading number columns alone. */
 function onNumbers(
   ops: Ops,
-  { numberInputs }: Disturbance,
+  { numberInputs }: Pick<StepDefinition, 'numberInputs'>,
   x: Tensor,
   change: (numbers: Tensor) => Tensor,
 ): Tensor {

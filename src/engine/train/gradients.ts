@@ -1,7 +1,8 @@
 // Loss and gradients of one batch, with everything that training does to inputs and targets on the way.
 import type { Layer, LayerContext } from '../../core/choices/layers/layer';
+import type { Network } from '../../core/choices/models/model';
 import type { Ops, Tensor, Tensor1D } from '../../core/tensor';
-import { disturbInputs, mixRows } from './disturb';
+import { disturbInputs, mixRows, reconstructionRows } from './disturb';
 import { penalty } from './penalty';
 import { normalNumbers } from './random-ops';
 import type { NamedTensors, StepDefinition, StepInput } from './step';
@@ -69,26 +70,32 @@ function batchLoss(
   noteUpdate: (name: string, value: Tensor) => void,
 ): Tensor {
   const { loss, network } = definition;
-  const context = trainingContext(ops, input, current, noteUpdate);
+  const context = trainingContext(ops, network, input, current, noteUpdate);
   const perRow = loss.trainingPerRow ?? loss.perRow;
   const x = disturbInputs(ops, definition, input.x, context);
-  const target = (definition.aim === 'inputs' ? input.x : input.y) as Tensor1D;
+  const target = input.y;
+  const weigh = (rows: Tensor, weights: Tensor | null) => (weights ? ops.mul(rows, weights) : rows);
   let rows: Tensor;
-  if (definition.mixup) {
+  if (definition.aim === 'inputs') {
+    const output = network.apply(ops, x, context);
+    rows = reconstructionRows(ops, definition, { x: input.x, output }, context);
+  } else if (definition.mixup) {
     const share = input.dials.mixup as Tensor;
     const output = network.apply(ops, mixRows(ops, definition, x, share), context);
-    const own = perRow(ops, output, target);
+    const own = weigh(perRow(ops, output, target), input.weights);
     const partner = perRow(ops, output, ops.reverse(target, 0) as Tensor1D);
-    rows = ops.add(ops.mul(own, share), ops.mul(partner, ops.sub(1, share)));
+    // A partner counts as much as it does in its own place.
+    const partners = weigh(partner, input.weights && ops.reverse(input.weights, 0));
+    rows = ops.add(ops.mul(own, share), ops.mul(partners, ops.sub(1, share)));
   } else {
-    rows = perRow(ops, network.apply(ops, x, context), target);
+    rows = weigh(perRow(ops, network.apply(ops, x, context), target), input.weights);
   }
-  if (input.weights) rows = ops.mul(rows, input.weights);
   return penalty(ops, definition, current, input.dials, ops.mean(rows));
 }
 
 function trainingContext(
   ops: Ops,
+  network: Network,
   { values, dials, keys, step, observe }: BatchInput,
   current: NamedTensors,
   noteUpdate: (name: string, value: Tensor) => void,
@@ -96,6 +103,8 @@ function trainingContext(
   const uniform = (site: string, shape: readonly number[]) => step.uniform(site, shape, keys);
   return {
     training: true,
+    frozen: (layer) =>
+      network.variables.every(({ name, trainable }) => !trainable || !name.startsWith(`${layer}/`)),
     variable: (name) => current[name] ?? (values[`variable/${name}`] as Tensor),
     update: noteUpdate,
     uniform,

@@ -164,7 +164,7 @@ function stageRecipe(recipe: Recipe, stage: number): Recipe {
   return {
     ...recipe,
     // Other orders and corruptions than the training that follows, and than the other stages.
-    seed: (recipe.seed ^ streamOf(`pretraining-${stage}`)) >>> 1,
+    seed: (recipe.seed ^ streamOf(`pretraining-${stage}`)) & 0x7fffffff,
     training: {
       ...training,
       epochs: training.pretraining.epochs,

@@ -63,8 +63,9 @@ export function initialState(network: Network, layout: readonly StateEntry[], se
 }
 
 /**
- * State for another layout: what both have (same name and size) goes over, what is new starts as at a first step, and
- * an average that is new starts at the present variables.
+ * State for another layout: what both have (same name and size) goes over, and an average that is new starts at the present
+ * variables. An optimizer with anything new to remember starts afresh as a whole: its corrections for the first steps
+ * go by the count of its updates, which must be that of everything it remembers.
  */
 export function carryState(
   from: StateValues,
@@ -73,7 +74,12 @@ export function carryState(
   seed: number,
 ): StateValues {
   const state = initialState(network, layout, seed);
+  const remembered = (name: string) => /^(slot|whole)\//.test(name);
+  const restarts = layout.some(
+    ({ name, shape }) => remembered(name) && from.get(name)?.length !== sizeOf(shape),
+  );
   for (const [name, fresh] of state) {
+    if (restarts && (remembered(name) || name === 'counter/update')) continue;
     const known = from.get(name) ?? from.get(name.replace(/^average\//, 'variable/'));
     if (known && known.length === fresh.length) state.set(name, known);
   }

@@ -53,7 +53,7 @@ export interface StepFacts {
   columns: InputColumns;
   /** Number of classes; 1 for a regression. */
   classes: number;
-  /** Name beginnings of layers that keep their weights; none unless given. */
+  /** Names of variables that keep their values; none unless given. */
   frozen?: readonly string[];
 }
 
@@ -106,10 +106,10 @@ function optimizerOf({ training }: Recipe): Optimizer {
   return enabled ? withLookahead(optimizer, { every, share }) : optimizer;
 }
 
-/** The network with the variables of those layers fixed. */
-function freeze(network: Network, layers: readonly string[]): Network {
-  if (layers.length === 0) return network;
-  const isFrozen = ({ name }: VariableSpec) => layers.some((layer) => name.startsWith(`${layer}/`));
+/** The network with those variables fixed. */
+function freeze(network: Network, variables: readonly string[]): Network {
+  if (variables.length === 0) return network;
+  const isFrozen = ({ name }: VariableSpec) => variables.includes(name);
   return {
     ...network,
     variables: network.variables.map((variable) =>
@@ -118,38 +118,36 @@ function freeze(network: Network, layers: readonly string[]): Network {
   };
 }
 
-/** Layers that have weights, from the input on, by the first part of their variables' names. */
-function weightedLayers(network: Network): string[] {
-  return [...new Set(network.variables.filter((one) => one.regularized).map((one) => layerOf(one.name)))];
+/** For each layer of the network that has weights, from the input on, all its variables; a block or both directions are one layer. */
+function weightedLayers(network: Network): (readonly VariableSpec[])[] {
+  return network.layers
+    .map((layer) => layer.variables)
+    .filter((variables) => variables.some((variable) => variable.regularized));
 }
 
-const layerOf = (variable: string): string => variable.slice(0, variable.lastIndexOf('/'));
-
 function penaltyFactors(network: Network, factors: readonly number[]): Map<string, number> {
-  const layers = weightedLayers(network);
-  return new Map(
-    network.variables
-      .map(({ name }): [string, number] => [name, factors[layers.indexOf(layerOf(name))] ?? 1])
-      .filter(([, factor]) => factor !== 1),
+  const pairs = weightedLayers(network).flatMap((variables, i) =>
+    variables.map(({ name }): [string, number] => [name, factors[i] ?? 1]),
   );
+  return new Map(pairs.filter(([, factor]) => factor !== 1));
 }
 
 /** The variable's own factor, times the depth factor for each layer with weights that follows its own. */
 function rateFactors(network: Network, depthFactor: number): Map<string, number> {
-  const layers = weightedLayers(network);
-  let depth = 0;
-  return new Map(
-    network.variables
-      .map(({ name, rateFactor = 1 }): [string, number] => {
-        // A layer without weights, such as a normalization, belongs to the one in front of it.
-        depth = Math.max(depth, layers.indexOf(layerOf(name)));
-        return [name, rateFactor * depthFactor ** (layers.length - 1 - depth)];
-      })
-      .filter(([, factor]) => factor !== 1),
-  );
+  const last = weightedLayers(network).length - 1;
+  let depth = -1;
+  const pairs = network.layers.flatMap(({ variables }) => {
+    if (variables.some((variable) => variable.regularized)) depth++;
+    // A layer without weights, such as a normalization, belongs to the one in front of it; in front of all, to the first.
+    const factor = depthFactor ** (last - Math.max(0, depth));
+    return variables.map(({ name, rateFactor = 1 }): [string, number] => [name, rateFactor * factor]);
+  });
+  return new Map(pairs.filter(([, factor]) => factor !== 1));
 }
 
-/** The layers in front of the output: those that an autoencoder can train. */
-export function hiddenLayers(network: Network): string[] {
-  return [...new Set(network.variables.map(({ name }) => layerOf(name)))].filter((name) => name !== 'output');
+/** Variables of the layers in front of the output: those that pre-training trains. */
+export function hiddenVariables(network: Network): string[] {
+  return network.layers
+    .filter(({ name, variables }) => name !== 'output' && variables.length > 0)
+    .flatMap(({ variables }) => variables.map(({ name }) => name));
 }

@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createChoice, describeKind } from '../../../src/core/choices/choice';
 import { losses } from '../../../src/core/choices/losses';
 import type { Loss } from '../../../src/core/choices/losses/loss';
-import { trivialBaseline } from '../../../src/core/metrics/baseline';
+import { trivialBaseline, type WeightedTargets } from '../../../src/core/metrics/baseline';
+import type { Target } from '../../../src/core/preparation/preparation';
 import { confusionOutcome, scatterOutcome } from '../../../src/core/metrics/outcome';
 import { classificationMetrics, regressionMetrics } from '../../../src/core/metrics/part-metrics';
 import { higherIsBetter, metricsSchema } from '../../../src/core/run/metrics';
@@ -89,12 +90,14 @@ describe('the trivial baseline', () => {
     await tf.setBackend('cpu');
   });
 
+  const alike = (targets: number[]): WeightedTargets => ({ targets, weights: null });
+
   test('of classes: the training frequencies', () => {
     const target = { kind: 'classes', name: 'y', classes: ['a', 'b'] } as const;
     const { validation, validationLoss } = trivialBaseline(
       { ...target, classes: ['a', 'b'] },
-      [0, 0, 0, 1],
-      [0, 1],
+      alike([0, 0, 0, 1]),
+      alike([0, 1]),
       judgedBy('cross-entropy'),
     );
     expect(validation).toMatchObject({ accuracy: 0.5, balancedAccuracy: 0.5, rocAuc: 0.5 });
@@ -105,8 +108,8 @@ describe('the trivial baseline', () => {
     const target = { kind: 'number', name: 'y', mean: 100, deviation: 10 } as const;
     const { validation, validationLoss } = trivialBaseline(
       target,
-      [-1, 1],
-      [0.5, -0.5, 1],
+      alike([-1, 1]),
+      alike([0.5, -0.5, 1]),
       judgedBy('squared-error'),
     );
     expect(validation.rmse).toBeCloseTo(10 * Math.sqrt(0.5), 12);
@@ -118,10 +121,32 @@ describe('the trivial baseline', () => {
   test('its loss is that of the recipe, at the best constant', () => {
     const target = { kind: 'number', name: 'y', mean: 0, deviation: 1 } as const;
     const values = [0, 0, 0, 8];
-    const loss = (kind: string) => trivialBaseline(target, values, values, judgedBy(kind)).validationLoss;
+    const loss = (kind: string) =>
+      trivialBaseline(target, alike(values), alike(values), judgedBy(kind)).validationLoss;
     expect(loss('absolute-error')).toBeCloseTo(2, 6);
     expect(loss('squared-error')).toBeCloseTo(12, 5);
     expect(loss('poisson')).toBeCloseTo(2 * Math.log(4), 5);
+  });
+
+  test('where rows count differently, its constant and its loss go by the weights', () => {
+    const classes = { kind: 'classes', name: 'y', classes: ['rare', 'common'] } as const;
+    const targets = [0, 1, 1, 1, 1, 1, 1, 1, 1, 1];
+    // Both classes together count the same, so nothing beats a coin.
+    const weights = Float32Array.from(targets, (target) => (target === 0 ? 5 : 5 / 9));
+    const judge = (target: Target, rows: WeightedTargets, kind: string) =>
+      trivialBaseline(target, rows, rows, judgedBy(kind)).validationLoss;
+    const both = { ...classes, classes: [...classes.classes] };
+    expect(judge(both, { targets, weights }, 'cross-entropy')).toBeCloseTo(Math.log(2), 2);
+    expect(judge(both, { targets, weights: null }, 'cross-entropy')).toBeCloseTo(0.325, 3);
+    const number = { kind: 'number', name: 'y', mean: 0, deviation: 1 } as const;
+    const pair = { targets: [0, 4], weights: Float32Array.of(1.5, 0.5) };
+    // The best constant of 0, 0, 0, 4 would be 1; two draws are as fine as it gets here.
+    expect(judge(number, pair, 'squared-error')).toBeLessThanOrEqual(4);
+    const many = {
+      targets: Array.from({ length: 400 }, (_, i) => (i % 2 === 0 ? 0 : 4)),
+      weights: Float32Array.from({ length: 400 }, (_, i) => (i % 2 === 0 ? 1.5 : 0.5)),
+    };
+    expect(judge(number, many, 'squared-error')).toBeCloseTo(3, 2);
   });
 });
 

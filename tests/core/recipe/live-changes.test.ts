@@ -19,6 +19,11 @@ test('a second change of the same value in the same epoch replaces the first', (
   expect(changed.training.changes).toEqual([rate(3, 0.2)]);
 });
 
+test('an earlier change that is made later does not outlast a later one', () => {
+  const changed = withChange(withChange(recipe, rate(10, 0.1)), rate(3, 0.2));
+  expect([5, 12].map((epochs) => recipeAt(changed, epochs).training.learningRate)).toEqual([0.2, 0.1]);
+});
+
 test('every live path is a field of the recipe', () => {
   const paths = listPaths().map((field) => field.path);
   for (const path of livePaths) expect(paths).toContain(path);

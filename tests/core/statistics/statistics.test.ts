@@ -1,7 +1,12 @@
 // The edges of the statistics; their values are held against numpy in tests/parity.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { standardError } from '../../../src/core/statistics/moments';
+import {
+  mean,
+  standardError,
+  weightedMean,
+  weightedStandardError,
+} from '../../../src/core/statistics/moments';
 import { countDistinct, histogram, median, quantile } from '../../../src/core/statistics/quantiles';
 
 test('few values', () => {
@@ -24,4 +29,14 @@ test('a histogram counts every value once', () => {
       expect(counts.reduce((sum, count) => sum + count, 0)).toBe(list.length);
     }),
   );
+});
+
+test('a weighted mean, and its standard error, are the plain ones for equal weights', () => {
+  const values = [1, 4, 2, 8];
+  expect(weightedMean(values, [2, 2, 2, 2])).toBeCloseTo(mean(values), 12);
+  expect(weightedStandardError(values, [3, 3, 3, 3])).toBeCloseTo(standardError(values), 12);
+  expect(weightedMean(values, [1, 0, 0, 3])).toBeCloseTo(6.25, 12);
+  // A row of weight 0 adds nothing but its count.
+  expect(weightedStandardError([5, 5, 100], [1, 1, 0])).toBe(0);
+  expect(weightedStandardError([5], [1])).toBe(0);
 });

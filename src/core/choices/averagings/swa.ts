@@ -16,7 +16,8 @@ export const swa = defineAveraging({
   },
   create: ({ start }) => ({
     weight(_step, time, totalEpochs) {
-      const first = Math.max(1, Math.ceil(start * totalEpochs));
+      // Shares such as 0.55 of 100 epochs are a hair above the whole number that they mean.
+      const first = Math.max(1, Math.ceil(start * totalEpochs - 1e-9));
       if (time <= first) return 1;
       return Number.isInteger(time) ? 1 / (time - first + 1) : 0;
     },

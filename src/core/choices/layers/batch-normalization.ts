@@ -35,7 +35,7 @@ export function batchNormalization(
     apply(ops, x, context) {
       let mean = context.variable(movingMean.name);
       let variance = context.variable(movingVariance.name);
-      if (context.training) {
+      if (context.training && !context.frozen?.(name)) {
         const moving = { mean, variance };
         mean = ops.mean(x, 0);
         variance = ops.mean(ops.square(ops.sub(x, mean)), 0);

@@ -41,6 +41,8 @@ export type DialName = (typeof dialNames)[number];
 export interface LayerContext {
   /** True in a training step, false in evaluation, prediction and export. */
   training: boolean;
+  /** Whether the layer of that name keeps its variables in training: it then behaves as in prediction. */
+  frozen?(name: string): boolean;
   /** The network's variable of that name. */
   variable(name: string): Tensor;
   /** Gives a non-trainable variable its next value (training only). */

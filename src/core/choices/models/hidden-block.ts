@@ -45,7 +45,18 @@ export function behindWeights(settings: HiddenSettings, site: string, width: num
   return [
     ...(normalization ? [normalization] : []),
     activate(`activation-${site}`, settings.parametric ? `Parametric ${title}` : title, width, activation),
-    ...(settings.noise > 0 ? [gaussianNoise(`noise-${site}`, width, settings.noise)] : []),
-    ...(settings.dropout > 0 ? [dropouts[settings.dropoutKind](`dropout-${site}`, width, 'dial')] : []),
+    ...noiseAndDropout(settings, site, width),
+  ];
+}
+
+/** What disturbs a block of that width in training. */
+export function noiseAndDropout(
+  { noise, dropout: share, dropoutKind }: Pick<HiddenSettings, 'noise' | 'dropout' | 'dropoutKind'>,
+  site: string,
+  width: number,
+): Layer[] {
+  return [
+    ...(noise > 0 ? [gaussianNoise(`noise-${site}`, width, noise)] : []),
+    ...(share > 0 ? [dropouts[dropoutKind](`dropout-${site}`, width, 'dial')] : []),
   ];
 }

@@ -8,11 +8,10 @@ import { initializerSchema, initializers } from '../initializers';
 import type { Initializer } from '../initializers/initializer';
 import { glorotUniform } from '../initializers/glorot-uniform';
 import { dense } from '../layers/dense';
-import { dropout } from '../layers/dropout';
 import type { Layer } from '../layers/layer';
 import { globalPooling, type SequenceShape } from '../layers/pooling';
 import { recurrent as recurrentLayer } from '../layers/recurrent';
-import { hiddenBlock } from './hidden-block';
+import { hiddenBlock, noiseAndDropout } from './hidden-block';
 import { hiddenParams } from './hidden-params';
 import { type ModelFamily, sequential } from './model';
 import { sequenceOf } from './sequence-input';
@@ -78,7 +77,7 @@ type Settings = { family: 'recurrent' } & z.output<z.ZodObject<typeof params>>;
 
 /** The recurrent layers with dropout behind each, and the pooling. */
 function recurrentLayers(settings: Settings, shape: SequenceShape): Layer[] {
-  const { units, pooling, bidirectional, dropout: share } = settings;
+  const { units, pooling, bidirectional } = settings;
   const common = {
     cell: createChoice<Cell>(cells, settings.cell),
     title: describeKind(cells, settings.cell.kind).title,
@@ -98,7 +97,7 @@ function recurrentLayers(settings: Settings, shape: SequenceShape): Layer[] {
       inputsLearn: i > 0,
     });
     features = count * (bidirectional ? 2 : 1);
-    return share > 0 ? [layer, dropout(`dropout-recurrent-${i + 1}`, layer.width, 'dial')] : [layer];
+    return [layer, ...noiseAndDropout(settings, layer.name, layer.width)];
   });
   if (pooling === 'last' || pooling === 'flatten') return layers;
   return [...layers, globalPooling('pooling', pooling, { steps: shape.steps, features })];
