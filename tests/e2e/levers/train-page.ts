@@ -3,11 +3,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { listPaths, type RecipeField, type RecipeValue } from '../../src/core/recipe/paths';
-import type { Epoch } from '../../src/core/run/epoch';
-import type { RunRecord } from '../../src/core/run/record';
-import type { Telemetry } from '../../src/core/run/telemetry';
-import { type App, openByDialog, type RunFolder, runsOf } from './app';
+import { listPaths, type RecipeField, type RecipeValue } from '../../../src/core/recipe/paths';
+import type { Epoch } from '../../../src/core/run/epoch';
+import type { RunRecord } from '../../../src/core/run/record';
+import type { Telemetry } from '../../../src/core/run/telemetry';
+import { type App, openByDialog, type RunFolder, runsOf } from '../app';
 
 /** Recipe paths with their values, in the order in which they are set. */
 export type Settings = Readonly<Record<string, RecipeValue>>;
@@ -49,7 +49,7 @@ export async function openTrainPage(app: App, file: string, target: string): Pro
     const button = page.getByRole('main').getByRole('button', { name: 'Train', exact: true });
     await expect.poll(() => button.isEnabled()).toBe(true);
     await page.keyboard.press('ControlOrMeta+Enter');
-    await expect.poll(() => runs().length, { timeout: 60_000 }).toBe(before + 1);
+    await expect.poll(() => runs().length, { timeout: 20_000 }).toBe(before + 1);
     return runs().at(-1) as RunFolder;
   };
   return {
@@ -125,16 +125,20 @@ export function fieldRow(page: Page, field: string): Locator {
 
 /** Searches for the field by its title, brings it along if another choice is needed, and sets it. */
 export async function setField(page: Page, field: string, value: RecipeValue): Promise<void> {
-  await search(page).fill(titleOf(field));
   const row = fieldRow(page, field);
-  await row.waitFor();
+  // What has one path may have a title for each choice that brings it along.
+  for (const title of new Set(fieldsAt(field).map((one) => one.title))) {
+    await search(page).fill(title);
+    await row.filter({ hasText: title }).waitFor();
+    if (!(await isMissing(row))) break;
+  }
+  if (await isMissing(row)) await row.getByRole('button').click();
   await fillField(row, field, value);
 }
 
-/** Of several fields of one path the shortest title, which finds them all. */
-function titleOf(field: string): string {
-  const titles = fieldsAt(field).map(({ title }) => title);
-  return titles.sort((one, other) => one.length - other.length)[0] ?? field;
+/** Whether a choice stands in the way of a field that was found. */
+async function isMissing(row: Locator): Promise<boolean> {
+  return await row.evaluate((element) => element.classList.contains('missing'));
 }
 
 function fieldsAt(field: string): RecipeField[] {
