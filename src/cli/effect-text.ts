@@ -22,18 +22,20 @@ function headText({ title, target, data, rows, part }: Effect): string {
   return `${title}\n"${target}" of ${data}${scored}\n`;
 }
 
-function pairTable({ pairs, metric }: Effect): string {
+function pairTable({ pairs, metric, lossEffect }: Effect): string {
   if (pairs.length === 0 || metric === null) return '';
+  // Null of two pairs or more: the losses cannot be compared.
+  const withLoss = lossEffect !== null || pairs.length < 2;
   const cells = ({ seed, before, after, beforeLoss, afterLoss }: EffectPair) => [
     String(seed),
     metricText(before),
     metricText(after),
     signed(after - before),
-    metricText(beforeLoss),
-    metricText(afterLoss),
+    ...(withLoss ? [metricText(beforeLoss), metricText(afterLoss)] : []),
   ];
   const name = metricNames[metric];
-  const head = ['seed', `${name} before`, 'after', 'difference', 'loss before', 'after'];
+  const lossHead = withLoss ? ['loss before', 'after'] : [];
+  const head = ['seed', `${name} before`, 'after', 'difference', ...lossHead];
   return alignTable(
     [head, ...pairs.map(cells)],
     head.map(() => 'right' as const),
@@ -42,10 +44,11 @@ function pairTable({ pairs, metric }: Effect): string {
 
 function verdict({ metric, effect, lossEffect, pairs, state, planned }: Effect, color: boolean): string {
   const stopped = state === 'cancelled' ? `Stopped after ${pairs.length} of ${planned} pairs.\n` : '';
-  if (metric === null || !effect || !lossEffect) {
+  if (metric === null || !effect) {
     return `${stopped}Fewer than two pairs are done, which say nothing of how sure the difference is.\n`;
   }
-  return `${stopped}${paint(color).bold(effectLine(metricNames[metric], effect, pairs.length))}\n${effectLine('loss', lossEffect, pairs.length)}\n`;
+  const loss = lossEffect ? `${effectLine('loss', lossEffect, pairs.length)}\n` : '';
+  return `${stopped}${paint(color).bold(effectLine(metricNames[metric], effect, pairs.length))}\n${loss}`;
 }
 
 function effectLine(name: string, effect: NonNullable<Effect['effect']>, count: number): string {

@@ -1,6 +1,5 @@
 // Compares the devices of this machine on one recipe: candidate after candidate, so that none disturbs another.
 import path from 'node:path';
-import { HoneError, reportError } from '../core/errors';
 import { applyChanges } from '../core/recipe/paths';
 import type { Recipe } from '../core/recipe/recipe';
 import { candidatesOf } from '../core/run/candidates';
@@ -9,8 +8,9 @@ import type { Runtime } from '../core/run/job';
 import { measurementOf, type Observation, recommend, timesToSameLoss } from '../core/run/judge-comparison';
 import type { WorkbenchEvent } from './contract/events';
 import type { Launch } from './jobs/child';
-import { observeCandidate } from './jobs/observe-candidate';
-import { createThrottle } from './jobs/throttle';
+import { type Attempt, createExperiment, type Experiment } from './jobs/experiment';
+import { type Observed, observeCandidate } from './jobs/observe-candidate';
+import type { Workload } from './jobs/workload';
 
 export interface ComparisonInput {
   data: string;
@@ -19,13 +19,9 @@ export interface ComparisonInput {
   seconds?: number;
 }
 
-export interface ComparisonService {
-  /** Starts one and answers with its first state. HoneError `request-invalid` while something else trains. */
+export interface ComparisonService extends Pick<Experiment<Comparison>, 'current' | 'ended'> {
+  /** Starts one and answers with its first state. HoneError `request-invalid` while anything else loads the machine. */
   begin(input: ComparisonInput): Promise<Comparison>;
-  /** The last one: under way, over, or null if there was none. */
-  current(): Comparison | null;
-  /** Resolves with the last one when it is over. */
-  ended(): Promise<Comparison | null>;
   /** Ends it; what was measured stays. */
   cancel(): Promise<void>;
 }
@@ -34,8 +30,7 @@ export interface ComparisonOptions {
   launch: Launch;
   logFile: string;
   probe(): Promise<Runtime>;
-  /** Trainings under way. */
-  active(): number;
+  workload: Workload;
   emit(event: WorkbenchEvent): void;
 }
 
@@ -49,97 +44,81 @@ const commonFaults: readonly string[] = [
   'target-invalid',
   'recipe-invalid',
 ];
-const PAUSE_BETWEEN_EVENTS_MS = 200;
 
 export function createComparisons(options: ComparisonOptions): ComparisonService {
-  let current: Comparison | null = null;
-  let cancel: () => void = () => {};
-  let over: Promise<void> = Promise.resolve();
-  const news = createThrottle(PAUSE_BETWEEN_EVENTS_MS, () => {
-    if (current) options.emit({ kind: 'devicesCompared', comparison: current });
+  const experiment = createExperiment<Comparison>({
+    what: 'A comparison of devices',
+    alone: true,
+    workload: options.workload,
+    tell: (comparison) => options.emit({ kind: 'devicesCompared', comparison }),
   });
-  const show = (change: Partial<Comparison>) => {
-    if (current) current = { ...current, ...change };
-    news.request();
-  };
   return {
-    async begin(input) {
-      if (current?.state === 'running' || options.active() > 0) throw busy();
-      // Taken before the machine is asked, so that a second call does not slip in between.
-      current = emptyComparison(input);
-      const cancelled = new Promise<void>((resolve) => {
-        cancel = resolve;
-      });
-      try {
-        const { devices = [] } = await options.probe();
-        const measurements = candidatesOf(devices).map(waiting);
-        const left = devices
-          .filter((device) => !device.available)
-          .map(({ id, title, reason }) => ({ device: id, title, reason: reason ?? '' }));
-        show({ measurements, left });
-      } catch (error) {
-        show({ state: 'failed', error: reportError(error) });
-        throw error;
-      }
-      over = measureAll(options, input, () => current as Comparison, show, cancelled)
-        .catch((error: unknown) => show({ state: 'failed', error: reportError(error) }))
-        .finally(() => {
-          // The last state is told at once, whatever the pause.
-          news.cancel();
-          if (current) options.emit({ kind: 'devicesCompared', comparison: current });
-        });
-      return current;
-    },
-    current: () => current,
-    async ended() {
-      await over;
-      return current;
-    },
-    async cancel() {
-      if (current?.state === 'running') show({ state: 'cancelled' });
-      cancel();
-      await over;
-    },
+    ...experiment,
+    begin: async (input) =>
+      experiment.begin(emptyComparison(input), (attempt) => measureAll(options, input, attempt)),
   };
 }
 
 async function measureAll(
   options: ComparisonOptions,
   input: ComparisonInput,
-  current: () => Comparison,
-  show: (change: Partial<Comparison>) => void,
-  cancelled: Promise<void>,
-): Promise<void> {
+  attempt: Attempt<Comparison>,
+): Promise<Partial<Comparison>> {
+  const { state, show, isCancelled, cancelled } = attempt;
+  const runtime = await Promise.race([options.probe(), cancelled]);
+  if (!runtime) return {};
+  show(whatToMeasure(runtime));
   const observations = new Map<string, Observation>();
-  const planned = input.recipe.training.epochs;
-  for (const { candidate } of current().measurements) {
-    if (current().state !== 'running') break;
-    const note = (part: Partial<Measurement>) => show(withMeasurement(current(), candidate, part));
-    note({ state: 'running' });
-    const { observation, error } = await observeCandidate({
-      launch: options.launch,
-      logFile: options.logFile,
-      data: input.data,
-      recipe: applyChanges(input.recipe, candidate.changes),
-      seconds: input.seconds ?? SECONDS_PER_CANDIDATE,
-      onChange(seen) {
-        if (seen.rows > 0) show({ rows: seen.rows });
-        note(measurementOf(candidate, seen, planned));
-      },
-      cancelled,
-    });
-    const measured = observation.epochs.length > 0 && error === null;
-    if (measured) observations.set(candidate.id, observation);
-    const state = measured ? 'done' : error ? 'failed' : 'waiting';
-    note({ ...measurementOf(candidate, observation, planned), state, error });
-    show(withTimesToLoss(current(), observations));
-    if (error && commonFaults.includes(error.code)) return show({ state: 'failed', error });
+  for (const { candidate } of state().measurements) {
+    if (isCancelled()) return {};
+    const { observation, error } = await measureOne(options, input, attempt, candidate);
+    if (observation.epochs.length > 0 && error === null) observations.set(candidate.id, observation);
+    show(withTimesToLoss(state(), observations));
+    if (error && commonFaults.includes(error.code)) return { state: 'failed', error };
   }
-  if (current().state !== 'running') return;
-  const { measurements } = current();
-  const failed = measurements.every(({ state }) => state === 'failed');
+  if (isCancelled()) return {};
+  const { measurements } = state();
+  const failed = measurements.every((one) => one.state === 'failed');
   const error = failed ? (measurements[0]?.error ?? null) : null;
-  show({ state: failed ? 'failed' : 'done', error, ...recommend(measurements) });
+  return { state: failed ? 'failed' : 'done', error, ...recommend(measurements) };
+}
+
+/** Trains on one device and notes what comes of it. */
+async function measureOne(
+  { launch, logFile }: ComparisonOptions,
+  { data, recipe, seconds = SECONDS_PER_CANDIDATE }: ComparisonInput,
+  { state, show, cancelled }: Attempt<Comparison>,
+  candidate: Candidate,
+): Promise<Observed> {
+  const planned = recipe.training.epochs;
+  const note = (part: Partial<Measurement>) => show(withMeasurement(state(), candidate, part));
+  note({ state: 'running' });
+  const observed = await observeCandidate({
+    launch,
+    logFile,
+    data,
+    recipe: applyChanges(recipe, candidate.changes),
+    seconds,
+    onChange(seen) {
+      if (seen.rows > 0) show({ rows: seen.rows });
+      note(measurementOf(candidate, seen, planned));
+    },
+    cancelled,
+  });
+  const { observation, error } = observed;
+  const unmeasured = error ? 'failed' : 'waiting';
+  const measured = observation.epochs.length > 0 && error === null ? 'done' : unmeasured;
+  note({ ...measurementOf(candidate, observation, planned), state: measured, error });
+  return observed;
+}
+
+function whatToMeasure({ devices = [] }: Runtime): Pick<Comparison, 'measurements' | 'left'> {
+  return {
+    measurements: candidatesOf(devices).map(waiting),
+    left: devices
+      .filter((device) => !device.available)
+      .map(({ id, title, reason }) => ({ device: id, title, reason: reason ?? '' })),
+  };
 }
 
 function withMeasurement(
@@ -191,14 +170,4 @@ function waiting(candidate: Candidate): Measurement {
     runSeconds: null,
     error: null,
   };
-}
-
-function busy(): HoneError {
-  return new HoneError(
-    'request-invalid',
-    'Something trains already, and its load would falsify the figures.',
-    {
-      fix: 'Wait until it has ended, or stop it.',
-    },
-  );
 }

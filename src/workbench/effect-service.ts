@@ -8,8 +8,9 @@ import type { Runtime, TrainerEvent } from '../core/run/job';
 import { pairedEffect } from '../core/statistics/paired';
 import type { WorkbenchEvent } from './contract/events';
 import type { Launch } from './jobs/child';
-import { createThrottle } from './jobs/throttle';
+import { type Attempt, createExperiment, type Experiment } from './jobs/experiment';
 import { type Ending, startTrainerProcess, type TrainerProcess } from './jobs/trainer-process';
+import type { Workload } from './jobs/workload';
 
 export interface EffectInput {
   data: string;
@@ -21,13 +22,9 @@ export interface EffectInput {
   seeds: number;
 }
 
-export interface EffectService {
+export interface EffectService extends Pick<Experiment<Effect>, 'current' | 'ended'> {
   /** Starts one and answers with its first state. HoneError `request-invalid` while another is under way. */
   begin(input: EffectInput): Promise<Effect>;
-  /** The last one: under way, over, or null if there was none. */
-  current(): Effect | null;
-  /** Resolves with the last one when it is over. */
-  ended(): Promise<Effect | null>;
   /** Ends it; the pairs that are done stay. */
   cancel(): Promise<void>;
 }
@@ -37,99 +34,73 @@ export interface EffectOptions {
   logFile: string;
   cores: number;
   probe(): Promise<Runtime>;
+  workload: Workload;
   emit(event: WorkbenchEvent): void;
 }
 
-const PAUSE_BETWEEN_EVENTS_MS = 200;
-
 export function createEffects(options: EffectOptions): EffectService {
-  let current: Effect | null = null;
-  let processes: TrainerProcess[] = [];
-  let over: Promise<void> = Promise.resolve();
-  const tell = () => {
-    if (current) options.emit({ kind: 'effectMeasured', effect: current });
+  const experiment = createExperiment<Effect>({
+    what: 'A measurement of an effect',
+    alone: false,
+    workload: options.workload,
+    tell: (effect) => options.emit({ kind: 'effectMeasured', effect }),
+  });
+  return {
+    ...experiment,
+    begin: async (input) =>
+      experiment.begin(emptyEffect(input), (attempt) => measure(options, input, attempt)),
   };
-  const news = createThrottle(PAUSE_BETWEEN_EVENTS_MS, tell);
-  const show = (change: Partial<Effect>) => {
-    if (current) current = { ...current, ...change };
-    news.request();
-  };
+}
+
+async function measure(
+  options: EffectOptions,
+  input: EffectInput,
+  { state, show, isCancelled, cancelled }: Attempt<Effect>,
+): Promise<Partial<Effect>> {
+  const started = performance.now();
+  const time = () => ({ seconds: (performance.now() - started) / 1000 });
+  const count = await Promise.race([processCount(options, input), cancelled]);
+  if (count === undefined || isCancelled()) return {};
+  const groups = deal(seedsOf(input), count);
+  const shares = groups.map(() => 0);
+  const processes = groups.map((seeds, group) =>
+    startPairs(options, input, { seeds, threads: Math.floor(options.cores / count) }, (event) => {
+      if (event.kind === 'paired') show({ ...withPair(state(), event, input), ...time() });
+      if (event.kind !== 'progress' || event.phase !== 'measuring') return;
+      shares[group] = (event.share ?? 0) * seeds.length;
+      show({ share: shares.reduce((sum, share) => sum + share, 0) / input.seeds, ...time() });
+    }),
+  );
   const kill = () => {
     for (const process of processes) process.kill();
   };
+  void cancelled.then(kill);
+  const faults = await Promise.all(
+    processes.map(async ({ ended }) => {
+      const fault = faultOf(await ended);
+      // A fault of one is that of all: they train the same recipes.
+      if (fault) kill();
+      return fault;
+    }),
+  );
+  const error = faults.find((one) => one !== null && one.code !== 'internal') ?? faults.find(Boolean) ?? null;
+  return error ? { state: 'failed', error, ...time() } : { state: 'done', share: 1, ...time() };
+}
 
-  const measure = async (input: EffectInput) => {
-    const started = performance.now();
-    const time = () => ({ seconds: (performance.now() - started) / 1000 });
-    const count = await processCount(options, input);
-    if (current?.state !== 'running') return;
-    const groups = deal(seedsOf(input), count);
-    const shares = groups.map(() => 0);
-    processes = groups.map((seeds, group) =>
-      startTrainerProcess({
-        launch: options.launch,
-        label: 'effect',
-        logFile: options.logFile,
-        job: {
-          kind: 'effect',
-          before: input.before,
-          after: input.after,
-          data: input.data,
-          test: input.test,
-          seeds,
-          threads: Math.max(1, Math.floor(options.cores / count)),
-        },
-        onEvent(event) {
-          if (event.kind === 'paired') show({ ...withPair(current as Effect, event), ...time() });
-          if (event.kind !== 'progress' || event.phase !== 'measuring') return;
-          shares[group] = (event.share ?? 0) * seeds.length;
-          show({ share: shares.reduce((sum, share) => sum + share, 0) / input.seeds, ...time() });
-        },
-      }),
-    );
-    const endings = await Promise.all(
-      processes.map(async ({ ended }) => {
-        const ending = await ended;
-        // A fault of one is that of all: they train the same recipes.
-        if (faultOf(ending)) kill();
-        return ending;
-      }),
-    );
-    if (current.state !== 'running') return;
-    const fault = endings.map(faultOf).find((one) => one !== null && one.code !== 'internal');
-    const error = fault ?? endings.map(faultOf).find((one) => one !== null) ?? null;
-    show(error ? { state: 'failed', error, ...time() } : { state: 'done', share: 1, ...time() });
-  };
-
-  return {
-    async begin(input) {
-      if (current?.state === 'running') {
-        throw new HoneError('request-invalid', 'An effect is being measured already.', {
-          fix: 'Wait until it has ended, or cancel it.',
-        });
-      }
-      const first = emptyEffect(input);
-      current = first;
-      over = measure(input)
-        .catch((error: unknown) => show({ state: 'failed', error: reportError(error) }))
-        .finally(() => {
-          // The last state is told at once, whatever the pause.
-          news.cancel();
-          tell();
-        });
-      return first;
-    },
-    current: () => current,
-    async ended() {
-      await over;
-      return current;
-    },
-    async cancel() {
-      if (current?.state === 'running') show({ state: 'cancelled' });
-      kill();
-      await over;
-    },
-  };
+/** A process for some of the pairs. */
+function startPairs(
+  { launch, logFile }: EffectOptions,
+  { before, after, data, test }: EffectInput,
+  { seeds, threads }: { seeds: number[]; threads: number },
+  onEvent: (event: TrainerEvent) => void,
+): TrainerProcess {
+  return startTrainerProcess({
+    launch,
+    label: 'effect',
+    logFile,
+    job: { kind: 'effect', before, after, data, test, seeds, threads: Math.max(1, threads) },
+    onEvent,
+  });
 }
 
 /** Processes side by side: one for each core, but only one on a GPU, which they would have to share. */
@@ -154,6 +125,7 @@ function deal<Item>(items: readonly Item[], hands: number): Item[][] {
 function withPair(
   { pairs, better }: Effect,
   { pair, metric, part, rows }: Extract<TrainerEvent, { kind: 'paired' }>,
+  { before, after }: EffectInput,
 ): Partial<Effect> {
   const all = [...pairs, pair].sort((a, b) => a.seed - b.seed);
   return {
@@ -166,12 +138,21 @@ function withPair(
       all.map((one) => one.after),
       better,
     ),
-    lossEffect: pairedEffect(
-      all.map((one) => one.beforeLoss),
-      all.map((one) => one.afterLoss),
-      'lower',
-    ),
+    lossEffect: sameLoss(before, after)
+      ? pairedEffect(
+          all.map((one) => one.beforeLoss),
+          all.map((one) => one.afterLoss),
+          'lower',
+        )
+      : null,
   };
+}
+
+/** Whether the losses of both are the same function of the same target: other numbers cannot be compared. */
+function sameLoss(before: Recipe, after: Recipe): boolean {
+  const meaning = ({ data: { target, task }, prepare: { standardizeTarget }, training }: Recipe) =>
+    JSON.stringify([target, task, standardizeTarget, training.loss, training.output]);
+  return meaning(before) === meaning(after);
 }
 
 function faultOf(ending: Ending): Effect['error'] {

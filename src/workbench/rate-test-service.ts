@@ -1,95 +1,79 @@
 // Learning-rate range tests, one at a time, in a process of their own.
-import { reportError, HoneError } from '../core/errors';
+import { HoneError, reviveError, type ErrorReport } from '../core/errors';
 import type { Recipe } from '../core/recipe/recipe';
 import type { RateTest } from '../core/run/rate-test';
 import { judgeRates } from '../core/run/judge-rate-test';
 import type { WorkbenchEvent } from './contract/events';
 import type { Launch } from './jobs/child';
-import { startTrainerProcess, type TrainerProcess } from './jobs/trainer-process';
+import { type Attempt, createExperiment, type Experiment } from './jobs/experiment';
+import { startTrainerProcess } from './jobs/trainer-process';
+import type { Workload } from './jobs/workload';
 
-export interface RateTestService {
+export interface RateTestService extends Pick<Experiment<RateTest>, 'current' | 'ended'> {
   /** Starts a test and answers with its first state. HoneError `request-invalid` while another is under way. */
-  begin(input: { data: string; recipe: Recipe }): Promise<RateTest>;
-  /** The last one: under way, over, or null if there was none. */
-  current(): RateTest | null;
-  /** Resolves with the last one when it is over. */
-  ended(): Promise<RateTest | null>;
+  begin(input: RateTestInput): Promise<RateTest>;
   /** Ends it; what was measured stays and is judged. */
   cancel(): Promise<void>;
+}
+
+export interface RateTestInput {
+  data: string;
+  recipe: Recipe;
 }
 
 export interface RateTestOptions {
   launch: Launch;
   logFile: string;
+  workload: Workload;
   emit(event: WorkbenchEvent): void;
 }
 
-export function createRateTests({ launch, logFile, emit }: RateTestOptions): RateTestService {
-  let current: RateTest | null = null;
-  let process: TrainerProcess | null = null;
-  let over: Promise<void> = Promise.resolve();
-  const show = (change: Partial<RateTest>) => {
-    if (!current) return;
-    current = { ...current, ...change };
-    emit({ kind: 'ratesTested', test: current });
-  };
-  const close = async (child: TrainerProcess) => {
-    const ending = await child.ended;
-    process = null;
-    const judged = judgeRates(current?.points ?? []);
-    if (current?.state === 'cancelled') return show(judged);
-    if (ending.kind === 'said' && ending.event.kind === 'done') return show({ state: 'done', ...judged });
-    const error =
-      ending.kind === 'said' && ending.event.kind === 'failed'
-        ? ending.event.error
-        : reportError(
-            new HoneError(
-              'training-failed',
-              `The test ${ending.kind === 'lost' ? ending.reason : 'failed'}.`,
-            ),
-          );
-    show({ state: 'failed', error });
-  };
+export function createRateTests(options: RateTestOptions): RateTestService {
+  const experiment = createExperiment<RateTest>({
+    what: 'A rate test',
+    alone: false,
+    workload: options.workload,
+    tell: (test) => options.emit({ kind: 'ratesTested', test }),
+  });
   return {
-    async begin({ data, recipe }) {
-      if (current?.state === 'running') {
-        throw new HoneError('request-invalid', 'A rate test is under way already.', {
-          fix: 'Wait until it has ended, or cancel it.',
-        });
-      }
-      current = {
-        state: 'running',
-        points: [],
-        smoothed: [],
-        suggested: null,
-        edge: null,
-        explanation: '',
-        error: null,
-      };
-      const child = startTrainerProcess({
-        launch,
-        label: 'rate test',
-        logFile,
-        job: { kind: 'rate-test', recipe, data },
-        onEvent(event) {
-          if (event.kind !== 'rates' || !current) return;
-          const points = [...current.points, ...event.points];
-          show({ points, smoothed: judgeRates(points).smoothed });
-        },
-      });
-      process = child;
-      over = close(child);
-      return current;
+    ...experiment,
+    begin: async (input) => experiment.begin(emptyTest(), (attempt) => testRates(options, input, attempt)),
+  };
+}
+
+async function testRates(
+  { launch, logFile }: RateTestOptions,
+  { data, recipe }: RateTestInput,
+  { state, show, isCancelled, cancelled }: Attempt<RateTest>,
+): Promise<Partial<RateTest>> {
+  const process = startTrainerProcess({
+    launch,
+    label: 'rate test',
+    logFile,
+    job: { kind: 'rate-test', recipe, data },
+    onEvent(event) {
+      if (event.kind !== 'rates') return;
+      const points = [...state().points, ...event.points];
+      show({ points, smoothed: judgeRates(points).smoothed });
     },
-    current: () => current,
-    async ended() {
-      await over;
-      return current;
-    },
-    async cancel() {
-      if (current?.state === 'running') show({ state: 'cancelled' });
-      process?.kill();
-      await over;
-    },
+  });
+  void cancelled.then(process.kill);
+  const ending = await process.ended;
+  const said = ending.kind === 'said' ? ending.event : null;
+  if (said?.kind === 'done' || isCancelled()) return { state: 'done', ...judgeRates(state().points) };
+  if (said?.kind === 'failed') throw reviveError(said.error as ErrorReport);
+  const reason = ending.kind === 'lost' ? ending.reason : '';
+  throw new HoneError('training-failed', `The test ${reason}.`);
+}
+
+function emptyTest(): RateTest {
+  return {
+    state: 'running',
+    points: [],
+    smoothed: [],
+    suggested: null,
+    edge: null,
+    explanation: '',
+    error: null,
   };
 }

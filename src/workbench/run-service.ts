@@ -12,6 +12,7 @@ import type { Telemetry } from '../core/run/telemetry';
 import type { WorkbenchEvent } from './contract/events';
 import { diagnoseRun } from './jobs/live-diagnosis';
 import type { RunCommand, Supervisor } from './jobs/supervisor';
+import type { Workload } from './jobs/workload';
 import { fingerprintFile } from './store/fingerprint';
 import { ensureProject, projectFolder } from './store/projects';
 import { readEpochs, readFindings, readOutcome, readPreflight, readTelemetry } from './store/run-folder';
@@ -53,22 +54,26 @@ export interface RunServiceOptions {
   projects: string;
   store: RunStore;
   supervisor: Supervisor;
+  workload: Workload;
   emit(event: WorkbenchEvent): void;
 }
 
-export function createRunService({ projects, store, supervisor, emit }: RunServiceOptions): RunService {
+export function createRunService(options: RunServiceOptions): RunService {
+  const { projects, store, supervisor, emit } = options;
   return {
     async start({ data, test, recipe, folder }) {
-      const source = await describeSource(data, test);
       const id = newRunId();
-      const runFolder = folder
-        ? await emptyFolder(folder)
-        : path.join(await ensureProject(projects, source.path, source.fingerprint), 'runs', id);
-      const record = newRecord(id, recipe, source);
-      await store.create(runFolder, record);
-      emit({ kind: 'runChanged', record });
-      await supervisor.start({ folder: runFolder, record }, false);
-      return store.held(id)?.record ?? record;
+      return asWork(options, id, async () => {
+        const source = await describeSource(data, test);
+        const runFolder = folder
+          ? await emptyFolder(folder)
+          : path.join(await ensureProject(projects, source.path, source.fingerprint), 'runs', id);
+        const record = newRecord(id, recipe, source);
+        await store.create(runFolder, record);
+        emit({ kind: 'runChanged', record });
+        await supervisor.start({ folder: runFolder, record }, false);
+        return store.held(id)?.record ?? record;
+      });
     },
     async waitFor(runId) {
       await supervisor.ended(runId);
@@ -78,7 +83,7 @@ export function createRunService({ projects, store, supervisor, emit }: RunServi
       const run = await store.find(runId);
       const { id } = run.record;
       if (store.held(id)) supervisor.control(id, command);
-      else if (command === 'resume') await resumeStored(run, store, supervisor);
+      else if (command === 'resume') await asWork(options, id, () => resumeStored(run, store, supervisor));
       else if (!isOver(run.record.state)) throw elsewhere();
       else if (command === 'pause') throw notTraining();
       return store.held(id)?.record ?? run.record;
@@ -114,6 +119,21 @@ export function createRunService({ projects, store, supervisor, emit }: RunServi
       emit({ kind: 'runRemoved', runId: run.record.id });
     },
   };
+}
+
+/** Counts a run as work from before it begins until it is over. */
+async function asWork<Result>(
+  { workload, supervisor }: RunServiceOptions,
+  id: string,
+  begin: () => Promise<Result>,
+): Promise<Result> {
+  const leave = workload.enter({ what: 'A training', alone: false });
+  try {
+    return await begin();
+  } finally {
+    // At once where it did not begin.
+    void supervisor.ended(id).then(leave, leave);
+  }
 }
 
 /** A run that failed or was stopped goes on from its checkpoint, as a run in hand. */

@@ -23,6 +23,7 @@ import type { Launch } from './jobs/child';
 import { createDataProcess } from './jobs/data-process';
 import { createSideJobs, type SideJobs } from './jobs/side-job';
 import { createSupervisor, type RunCommand } from './jobs/supervisor';
+import { createWorkload } from './jobs/workload';
 import { createModelService, type ModelService } from './model-service';
 import { createRateTests, type RateTestService } from './rate-test-service';
 import { createPreflights, type PreflightService } from './preflight-service';
@@ -92,25 +93,15 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   const data = createDataProcess(launch, home.log);
   const recent = createRecentFiles(home.recent);
   const datasets = createDatasets(data, recent, emit);
-  const runs = createRunService({ projects: home.projects, store, supervisor, emit });
+  const workload = createWorkload();
+  const runs = createRunService({ projects: home.projects, store, supervisor, workload, emit });
   const models = createModelService(store, jobs, emit);
   const machine = createProbe(jobs, emit);
-  const effects = createEffects({
-    launch,
-    logFile: home.log,
-    cores: cpus().length,
-    probe: machine.probe,
-    emit,
-  });
-  const comparisons = createComparisons({
-    launch,
-    logFile: home.log,
-    probe: machine.probe,
-    active: () => supervisor.active() + (effects.current()?.state === 'running' ? 1 : 0),
-    emit,
-  });
-  const rateTests = createRateTests({ launch, logFile: home.log, emit });
-  const preflights = createPreflights({ launch, logFile: home.log, emit });
+  const experiment = { launch, logFile: home.log, workload, emit };
+  const effects = createEffects({ ...experiment, cores: cpus().length, probe: machine.probe });
+  const comparisons = createComparisons({ ...experiment, probe: machine.probe });
+  const rateTests = createRateTests(experiment);
+  const preflights = createPreflights(experiment);
   const handlers: Handlers = {
     ...appCommands({ version, door, datasets, runtime: machine.known }),
     ...datasetCommands({ datasets, recent, dialogs, samples }),

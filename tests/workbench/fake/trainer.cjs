@@ -101,6 +101,16 @@ async function train({ runId, folder, recipe, resume }) {
   send({ kind: 'done', execution: null, rows: null });
 }
 
+/** One point, or one pair for each seed. */
+async function measure({ kind, recipe, before, seeds }) {
+  if (kind === 'rate-test') send({ kind: 'rates', points: [{ rate: 0.1, loss: 1 }] });
+  for (const seed of seeds ?? []) {
+    const pair = { seed, before: 0.5, after: 0.6 + seed / 1000, beforeLoss: 1, afterLoss: 0.5 + seed / 1000 };
+    send({ kind: 'paired', metric: 'r2', part: 'validation', rows: 5, pair });
+  }
+  if ((recipe ?? before).data.target === 'hangs') await new Promise(() => {});
+}
+
 async function work(job) {
   if (job.kind === 'train') return train(job);
   if (job.kind === 'probe') {
@@ -119,6 +129,7 @@ async function work(job) {
       });
     send({ kind: 'checked', preflight });
   }
+  if (job.kind === 'rate-test' || job.kind === 'effect') await measure(job);
   if (job.kind === 'predict') writeFileSync(job.out, 'prediction\n"a ""b"", c"\nd\n');
   if (job.kind === 'export') {
     mkdirSync(path.join(job.out, 'deep'), { recursive: true });
