@@ -23,10 +23,10 @@ export interface EpochColumns {
   version(): number;
   /** The column as it is now, oldest first; NaN where the number is unknown or not finite. Valid until the next change. */
   column(field: EpochField): Float64Array;
-  /** Row of the lowest validation loss so far, the first of equals; −1 before the first. */
-  bestRow(): number;
-  /** Takes the epochs that come after the last one it has. */
-  append(epochs: readonly Epoch[]): void;
+  /** The best epoch so far, as the trainer has it; 0 where there is none yet. */
+  bestEpoch(): number;
+  /** Takes the epochs that come after the last one it has, and the best one so far. */
+  append(epochs: readonly Epoch[], bestEpoch?: number): void;
   clear(): void;
   onChange(listener: () => void): () => void;
 }
@@ -35,7 +35,7 @@ export function createEpochColumns(): EpochColumns {
   let capacity = 256;
   let length = 0;
   let version = 0;
-  let best = -1;
+  let best = 0;
   const listeners = new Set<() => void>();
   const columns = Object.fromEntries(
     epochFields.map((field) => [field, new Float64Array(capacity)]),
@@ -51,8 +51,6 @@ export function createEpochColumns(): EpochColumns {
   };
   const push = (epoch: Epoch) => {
     for (const field of epochFields) columns[field][length] = epoch[field] ?? Number.NaN;
-    const loss = epoch.validationLoss;
-    if (loss !== null && (best < 0 || loss < (columns.validationLoss[best] as number))) best = length;
     length += 1;
   };
   const changed = () => {
@@ -64,18 +62,19 @@ export function createEpochColumns(): EpochColumns {
     length: () => length,
     version: () => version,
     column: (field) => columns[field].subarray(0, length),
-    bestRow: () => best,
-    append(epochs) {
+    bestEpoch: () => best,
+    append(epochs, bestEpoch = 0) {
       const last = length === 0 ? 0 : (columns.epoch[length - 1] as number);
       const fresh = epochs.filter((epoch) => epoch.epoch > last);
-      if (fresh.length === 0) return;
+      if (fresh.length === 0 && bestEpoch === best) return;
+      best = bestEpoch;
       if (length + fresh.length > capacity) grow(length + fresh.length);
       for (const epoch of fresh) push(epoch);
       changed();
     },
     clear() {
       length = 0;
-      best = -1;
+      best = 0;
       changed();
     },
     onChange(listener) {

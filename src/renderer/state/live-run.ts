@@ -52,10 +52,8 @@ interface Following {
 }
 
 export function createLiveRun({ client, onSnapshot, onError }: LiveRunOptions): LiveRun {
-  const columns = createEpochColumns();
-  const pretraining = createEpochColumns();
-  const phases = { training: columns, pretraining };
-  const telemetry = createTelemetryLog();
+  const history = createHistory();
+  const { phases, telemetry } = history;
   const progress = createStore<Progress>(nobody);
   let following: Following | null = null;
   let secondsLeft: number | null = null;
@@ -70,8 +68,7 @@ export function createLiveRun({ client, onSnapshot, onError }: LiveRunOptions): 
     timer ??= setTimeout(publish, progressMs);
   };
   const take = (batch: EpochBatch) => {
-    append(phases, batch.epochs);
-    telemetry.append(batch.telemetry);
+    history.append(batch);
     secondsLeft = batch.secondsLeft;
     publishSoon();
   };
@@ -85,8 +82,7 @@ export function createLiveRun({ client, onSnapshot, onError }: LiveRunOptions): 
       onError(answer.error);
       return;
     }
-    append(phases, answer.value.epochs);
-    telemetry.append(answer.value.telemetry);
+    history.append(answer.value);
     target.seq = answer.value.seq;
     const news = waiting.filter((batch) => batch.seq > target.seq);
     // The line from the trainer may be ahead of the history: what lies between is in the next one.
@@ -113,8 +109,8 @@ export function createLiveRun({ client, onSnapshot, onError }: LiveRunOptions): 
   };
 
   return {
-    columns,
-    pretraining,
+    columns: phases.training,
+    pretraining: phases.pretraining,
     telemetry,
     progress,
     show(runId) {
@@ -122,9 +118,7 @@ export function createLiveRun({ client, onSnapshot, onError }: LiveRunOptions): 
       following?.end();
       following = null;
       secondsLeft = null;
-      columns.clear();
-      pretraining.clear();
-      telemetry.clear();
+      history.clear();
       publish();
       if (runId === null) return;
       const target: Following = { runId, seq: -1, waiting: [], end: () => {} };
@@ -140,12 +134,26 @@ export function createLiveRun({ client, onSnapshot, onError }: LiveRunOptions): 
 
 type Phases = Record<Epoch['phase'], EpochColumns>;
 
-/** Each phase counts its epochs anew. */
-function append(phases: Phases, epochs: readonly Epoch[]): void {
-  for (const phase of ['pretraining', 'training'] as const) {
-    const own = epochs.filter((epoch) => epoch.phase === phase);
-    if (own.length > 0) phases[phase].append(own);
-  }
+/** What is known of the run so far. Each phase counts its epochs anew. */
+function createHistory() {
+  const phases: Phases = { training: createEpochColumns(), pretraining: createEpochColumns() };
+  const telemetry = createTelemetryLog();
+  return {
+    phases,
+    telemetry,
+    append(news: Pick<EpochBatch, 'epochs' | 'telemetry'>): void {
+      for (const phase of ['pretraining', 'training'] as const) {
+        const own = news.epochs.filter((epoch) => epoch.phase === phase);
+        if (own.length > 0) phases[phase].append(own);
+      }
+      telemetry.append(news.telemetry);
+    },
+    clear(): void {
+      phases.training.clear();
+      phases.pretraining.clear();
+      telemetry.clear();
+    },
+  };
 }
 
 const lastEpoch = (columns: EpochColumns) => columns.column('epoch').at(-1) ?? 0;
