@@ -26,7 +26,10 @@ export async function predict(
   });
   const encoded = inFile(data, () => encodeRows(table, model.card.preparation));
   send({ kind: 'progress', phase: 'predicting', share: null });
-  const { ops, native } = await openRuntime(model.recipe.hardware.device);
+  const { hardware } = model.recipe;
+  // A model that was trained on a GPU predicts on a machine without one.
+  const device = hardware.device === 'gpu' ? 'auto' : hardware.device;
+  const { ops, native } = await openRuntime({ ...hardware, device });
   const predictor = createPredictor(ops, native, model);
   const values = predictRows(ops, predictor, encoded);
   predictor.dispose();

@@ -118,10 +118,11 @@ export function untrainedLooks(
   return { untrained: untrainedFacts(runtime, definition, part, classes, start), layers };
 }
 
-/** A plan with the rate that the recipe names, not yet lowered by a warm-up. */
+/** A plan with the rate that the recipe names, not lowered by a warm-up or a schedule that begins low. */
 function firstPlan({ recipe, data }: PreflightInput, steps: number, rows = rowsOf(data.train)) {
-  const warm = { ...recipe, training: { ...recipe.training, warmup: 0, accumulate: 1 } };
-  return planEpoch({ recipe: warm, epoch: 0, steps, rows, classes: null, updates: 0, losses: [] });
+  const schedule = { kind: 'constant' } as const;
+  const plain = { ...recipe, training: { ...recipe.training, schedule, warmup: 0, accumulate: 1 } };
+  return planEpoch({ recipe: plain, epoch: 0, steps, rows, classes: null, updates: 0, losses: [] });
 }
 
 /** The recipe's own steps from the untrained network on, op by op; fewer than planned where they are slow. */

@@ -103,7 +103,7 @@ export async function preflight(
   orders: Orders,
   send: (event: TrainerEvent) => void,
 ): Promise<void> {
-  const runtime = await openRuntime(recipe.hardware.device);
+  const runtime = await openRuntime(recipe.hardware);
   const data = await loadData({ recipe, data: file, test: null }, runtime.ops, (phase, share) =>
     send({ kind: 'progress', phase, share }),
   );

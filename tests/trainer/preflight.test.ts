@@ -79,6 +79,22 @@ describe('the real checks', () => {
     expect(second.checks).toEqual(first.checks);
   });
 
+  test.each<[string, Parameters<typeof applyChanges>[1]]>([
+    [
+      'stochastic depth leaves out blocks by chance',
+      { 'model.residual': true, 'model.hidden': [8, 8, 8], 'model.stochastic-depth': 0.5 },
+    ],
+    ['a schedule begins at zero', { 'training.schedule': 'coslog4' }],
+    ['a schedule begins low', { 'training.schedule': 'one-cycle' }],
+    [
+      'linear units have a strength that changes nothing',
+      { 'model.activation': 'linear', 'model.parametric': true },
+    ],
+  ])('no false light where %s', async (_why, changes) => {
+    const result = await check('plain.csv', recipeOf(changes));
+    expect(result.checks.filter(({ light }) => light !== 'green')).toEqual([]);
+  });
+
   test('zeros for weights: no gradient reaches the first layer', async () => {
     const result = await check('plain.csv', recipeOf({ 'model.initializer': 'zeros' }));
     expect(lightOf(result, 'gradient-flow')).toBe('red');

@@ -1,5 +1,6 @@
 // Looks into a training without touching it: the step's own mathematics on a fixed batch, read back as one vector.
 import { dialNames } from '../../core/choices/layers/layer';
+import { decidesSurvival } from '../../core/choices/layers/residual';
 import { createRandom, streamOf } from '../../core/random';
 import type { Telemetry } from '../../core/run/telemetry';
 import type { Ops, Tensor, Tensor1D, Tensor2D } from '../../core/tensor';
@@ -42,7 +43,7 @@ export function createEagerProbe(
   batch: ProbeBatch,
   seed: number,
 ): Probe {
-  const step = createStepOps(ops, native);
+  const step = createLookOps(ops, native);
   let layers: SeenLayer[] = [];
   const numbers: Numbers = (present) => {
     let kept: Tensor[] = [];
@@ -74,7 +75,7 @@ export function createCompiledProbe(
   seed: number,
   state: readonly Tensor[],
 ): Probe {
-  const step = createStepOps(ops, native);
+  const step = createLookOps(ops, native);
   const data = [batch.x, batch.y, ...(batch.weights ? [batch.weights] : [])];
   const { program, layers } = compileLook({ ops, native, definition, batch, data, seed, state, step });
   return {
@@ -87,6 +88,16 @@ export function createCompiledProbe(
       return { ...readLook(definition, layers, values), rows: batch.x.shape[0] };
     },
     dispose: () => program.dispose(),
+  };
+}
+
+/** A look is at all layers: no block is left out by the draws of stochastic depth. */
+function createLookOps(ops: Ops, native: NativeBackend | null): StepOps {
+  const step = createStepOps(ops, native);
+  return {
+    ...step,
+    uniform: (site, shape, keys) =>
+      decidesSurvival(site) ? ops.zeros([...shape]) : step.uniform(site, shape, keys),
   };
 }
 

@@ -53,7 +53,14 @@ export function residual(
 
 function weightOf(ops: Ops, name: string, survival: number, context: LayerContext): Tensor {
   if (!context.training) return ops.scalar(survival);
-  return ops.cast(ops.less(context.uniform(`${name}/survival`, [1, 1]), survival), 'float32');
+  return ops.cast(ops.less(context.uniform(`${name}/${SURVIVAL}`, [1, 1]), survival), 'float32');
+}
+
+const SURVIVAL = 'survival';
+
+/** Whether that draw decides if a block takes part: 0 lets it. */
+export function decidesSurvival(site: string): boolean {
+  return site.endsWith(`/${SURVIVAL}`);
 }
 
 /** Survival of block number `block` (from 1) of `blocks`: falls linearly to 1 − depth at the last (Huang et al. 2016). */

@@ -41,10 +41,12 @@ export function behindWeights(settings: HiddenSettings, site: string, width: num
   const title = describeKind(activations, settings.activation.kind).title;
   const normalize = createChoice<Normalization>(normalizations, settings.normalization);
   const normalization = normalize(`normalization-${site}`, width);
-  const activation = settings.parametric ? parametric(chosen) : chosen;
+  // The strength of f(x) = x changes nothing.
+  const isParametric = settings.parametric && settings.activation.kind !== 'linear';
+  const activation = isParametric ? parametric(chosen) : chosen;
   return [
     ...(normalization ? [normalization] : []),
-    activate(`activation-${site}`, settings.parametric ? `Parametric ${title}` : title, width, activation),
+    activate(`activation-${site}`, isParametric ? `Parametric ${title}` : title, width, activation),
     ...noiseAndDropout(settings, site, width),
   ];
 }
