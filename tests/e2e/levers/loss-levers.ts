@@ -1,0 +1,80 @@
+// Losses and outputs for classes and for numbers, weights of classes, and where a training runs.
+import { expect } from 'vitest';
+import { type Lever, type Seen, trainLosses } from './lever';
+import { readChart, showView } from './train-page';
+
+const learns = ({ run }: Seen) => expect(trainLosses(run).last).toBeLessThan(trainLosses(run).first);
+
+/** The chart says how the loss went, and it is another loss than that of the base. */
+async function showsLoss(seen: Seen): Promise<void> {
+  learns(seen);
+  const { page } = seen.desk;
+  await showView(page, 'Charts');
+  expect(await readChart(page, 'Loss')).toMatch(/train went from [\d.]+ to [\d.]+/);
+  expect(trainLosses(seen.run).first).not.toBeCloseTo(trainLosses(seen.base).first, 5);
+}
+
+/** How well the rare classes are met. */
+const balanced = ({ record }: Seen['run']) => record.metrics?.train.balancedAccuracy ?? Number.NaN;
+const meetsRare = ({ run, base }: Seen) => expect(balanced(run)).toBeGreaterThan(balanced(base));
+
+export const classLossLevers: readonly Lever[] = [
+  {
+    title: 'focal loss',
+    set: { 'training.loss': 'focal', 'training.loss.gamma': 3 },
+    see: showsLoss,
+  },
+  { title: 'hinge loss', set: { 'training.loss': 'hinge' }, see: showsLoss },
+  { title: 'ordinal loss', set: { 'training.loss': 'ordinal' }, see: showsLoss },
+  { title: 'balanced class weights', set: { 'training.class-weights': 'balanced' }, see: meetsRare },
+  { title: 'balanced sampling', set: { 'training.sampling': 'balanced' }, see: meetsRare },
+];
+
+/** The base takes the squared error. */
+export const numberLossLevers: readonly Lever[] = [
+  { title: 'absolute error', set: { 'training.loss': 'absolute-error' }, see: showsLoss },
+  { title: 'Huber', set: { 'training.loss': 'huber', 'training.loss.delta': 0.3 }, see: showsLoss },
+  { title: 'log-cosh', set: { 'training.loss': 'log-cosh' }, see: showsLoss },
+  { title: 'Poisson', set: { 'training.loss': 'poisson' }, see: showsLoss },
+  {
+    title: 'quantiles',
+    set: { 'training.loss': 'quantile', 'training.loss.quantiles': [0.1, 0.5, 0.9] },
+    see: async (seen) => {
+      await showsLoss(seen);
+      const { page } = seen.desk;
+      await page.keyboard.press('ControlOrMeta+3');
+      await page.getByText('Interval coverage').first().waitFor();
+      await page.keyboard.press('ControlOrMeta+2');
+    },
+  },
+  { title: 'output of exp', set: { 'training.output': 'exp' }, see: showsLoss },
+  { title: 'output of softplus', set: { 'training.output': 'softplus' }, see: showsLoss },
+];
+
+/** The line of facts under the run's heading names where it ran. */
+const ranOn = (words: RegExp) => async (seen: Seen) => {
+  learns(seen);
+  await seen.desk.page.locator('.run-facts').getByText(words).waitFor();
+};
+
+export const hardwareLevers: readonly Lever[] = [
+  {
+    title: 'one thread',
+    set: { 'hardware.threads': 1, 'hardware.device': 'cpu' },
+    see: ({ run }) => {
+      expect(run.record.execution?.device).toMatch(/cpu|wasm/);
+      expect(run.record.execution?.threads).toBe(1);
+    },
+  },
+  { title: 'op by op', set: { 'hardware.executor': 'eager' }, see: ranOn(/eager/) },
+  {
+    title: 'WebAssembly',
+    set: { 'hardware.device': 'wasm' },
+    see: async (seen) => {
+      expect(seen.run.record.execution?.backend).toBe('wasm');
+      await ranOn(/WebAssembly/)(seen);
+      // Another arithmetic, but the same training.
+      expect(trainLosses(seen.run).last).toBeCloseTo(trainLosses(seen.base).last, 2);
+    },
+  },
+];
