@@ -1,15 +1,22 @@
 // Bundles a measuring program with the sources that it imports, so that it runs as plain JavaScript.
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { rolldown } from 'rolldown';
+import { build } from 'vite';
 
 const here = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname);
+const folder = path.join(here, '..', 'out', 'bench');
 
 /** Returns the path of the bundle; packages are loaded from node_modules as they are. */
 export async function bundle(entry) {
-  const file = path.join(here, '..', 'out', 'bench', `${path.basename(entry, '.mjs')}.cjs`);
-  mkdirSync(path.dirname(file), { recursive: true });
-  const build = await rolldown({ input: path.join(here, entry), platform: 'node', external: /^[^./]/ });
-  await build.write({ file, format: 'cjs', codeSplitting: false });
-  return file;
+  const name = `${path.basename(entry, '.mjs')}.cjs`;
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      ssr: path.join(here, entry),
+      outDir: folder,
+      emptyOutDir: false,
+      rolldownOptions: { output: { format: 'cjs', entryFileNames: name, codeSplitting: false } },
+    },
+  });
+  return path.join(folder, name);
 }

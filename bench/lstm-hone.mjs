@@ -1,6 +1,5 @@
 // One measurement of Hone for bench/lstm.mjs, which bundles it: milliseconds per epoch and seconds of the first epoch.
-// Usage: node <bundle> <auto | xla | graph> <steps per call or 0 for whole epochs> [cell]
-import { models } from '../src/core/choices/models';
+// Usage: node <bundle> [auto | xla | graph | eager] [cell] [windows] [batch] [units]
 import { createRandom } from '../src/core/random';
 import { recipeSchema } from '../src/core/recipe/recipe';
 import { openRuntime } from '../src/engine/runtime/runtime';
