@@ -297,6 +297,12 @@ const pretraining = z.strictObject({
     group: PRETRAINING,
     level: 'expert',
   }),
+  unchanged: z.number().min(0).max(1).default(0.1).meta({
+    title: 'Weight of unchanged values',
+    help: 'How much the values that were not corrupted count in the error of a denoising autoencoder, beside 1 for a corrupted one. They can be copied without learning anything.',
+    group: PRETRAINING,
+    level: 'expert',
+  }),
   frozenEpochs: z.number().int().min(0).max(10_000).default(0).meta({
     title: 'Frozen epochs',
     help: 'Epochs of the training proper in which the pre-trained layers stay as they are.',
@@ -336,14 +342,11 @@ export const trainingSchema = z.strictObject({
     group: 'Watching',
     level: 'expert',
   }),
-  changes: z
-    .array(liveChangeSchema)
-    .default([])
-    .meta({
-      title: 'Changes during the run',
-      help: 'Recorded when a value is changed while training.',
-      group: OPTIMIZER,
-    }),
+  changes: z.array(liveChangeSchema).default([]).meta({
+    title: 'Changes during the run',
+    help: 'Recorded when a value is changed while training.',
+    group: OPTIMIZER,
+  }),
 });
 
 export type LiveChange = z.output<typeof liveChangeSchema>;

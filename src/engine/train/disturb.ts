@@ -35,22 +35,25 @@ function swapped(ops: Ops, corruption: number, numbers: Tensor, context: LayerCo
 }
 
 /**
- * The error [rows] of reconstructing x from its disturbed values. Of corrupted inputs only the swapped values count, at
- * the scale of all: what was left as it was could be copied, and nothing learned. Source: emphasized denoising with
- * α = 1 and β = 0, Vincent et al. 2010 (JMLR 11), section 4.3.
+ * The error [rows] of reconstructing x from its disturbed values. Values that were not swapped count by the weight
+ * `unchanged`, since they could be copied, and the whole is brought to the scale of one in which all count alike.
+ * Source: emphasized denoising with α = 1 and β = `unchanged`, Vincent et al. 2010 (JMLR 11), section 4.3.
  */
 export function reconstructionRows(
   ops: Ops,
-  definition: Pick<StepDefinition, 'loss' | 'numberInputs' | 'corruption'>,
+  definition: Pick<StepDefinition, 'loss' | 'numberInputs' | 'corruption' | 'unchanged'>,
   { x, output }: { x: Tensor; output: Tensor },
   context: LayerContext,
 ): Tensor {
-  const { loss, corruption } = definition;
+  const { loss, corruption, unchanged } = definition;
   if (corruption === 0) return loss.perRow(ops, output, x as Tensor1D);
-  const target = onNumbers(ops, definition, x, (numbers) =>
-    ops.where(swapped(ops, corruption, numbers, context), numbers, output),
-  );
-  return ops.mul(loss.perRow(ops, output, target as Tensor1D), 1 / corruption);
+  const target = onNumbers(ops, definition, x, (numbers) => {
+    // A target that is only so far from the output makes the squared error `unchanged` times as large.
+    const near = ops.add(output, ops.mul(ops.sub(numbers, output), Math.sqrt(unchanged)));
+    return ops.where(swapped(ops, corruption, numbers, context), numbers, near);
+  });
+  const total = corruption + unchanged * (1 - corruption);
+  return ops.mul(loss.perRow(ops, output, target as Tensor1D), 1 / total);
 }
 
 /**

@@ -143,7 +143,7 @@ interface StageTraining {
 
 /** The step of an autoencoder: the recipe's, with the inputs as aim. */
 export function autoencoderStep(recipe: Recipe, columns: InputColumns, stage: Stage): StepDefinition {
-  const { kind, corruption } = recipe.training.pretraining;
+  const { kind, corruption, unchanged } = recipe.training.pretraining;
   const definition = defineStep(
     stageRecipe(recipe, 0),
     stage.network,
@@ -155,6 +155,7 @@ export function autoencoderStep(recipe: Recipe, columns: InputColumns, stage: St
     aim: 'inputs',
     numberInputs: stage.numbers,
     corruption: kind === 'plain' ? 0 : corruption,
+    unchanged,
   };
 }
 

@@ -97,6 +97,7 @@ export function defineStep(
     inputNoise: training.inputNoise,
     featureDropout: training.featureDropout,
     corruption: 0,
+    unchanged: 1,
   };
 }
 

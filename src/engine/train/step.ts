@@ -42,6 +42,8 @@ export interface StepDefinition {
   featureDropout: number;
   /** Share of inputs replaced by another row's; 0 is off. */
   corruption: number;
+  /** Weight of inputs that were not replaced in the error of a reconstruction. */
+  unchanged: number;
 }
 
 export interface StepInput {
