@@ -5,7 +5,7 @@ import { gatherRows } from '../compile/gather-rows';
 import type { TracedGraph } from '../compile/graph';
 import { recordedFunctions } from '../compile/graph-messages';
 import { withMixedPrecision } from '../compile/mixed-precision';
-import { holdsIslands } from '../compile/recurrence';
+import { compiledRecur, holdsIslands } from '../compile/recurrence';
 import { type EntryPoint, loadProgram, type Program } from '../compile/program';
 import { stepLoop } from '../compile/step-loop';
 import { type NamedTensor, trace } from '../compile/tracer';
@@ -103,7 +103,8 @@ function compileTraining(
     entries.push(loop.entry);
   }
   if (tailRows > 0) {
-    const tail = traceTail(input, state, tailRows);
+    const step = { ...input.step, recur: compiledRecur(input.native, false) };
+    const tail = traceTail({ ...input, step }, state, tailRows);
     functions.push(...recordedFunctions('tail', tail));
     entries.push({ name: 'tail', inputs: tail.inputs, outputs: tail.outputs, xla: false });
   }
