@@ -7,8 +7,8 @@ import type { Telemetry } from '../core/run/telemetry';
 const MILLISECONDS_BETWEEN_BATCHES = 50;
 
 export interface EpochStream {
-  /** An epoch, and the look into the network at its end if there was one. */
-  add(epoch: Epoch, look?: Telemetry | null): void;
+  /** An epoch, the look into the network at its end if there was one, and the best epoch so far (0: none). */
+  add(epoch: Epoch, look?: Telemetry | null, bestEpoch?: number): void;
   /** Sends what is left. */
   flush(): void;
 }
@@ -34,6 +34,7 @@ export function createEpochStream({
   let looks: Telemetry[] = [];
   let seq = 0;
   let last = 0;
+  let best = 0;
   let recent: number[] = [];
 
   const flush = () => {
@@ -47,6 +48,7 @@ export function createEpochStream({
       seq: seq++,
       epochs: waiting,
       telemetry: looks,
+      bestEpoch: best,
       secondsLeft: median(recent) * Math.max(0, planned[newest.phase] - newest.epoch),
     });
     waiting = [];
@@ -54,12 +56,13 @@ export function createEpochStream({
     last = performance.now();
   };
   return {
-    add(epoch, look = null) {
+    add(epoch, look = null, bestEpoch = 0) {
       if (waiting[0] && waiting[0].phase !== epoch.phase) {
         flush();
         recent = [];
       }
       waiting.push(epoch);
+      best = bestEpoch;
       if (look) looks.push(look);
       recent.push(epoch.seconds);
       if (recent.length > 9) recent.shift();

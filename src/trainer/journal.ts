@@ -11,7 +11,8 @@ import { runFiles, truncateLines } from './run-files';
 const SECONDS_BETWEEN_CHECKPOINTS = 10;
 
 export interface Journal {
-  epoch(epoch: Epoch, look?: Telemetry | null): void;
+  /** `bestEpoch` is the best one so far, 0 in pre-training. */
+  epoch(epoch: Epoch, look?: Telemetry | null, bestEpoch?: number): void;
   /** Called after each epoch; `make` only where a checkpoint is due. */
   checkpoint(make: () => Checkpoint): void;
   flush(): void;
@@ -38,7 +39,7 @@ export function openJournal(
   });
   let saved = performance.now();
   return {
-    epoch: (epoch, look) => stream.add(epoch, look),
+    epoch: stream.add,
     checkpoint(make) {
       if (performance.now() - saved < SECONDS_BETWEEN_CHECKPOINTS * 1000) return;
       stream.flush();

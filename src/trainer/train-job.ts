@@ -181,7 +181,8 @@ async function fitRun(
         nextOrder: () => orders.next(),
         takeChanges: () => orders.takeChanges(),
         onChange: (recipe) => send({ kind: 'record', change: { recipe } }),
-        onEpoch: (epoch, _, executor) => journal.epoch(epoch, watch.afterEpoch(epoch, executor)),
+        onEpoch: (epoch, { bestEpoch }, executor) =>
+          journal.epoch(epoch, watch.afterEpoch(epoch, executor), bestEpoch),
         onCheckpoint(progress, executor, best) {
           journal.checkpoint(() => ({
             progress,

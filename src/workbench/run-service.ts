@@ -12,6 +12,7 @@ import type { Telemetry } from '../core/run/telemetry';
 import type { WorkbenchEvent } from './contract/events';
 import { diagnoseRun } from './jobs/live-diagnosis';
 import type { RunCommand, Supervisor } from './jobs/supervisor';
+import { withBest } from './jobs/training';
 import type { Workload } from './jobs/workload';
 import { fingerprintFile } from './store/fingerprint';
 import { ensureProject, projectFolder } from './store/projects';
@@ -94,18 +95,19 @@ export function createRunService(options: RunServiceOptions): RunService {
       return store.held(record.id)?.record ?? record;
     },
     async read(idOrFolder) {
-      const { folder, record } = await store.find(idOrFolder);
-      const history = supervisor.history(record.id);
+      const stored = await store.find(idOrFolder);
+      const history = supervisor.history(stored.record.id);
+      const { folder, record } = history ? withBest(stored, history) : stored;
       const seq = history?.seq() ?? -1;
       const epochs = history ? [...history.epochs()] : await readEpochs(folder);
       const telemetry = history ? [...history.telemetry()] : await readTelemetry(folder);
-      const [stored, outcome, preflight] = await Promise.all([
+      const [written, outcome, preflight] = await Promise.all([
         readFindings(folder),
         readOutcome(folder),
         readPreflight(folder),
       ]);
       // A run that was cut off has not been diagnosed yet; one under way is so by events.
-      const findings = stored ?? (history ? [] : await diagnoseRun({ folder, record }, epochs));
+      const findings = written ?? (history ? [] : await diagnoseRun({ folder, record }, epochs));
       return { folder, record, epochs, seq, findings, outcome, telemetry, preflight };
     },
     list: (dataFile) => store.list(projectFolder(projects, dataFile)),

@@ -179,6 +179,13 @@ export function createFakeSession(options: FakeOptions = {}): FakeSession {
   };
 }
 
+const noExperiment = {
+  begin: () => Promise.reject(new Error('no experiment in this test')),
+  ended: async () => null,
+  current: () => null,
+  cancel: async () => {},
+};
+
 function fakeWorkbench(options: FakeOptions, calls: FakeSession['calls'], interrupt: () => void): Workbench {
   const record = options.record ?? finishedRecord;
   let listener: ((batch: EpochBatch) => void) | null = null;
@@ -186,12 +193,10 @@ function fakeWorkbench(options: FakeOptions, calls: FakeSession['calls'], interr
     batchOffset: () => 0,
     reportUpload: () => {},
     activeRuns: () => 0,
-    comparisons: {
-      begin: () => Promise.reject(new Error('no comparison in this test')),
-      ended: async () => null,
-      current: () => null,
-      cancel: async () => {},
-    },
+    comparisons: noExperiment,
+    effects: noExperiment,
+    rateTests: noExperiment,
+    preflights: { run: noExperiment.begin, cancel: noExperiment.cancel },
     call: async (name, input) => {
       calls.push([name, input]);
       return { ok: true, value: {} };
@@ -210,7 +215,15 @@ function fakeWorkbench(options: FakeOptions, calls: FakeSession['calls'], interr
     },
     waitForRun: async () => {
       for (const [seq, one] of (options.epochs ?? [epoch(1), epoch(2)]).entries()) {
-        listener?.({ kind: 'epochs', runId: record.id, seq, epochs: [one], telemetry: [], secondsLeft: 3 });
+        listener?.({
+          kind: 'epochs',
+          runId: record.id,
+          seq,
+          epochs: [one],
+          telemetry: [],
+          bestEpoch: one.epoch,
+          secondsLeft: 3,
+        });
       }
       options.during?.(interrupt);
       return record;

@@ -1,4 +1,4 @@
-// Epochs as columns: growth, gaps, repetitions, and the row of the lowest validation loss.
+// Epochs as columns: growth, gaps, repetitions, and the best one.
 import { expect, test } from 'vitest';
 import type { Epoch } from '../../src/core/run/epoch';
 import { createEpochColumns } from '../../src/renderer/state/epoch-columns';
@@ -28,15 +28,16 @@ test('columns grow past their first capacity and keep every epoch in order', () 
   expect(columns.length()).toBe(5005);
   expect(epochs.every((value, i) => value === i + 1)).toBe(true);
   expect(columns.column('trainLoss')[4999]).toBe(500);
-  expect(columns.bestRow()).toBe(5004);
 });
 
-test('unknown numbers are NaN and never the best; of equals the first is', () => {
+test('unknown numbers are NaN, and the best epoch is the one that was told', () => {
   const columns = createEpochColumns();
-  columns.append([epoch(1, null), epoch(2, 0.4), epoch(3, 0.4), epoch(4, 0.5)]);
+  columns.append([epoch(1, null), epoch(2, 0.4), epoch(3, 0.4), epoch(4, 0.5)], 3);
   expect(columns.column('validationLoss')[0]).toBeNaN();
   expect(columns.column('trainMetric')[2]).toBeNaN();
-  expect(columns.bestRow()).toBe(1);
+  expect(columns.bestEpoch()).toBe(3);
+  columns.append([], 4);
+  expect(columns.bestEpoch()).toBe(4);
 });
 
 test('epochs that are already there are dropped, and change nothing', () => {
@@ -53,5 +54,5 @@ test('epochs that are already there are dropped, and change nothing', () => {
   expect(changes).toBe(2);
   columns.clear();
   expect(columns.length()).toBe(0);
-  expect(columns.bestRow()).toBe(-1);
+  expect(columns.bestEpoch()).toBe(0);
 });

@@ -30,7 +30,15 @@ const answers: Record<string, unknown> = {
   'dataset.recent': [],
   upload: { datasetId: 'd', profile },
   'run.list': [record],
-  'run.get': { record, epochs: epochs(1, 10), seq: 4, findings: [], outcome: null },
+  'run.get': {
+    record,
+    epochs: epochs(1, 10),
+    seq: 4,
+    findings: [],
+    outcome: null,
+    telemetry: [],
+    preflight: null,
+  },
 };
 
 let desk: Desk;

@@ -28,14 +28,14 @@ function scripted() {
     live,
     errors,
     ended,
-    send: (seq: number, from: number, to: number) =>
-      listeners.get('a')?.(batchOf('a', seq, epochs(from, to), 1)),
+    send: (seq: number, from: number, to: number, best?: number) =>
+      listeners.get('a')?.(batchOf('a', seq, epochs(from, to), 1, true, best)),
     asked: () => answers.length,
     async answer(seq: number, to: number) {
       answers.shift()?.({
         ok: true,
         value: {
-          record: {},
+          record: { bestEpoch: Math.min(to, 2) },
           epochs: epochs(1, to),
           telemetry: [],
           preflight: null,
@@ -50,6 +50,7 @@ function scripted() {
       answers.shift()?.({ ok: false, error: { code: 'internal', message, place: {} } });
       await new Promise((resolve) => setTimeout(resolve, 0));
     },
+    best: () => live.columns.bestEpoch(),
     shown: () => [...live.columns.column('epoch')],
   };
 }
@@ -118,4 +119,17 @@ test('a history that cannot be had is told', async () => {
   run.live.show('a');
   await run.fail('gone');
   expect(run.errors).toEqual(['gone']);
+});
+
+test('the best epoch is the one that the trainer reports, whatever the losses are', async () => {
+  const run = scripted();
+  run.live.show('a');
+  await run.answer(0, 5);
+  expect(run.best()).toBe(2);
+  run.send(1, 6, 7, 2);
+  expect(run.best()).toBe(2);
+  run.send(2, 8, 8, 8);
+  expect(run.best()).toBe(8);
+  run.live.show(null);
+  expect(run.best()).toBe(0);
 });

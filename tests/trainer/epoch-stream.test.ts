@@ -117,3 +117,13 @@ test('looks go with the epochs that they were taken after, into a file of their 
   truncateLines(telemetryOf(file), telemetrySchema, { pretraining: 0, training: 25 });
   expect(looks()).toEqual([10, 20].map(lookOf));
 });
+
+test('each batch tells the best epoch as it stands after its last one', () => {
+  const { out, batches } = stream(temporaryFile());
+  out.add(epochOf(1), null, 1);
+  out.flush();
+  for (const epoch of [2, 3]) out.add(epochOf(epoch), null, 2);
+  out.flush();
+  expect(batches[0]?.bestEpoch).toBe(1);
+  expect(batches.at(-1)).toMatchObject({ bestEpoch: 2 });
+});

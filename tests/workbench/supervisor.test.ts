@@ -191,6 +191,16 @@ test('a trainer that does not follow a stop is ended', async () => {
   expect((await end(id)).state).toBe('stopped');
 });
 
+test('the best epoch of a run is the one that its trainer reports, also of a run that is ended by force', async () => {
+  const { begin, end, until, supervisor } = await openYard(4, 50);
+  const { id } = await begin('best is third', 10_000);
+  const live = await until(id, ({ epochs }) => epochs > 3);
+  expect(live.bestEpoch).toBe(3);
+  expect(supervisor.history(id)?.bestEpoch()).toBe(3);
+  supervisor.control(id, 'cancel');
+  expect((await end(id)).bestEpoch).toBe(3);
+});
+
 test('pause and resume', async () => {
   const { begin, end, until, supervisor, store } = await openYard();
   const { id } = await begin('fine', 8);

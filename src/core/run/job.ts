@@ -108,6 +108,8 @@ export const trainerEventSchema = z.discriminatedUnion('kind', [
     epochs: z.array(epochSchema),
     /** Looks into the network at the end of some of these epochs. */
     telemetry: z.array(telemetrySchema).default([]),
+    /** The best epoch so far by the recipe's early stopping; 0 in pre-training and where there is none yet. */
+    bestEpoch: z.number().int().default(0),
     /** Seconds to the last planned epoch at the present speed. */
     secondsLeft: z.number().nullable(),
   }),

@@ -20,7 +20,7 @@ export interface EpochChartProps {
   small?: boolean;
   /** Where the x axis ends for so many epochs. */
   endOf(epochs: number): number;
-  /** The best epoch as the run's record has it; 0 to take the lowest validation loss so far. */
+  /** The best epoch as the run's record has it; 0 to take the best one so far. */
   bestEpoch: number;
   showBest: boolean;
   /** What was changed while the run was going; keep the same list as long as it holds the same. */
@@ -106,8 +106,7 @@ function createThrottle(act: () => void, ms: number): { call(): void; end(): voi
 
 function drawEpochs(chart: Chart, props: EpochChartProps, palette: Palette): void {
   const { columns, series, log, view, small = false, endOf, bestEpoch, showBest, changes } = props;
-  const row = columns.bestRow();
-  const best = bestEpoch > 0 || row < 0 ? bestEpoch : (columns.column('epoch')[row] as number);
+  const best = bestEpoch || columns.bestEpoch();
   chart.setOption(
     epochData({
       columns,

@@ -82,7 +82,7 @@ export function createLiveRun({ client, onSnapshot, onError }: LiveRunOptions): 
       onError(answer.error);
       return;
     }
-    history.append(answer.value);
+    history.append({ ...answer.value, bestEpoch: answer.value.record.bestEpoch });
     target.seq = answer.value.seq;
     const news = waiting.filter((batch) => batch.seq > target.seq);
     // The line from the trainer may be ahead of the history: what lies between is in the next one.
@@ -141,10 +141,10 @@ function createHistory() {
   return {
     phases,
     telemetry,
-    append(news: Pick<EpochBatch, 'epochs' | 'telemetry'>): void {
+    append(news: Pick<EpochBatch, 'epochs' | 'telemetry' | 'bestEpoch'>): void {
       for (const phase of ['pretraining', 'training'] as const) {
         const own = news.epochs.filter((epoch) => epoch.phase === phase);
-        if (own.length > 0) phases[phase].append(own);
+        if (own.length > 0) phases[phase].append(own, phase === 'training' ? news.bestEpoch : 0);
       }
       telemetry.append(news.telemetry);
     },

@@ -26,13 +26,3 @@ export async function diagnoseRun(
 export function isTraining({ phase }: Epoch): boolean {
   return phase === 'training';
 }
-
-/** The epoch of the lowest validation loss, the first of equals; 0 where none is known. */
-export function bestEpochOf(epochs: readonly Epoch[]): number {
-  let best: Epoch | null = null;
-  for (const epoch of epochs.filter(isTraining)) {
-    if (epoch.validationLoss === null) continue;
-    if (best?.validationLoss == null || epoch.validationLoss < best.validationLoss) best = epoch;
-  }
-  return best?.epoch ?? 0;
-}

@@ -6,6 +6,8 @@ import type { Telemetry } from '../../core/run/telemetry';
 export interface RunHistory {
   epochs(): readonly Epoch[];
   telemetry(): readonly Telemetry[];
+  /** As the trainer reports it; 0 where there is none yet. */
+  bestEpoch(): number;
   /** Number of the last batch; −1 before the first. */
   seq(): number;
   /** What has to be added to the numbers of the present trainer process, which counts from 0. */
@@ -28,15 +30,18 @@ function isBefore(one: Place, other: Place): boolean {
 export function createRunHistory(
   before: readonly Epoch[],
   looksBefore: readonly Telemetry[] = [],
+  bestBefore = 0,
 ): RunHistory {
   let epochs = [...before];
   let telemetry = [...looksBefore];
+  let bestEpoch = bestBefore;
   let seq = -1;
   let offset = 0;
   const followers = new Set<(batch: EpochBatch) => void>();
   return {
     epochs: () => epochs,
     telemetry: () => telemetry,
+    bestEpoch: () => bestEpoch,
     seq: () => seq,
     offset: () => offset,
     take(batch) {
@@ -49,6 +54,7 @@ export function createRunHistory(
       }
       for (const look of batch.telemetry) telemetry.push(look);
       for (const epoch of batch.epochs) epochs.push(epoch);
+      bestEpoch = batch.bestEpoch;
       seq = batch.seq + offset;
       for (const listener of [...followers]) listener({ ...batch, seq });
     },

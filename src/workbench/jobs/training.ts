@@ -6,7 +6,7 @@ import type { Telemetry } from '../../core/run/telemetry';
 import type { RunRecord, RunState } from '../../core/run/record';
 import type { WorkbenchEvent } from '../contract/events';
 import type { RunStore, StoredRun } from '../store/run-store';
-import { bestEpochOf, diagnoseRun, isTraining } from './live-diagnosis';
+import { diagnoseRun, isTraining } from './live-diagnosis';
 import { movesEveryEpoch, type RecordChange, reportedFacts, shownState, type Wish } from './run-state';
 import { createThrottle } from './throttle';
 
@@ -43,7 +43,7 @@ export function createTraining(options: TrainingOptions): Training {
   const { epochs, telemetry, store, emit } = options;
   const { record, folder } = options.run;
   const { id } = record;
-  const history = createRunHistory(epochs, telemetry);
+  const history = createRunHistory(epochs, telemetry, record.bestEpoch);
   const wish: Wish = { paused: false, ending: null };
   let reported: RunState = record.state;
   let pending: Partial<RunRecord> = {};
@@ -53,7 +53,7 @@ export function createTraining(options: TrainingOptions): Training {
   const run = () => store.held(id) ?? { folder, record };
 
   const save = () => {
-    const change = { ...(moved ? progressOf(history.epochs()) : {}), ...pending };
+    const change = { ...(moved ? progressOf(history) : {}), ...pending };
     pending = {};
     moved = false;
     // A folder that cannot be written is told when the run is closed.
@@ -65,7 +65,7 @@ export function createTraining(options: TrainingOptions): Training {
     emit({ kind: 'runChanged', record: run().record });
   };
   const tellFindings = async () => {
-    const findings = await diagnoseRun(withBest(run(), history.epochs()), history.epochs(), false);
+    const findings = await diagnoseRun(withBest(run(), history), history.epochs(), false);
     if (!closed) emit({ kind: 'runDiagnosed', runId: id, findings, outcome: null });
   };
   const publishSoon = createThrottle(MOVING_MS, () => {
@@ -131,17 +131,17 @@ function createPhase(emit: TrainingOptions['emit']) {
   };
 }
 
-/** What the epochs alone tell of a run. */
-function progressOf(all: readonly Epoch[]): Pick<RunRecord, 'epochs' | 'bestEpoch' | 'seconds'> {
-  const epochs = all.filter(isTraining);
+/** What the history alone tells of a run. */
+function progressOf(history: RunHistory): Pick<RunRecord, 'epochs' | 'bestEpoch' | 'seconds'> {
+  const epochs = history.epochs().filter(isTraining);
   return {
     epochs: epochs.at(-1)?.epoch ?? 0,
-    bestEpoch: bestEpochOf(epochs),
+    bestEpoch: history.bestEpoch(),
     seconds: epochs.reduce((sum, epoch) => sum + epoch.seconds, 0),
   };
 }
 
-/** While training, the best epoch is that of the epochs so far. */
-function withBest({ folder, record }: StoredRun, epochs: readonly Epoch[]): StoredRun {
-  return { folder, record: { ...record, bestEpoch: bestEpochOf(epochs) } };
+/** The record is written less often than epochs come. */
+export function withBest({ folder, record }: StoredRun, history: RunHistory): StoredRun {
+  return { folder, record: { ...record, bestEpoch: history.bestEpoch() } };
 }

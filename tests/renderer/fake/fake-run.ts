@@ -87,8 +87,17 @@ export function batchOf(
   epochs: Epoch[],
   secondsLeft: number,
   looks = true,
+  bestEpoch = bestOf(epochs),
 ): EpochBatch {
-  return { kind: 'epochs', runId, seq, epochs, telemetry: looks ? epochs.map(lookAfter) : [], secondsLeft };
+  const telemetry = looks ? epochs.map(lookAfter) : [];
+  return { kind: 'epochs', runId, seq, epochs, telemetry, bestEpoch, secondsLeft };
+}
+
+/** The training epoch of the lowest validation loss; 0 where there is none. */
+export function bestOf(all: readonly Epoch[]): number {
+  const epochs = all.filter(({ phase }) => phase === 'training');
+  const losses = epochs.map(({ validationLoss }) => validationLoss ?? Number.POSITIVE_INFINITY);
+  return epochs[losses.indexOf(Math.min(...losses))]?.epoch ?? 0;
 }
 
 /** The facts that a trainer learns of its run. */

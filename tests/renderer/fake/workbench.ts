@@ -22,7 +22,7 @@ import type {
   Sample,
 } from '../../../src/workbench/contract/commands';
 import type { WorkbenchEvent } from '../../../src/workbench/contract/events';
-import { batchOf, endOf, epochOf, factsOf, nextEpochs, outcomeOf, recordOf } from './fake-run';
+import { batchOf, bestOf, endOf, epochOf, factsOf, nextEpochs, outcomeOf, recordOf } from './fake-run';
 import { createFakeComparisons } from './comparisons';
 import { profileOf } from './profile-of';
 import { checksOf } from './checks';
@@ -152,6 +152,7 @@ function play(run: FakeRun): void {
       fresh,
       ((planned - run.epochs.length) * scene.epochMs) / 1000,
       recipe.training.telemetry > 0,
+      bestOf(run.epochs),
     );
     for (const listener of [...(batchListeners.get(run.record.id) ?? [])]) listener(batch);
     if (run.epochs.length >= planned) finish(run, 'finished');

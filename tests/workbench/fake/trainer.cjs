@@ -77,7 +77,9 @@ async function train({ runId, folder, recipe, resume }) {
     const telemetry = epoch % 2 === 0 ? [lookOf(epoch)] : [];
     for (const look of telemetry)
       appendFileSync(path.join(folder, 'telemetry.jsonl'), `${JSON.stringify(look)}\n`);
-    send({ kind: 'epochs', runId, seq: seq++, epochs, telemetry, secondsLeft: 1 });
+    // By another rule than the lowest validation loss, which is that of the last epoch.
+    const bestEpoch = behaviour === 'best is third' ? Math.min(3, epoch) : epoch;
+    send({ kind: 'epochs', runId, seq: seq++, epochs, telemetry, bestEpoch, secondsLeft: 1 });
     if (behaviour === 'garbage') for (let i = 0; i < 30; i++) send({ kind: 'nonsense', i });
     if (behaviour === 'a little garbage') send('nonsense');
     if (behaviour.startsWith('dies') && epoch === 4 && (behaviour === 'dies always' || !resume)) {

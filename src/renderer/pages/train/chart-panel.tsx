@@ -40,8 +40,7 @@ export function ChartPanel(props: ChartPanelProps) {
   useStore(live.progress, (progress) => progress);
   const running = !(props.over ?? isOver(run.state));
   const endOf = useCallback((epochs: number) => axisEnd(epochs, planned, running), [planned, running]);
-  const lowest = columns.bestRow() < 0 ? 0 : (columns.column('epoch')[columns.bestRow()] ?? 0);
-  const best = running || run.bestEpoch === 0 ? lowest : run.bestEpoch;
+  const best = running || run.bestEpoch === 0 ? columns.bestEpoch() : run.bestEpoch;
   const plain = small || short;
   const summary = useMemo(
     () => summarizeSeries(title, columns, series, plain ? 0 : best),

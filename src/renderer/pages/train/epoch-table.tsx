@@ -1,6 +1,6 @@
 // The numbers behind the charts, newest epoch first; only the rows in view are in the page.
 import { type UIEvent, useEffect, useRef, useState } from 'react';
-import type { RunRecord } from '../../../core/run/record';
+import { isOver, type RunRecord } from '../../../core/run/record';
 import { formatCount, formatSteady } from '../../format/numbers';
 import { headlineMetric } from '../../format/runs';
 import { text } from '../../i18n/text';
@@ -33,7 +33,7 @@ export function EpochTable({ run }: { run: RunRecord }) {
     ['seconds', text.charts.seconds],
   ];
   const epochs = live.columns.length();
-  const best = run.bestEpoch > 0 ? run.bestEpoch - 1 : live.columns.bestRow();
+  const best = ((isOver(run.state) && run.bestEpoch) || live.columns.bestEpoch()) - 1;
   const first = Math.max(0, Math.floor(top / rowHeight) - spare);
   const end = Math.min(epochs, Math.ceil((top + height) / rowHeight) + spare);
   const rows = Array.from({ length: Math.max(0, end - first) }, (_, i) => epochs - 1 - first - i);

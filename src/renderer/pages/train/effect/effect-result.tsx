@@ -90,7 +90,11 @@ function PairPicture({ effect }: { effect: Effect }) {
 }
 
 function PairTable({ effect }: { effect: Effect }) {
-  const heads = ['seed', 'before', 'after', 'difference', 'lossBefore', 'lossAfter'] as const;
+  const { pairs, lossEffect } = effect;
+  // Null of two pairs or more: the losses cannot be compared.
+  const withLoss = lossEffect !== null || pairs.length < 2;
+  const lossHeads = withLoss ? (['lossBefore', 'lossAfter'] as const) : [];
+  const heads = ['seed', 'before', 'after', 'difference', ...lossHeads] as const;
   return (
     // A pane that scrolls must be reachable by keyboard.
     <div className="epoch-table" tabIndex={0} role="region" aria-label={text.effect.tableLabel}>
@@ -105,14 +109,14 @@ function PairTable({ effect }: { effect: Effect }) {
           </tr>
         </thead>
         <tbody>
-          {effect.pairs.map(({ seed, before, after, beforeLoss, afterLoss }) => (
+          {pairs.map(({ seed, before, after, beforeLoss, afterLoss }) => (
             <tr key={seed}>
               <td>{seed}</td>
               <td>{formatFigure(before)}</td>
               <td>{formatFigure(after)}</td>
               <td>{signed(after - before)}</td>
-              <td>{formatFigure(beforeLoss)}</td>
-              <td>{formatFigure(afterLoss)}</td>
+              {withLoss && <td>{formatFigure(beforeLoss)}</td>}
+              {withLoss && <td>{formatFigure(afterLoss)}</td>}
             </tr>
           ))}
         </tbody>
