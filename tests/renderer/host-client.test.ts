@@ -87,7 +87,15 @@ test('a dropped file is uploaded under its name and opened, its run followed', a
 
 test('a lost connection is told; when it is back the run is followed and read again', async () => {
   host.received.length = 0;
-  answers['run.get'] = { record, epochs: epochs(1, 30), seq: 9, findings: [], outcome: null };
+  answers['run.get'] = {
+    record,
+    epochs: epochs(1, 30),
+    seq: 9,
+    findings: [],
+    outcome: null,
+    telemetry: [],
+    preflight: null,
+  };
   host.drop();
   await page.getByText('Hone does not answer.').waitFor();
   await page.getByText('Connected again.').waitFor();

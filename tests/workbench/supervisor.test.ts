@@ -299,3 +299,27 @@ test('a change ordered while a run waits for its turn is passed on when it begin
   yard.supervisor.control(second.id, 'stop');
   await yard.end(second.id);
 });
+
+test('a change that a trainer did not live to take up reaches the next one, once', async () => {
+  const yard = await openYard();
+  const { id } = await yard.begin('dies before the change', 12);
+  await yard.until(id, ({ epochs }) => epochs > 3);
+  yard.supervisor.change(id, 'training.l2', 0.25);
+  yard.supervisor.change(id, 'training.learning-rate', 0.02);
+  const { state, recipe } = await yard.end(id);
+  expect(state).toBe('finished');
+  expect(recipe.training.changes.map(({ path, value }) => [path, value])).toEqual([
+    ['training.l2', 0.25],
+    ['training.learning-rate', 0.02],
+  ]);
+});
+
+test('a change that was taken up is not ordered again from the next process', async () => {
+  const yard = await openYard();
+  const { id } = await yard.begin('dies on order', 12);
+  await yard.until(id, ({ epochs }) => epochs > 0);
+  yard.supervisor.change(id, 'training.l2', 0.25);
+  const { state, recipe } = await yard.end(id);
+  expect(state).toBe('finished');
+  expect(recipe.training.changes).toMatchObject([{ path: 'training.l2', value: 0.25 }]);
+});

@@ -19,6 +19,8 @@ export interface ObservationOptions {
   seconds: number;
   /** A candidate that has not ended an epoch by then, counted from its first step, is given up. */
   limitSeconds?: number;
+  /** One that has not come to its first step by then is given up, too. */
+  startLimitSeconds?: number;
   onChange(observation: Observation): void;
   /** Ends it early when it resolves. */
   cancelled: Promise<void>;
@@ -31,6 +33,8 @@ export interface Observed {
 }
 
 const LIMIT_SECONDS = 60;
+/** Large files take long to read. */
+const START_LIMIT_SECONDS = 600;
 /** The median of fewer epochs says little. */
 const LEAST_EPOCHS = 4;
 
@@ -72,20 +76,24 @@ async function observe(options: ObservationOptions, folder: string): Promise<Obs
     return { observation, error: ending.event.error };
   const died = ending.kind === 'lost' && !watch.isEnough() && !(await isResolved(cancelled));
   if (died) return { observation, error: fault(`The training ${ending.reason}.`) };
-  return { observation, error: watch.isLate() ? fault(lateText(options.limitSeconds)) : null };
+  const late = watch.late();
+  return { observation, error: late === null ? null : fault(late) };
 }
 
-/** Checks and telemetry would be measured with it. */
+/** Checks, telemetry and pre-training would be measured with it. */
 function unwatched(recipe: Recipe): Recipe {
-  return { ...recipe, training: { ...recipe.training, preflight: false, telemetry: 0 } };
+  const { training } = recipe;
+  const pretraining = { ...training.pretraining, enabled: false };
+  return { ...recipe, training: { ...training, preflight: false, telemetry: 0, pretraining } };
 }
 
 /** Collects what the trainer reports, and says when that is enough. */
-function createWatch({ recipe, seconds, limitSeconds = LIMIT_SECONDS, onChange }: ObservationOptions) {
+function createWatch({ recipe, seconds, onChange, ...limits }: ObservationOptions) {
+  const { limitSeconds = LIMIT_SECONDS, startLimitSeconds = START_LIMIT_SECONDS } = limits;
   let begun: number | null = null;
   let buildSeconds = 0;
   let rows = 0;
-  let late = false;
+  let late: string | null = null;
   let sufficient = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const epochs: { seconds: number; loss: number | null }[] = [];
@@ -97,13 +105,19 @@ function createWatch({ recipe, seconds, limitSeconds = LIMIT_SECONDS, onChange }
     };
   });
   const observation = (): Observation => ({ buildSeconds, epochs, rows });
+  const giveUpAfter = (limit: number, text: string) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (epochs.length === 0) late = text;
+      end();
+    }, limit * 1000);
+  };
+  giveUpAfter(startLimitSeconds, `It had not begun to train after ${startLimitSeconds} seconds.`);
   /** The data is there, and building begins. */
   const begin = () => {
-    begun ??= performance.now();
-    timer ??= setTimeout(() => {
-      late = epochs.length === 0;
-      end();
-    }, limitSeconds * 1000);
+    if (begun !== null) return;
+    begun = performance.now();
+    giveUpAfter(limitSeconds, `Not one epoch was done in ${limitSeconds} seconds.`);
   };
   const add = (batch: EpochBatch) => {
     const fresh = batch.epochs.filter(({ phase }) => phase === 'training');
@@ -128,7 +142,8 @@ function createWatch({ recipe, seconds, limitSeconds = LIMIT_SECONDS, onChange }
     enough,
     observation,
     isEnough: () => sufficient,
-    isLate: () => late,
+    /** Why it was given up; null where it was not. */
+    late: () => late,
     close: () => clearTimeout(timer),
   };
 }
@@ -139,8 +154,4 @@ async function isResolved(promise: Promise<void>): Promise<boolean> {
 
 function fault(message: string): NonNullable<RunRecord['error']> {
   return { code: 'training-failed', message, place: {} };
-}
-
-function lateText(limitSeconds = LIMIT_SECONDS): string {
-  return `Not one epoch was done in ${limitSeconds} seconds.`;
 }

@@ -1,6 +1,7 @@
 // Runs trainings side by side: a process for each, as many as there are slots; a process that dies is started anew.
 import { HoneError } from '../../core/errors';
 import { checkChange } from '../../core/recipe/live-changes';
+import type { Recipe } from '../../core/recipe/recipe';
 import type { EpochBatch, TrainJob } from '../../core/run/job';
 import type { RunRecord, RunState } from '../../core/run/record';
 import type { WorkbenchEvent } from '../contract/events';
@@ -46,13 +47,18 @@ export interface SupervisorOptions {
   patienceMs?: number;
 }
 
+interface Change {
+  path: string;
+  value: number;
+}
+
 /** A run in hand. */
 interface Hand {
   training: Training;
   slot: Slot;
   process: TrainerProcess | null;
-  /** Ordered while there was no process to take them. */
-  changes: { path: string; value: number }[];
+  /** Ordered, and not yet in the recipe that a trainer reports: a process that dies takes its orders with it. */
+  changes: Change[];
   ended: Promise<void>;
 }
 
@@ -106,8 +112,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       if (!hand)
         throw new HoneError('request-invalid', 'This run is not training.', { fix: 'Change the recipe.' });
       checkChange(hand.training.run().record.recipe, path, value);
-      if (hand.process) hand.process.change(path, value);
-      else hand.changes.push({ path, value });
+      hand.changes.push({ path, value });
+      hand.process?.change(path, value);
     },
     history: (id) => hands.get(id)?.training.history,
     follow(id, listener) {
@@ -183,11 +189,14 @@ async function runProcesses(
       label: record.id,
       logFile: runFiles(folder).log,
       job,
-      onEvent: training.take,
+      onEvent(event) {
+        if (event.kind === 'record') settleChange(hand, event.change.recipe);
+        training.take(event);
+      },
     });
     hand.process = process;
     if (wish.paused) process.command('pause');
-    for (const { path, value } of hand.changes.splice(0)) process.change(path, value);
+    for (const { path, value } of hand.changes) process.change(path, value);
     const ending = await process.ended;
     hand.process = null;
     if (ending.kind === 'said') {
@@ -202,6 +211,13 @@ async function runProcesses(
     await noteRestart(folder, ending.reason);
     history.restart();
   }
+}
+
+/** A trainer reports its recipe after each change, which is the last of it. */
+function settleChange({ changes }: Hand, recipe: Recipe | undefined): void {
+  const made = recipe?.training.changes.at(-1);
+  const settled = changes.findIndex(({ path, value }) => path === made?.path && value === made.value);
+  if (settled >= 0) changes.splice(settled, 1);
 }
 
 /** A trainer that had nothing to keep when it was stopped reports `cancelled`: that is no failure. */

@@ -8,6 +8,11 @@ let order = null;
 let paused = false;
 let present = null;
 let done = 0;
+let goesOn = false;
+let heard = () => {};
+const told = new Promise((resolve) => {
+  heard = resolve;
+});
 
 function epochOf(epoch) {
   const loss = 1 / epoch;
@@ -59,6 +64,7 @@ async function train({ runId, folder, recipe, resume }) {
   }
   if (behaviour === 'fails on wasm' && recipe.hardware.device === 'wasm') process.exit(5);
   present = recipe;
+  goesOn = resume;
   send({ kind: 'record', change: facts() });
   const baseline = { validation: { accuracy: 0.5 }, validationLoss: 2 };
   writeFileSync(path.join(folder, 'evidence.json'), JSON.stringify({ baseline, validationLossError: 0.1 }));
@@ -82,6 +88,7 @@ async function train({ runId, folder, recipe, resume }) {
     send({ kind: 'epochs', runId, seq: seq++, epochs, telemetry, bestEpoch, secondsLeft: 1 });
     if (behaviour === 'garbage') for (let i = 0; i < 30; i++) send({ kind: 'nonsense', i });
     if (behaviour === 'a little garbage') send('nonsense');
+    if (['dies before the change', 'dies on order'].includes(behaviour) && epoch === 4 && !resume) await told;
     if (behaviour.startsWith('dies') && epoch === 4 && (behaviour === 'dies always' || !resume)) {
       if (behaviour !== 'dies bare') {
         mkdirSync(path.dirname(checkpoint), { recursive: true });
@@ -141,9 +148,12 @@ async function work(job) {
 }
 
 function change({ path, value }) {
+  // Taken up between two epochs, which this one does not live to see.
+  if (present?.data.target === 'dies before the change' && !goesOn) return heard();
   const changes = [...present.training.changes, { epoch: done, path, value }];
   present = { ...present, training: { ...present.training, changes } };
   send({ kind: 'record', change: { recipe: present } });
+  heard();
 }
 
 process.on('message', (message) => {
