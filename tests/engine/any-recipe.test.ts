@@ -44,8 +44,11 @@ function drawValue(field: RecipeField, random: Random): RecipeValue {
     }
     case 'numbers':
       return Array.from({ length: 1 + random.integer(2) }, number);
-    default:
-      return type === 'texts' ? ['output'] : 'a';
+    case 'texts':
+      return ['output'];
+    case 'text':
+    case 'records':
+      return 'a';
   }
 }
 
@@ -61,7 +64,7 @@ function drawRecipe(random: Random): { recipe: Recipe; changed: string[] } {
     const value = drawValue(field, random);
     try {
       recipe = setPath(recipe, field.path, value);
-      changed.push(`${field.path}=${value}`);
+      changed.push(`${field.path}=${String(value)}`);
     } catch (error) {
       // Several fields together may not go: that is what the check of a choice is for.
       expect(error).toBeInstanceOf(HoneError);

@@ -93,7 +93,7 @@ test('dropout follows its schedule', () => {
 });
 
 test('mixup shares are draws of its Beta distribution, or the row alone', () => {
-  expect(dial('mixup', facts(smallRecipe()))).toEqual(new Array(10).fill(1));
+  expect(dial('mixup', facts(smallRecipe()))).toEqual(Array.from({ length: 10 }, () => 1));
   const shares = dial(
     'mixup',
     facts(smallRecipe({ training: { mixup: 0.3 } }), { steps: 4000, rows: 4000 } as never),

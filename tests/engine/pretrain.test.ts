@@ -239,3 +239,12 @@ test('nothing but the rows stays in TensorFlow', async () => {
   await run(recipeOf({ layout: 'layer-wise', epochs: 2 }));
   expect(runtime.ops.memory().numTensors).toBe(before);
 });
+
+test.skipIf(!hasNative)('mixed precision holds in pre-training, too: its products are rounded', async () => {
+  const recipe = { ...recipeOf(), hardware: { ...recipeOf().hardware, executor: 'graph' as const } };
+  const exact = await run(recipe);
+  const mixed = await run({ ...recipe, hardware: { ...recipe.hardware, precision: 'mixed' } });
+  const [one, other] = [exact, mixed].map(({ stages }) => stages[0]?.lastLoss as number);
+  expect(other).not.toBe(one);
+  expect(Math.abs((other as number) / (one as number) - 1)).toBeLessThan(0.1);
+});

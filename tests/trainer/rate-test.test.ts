@@ -11,13 +11,13 @@ import { createOrders } from '../../src/trainer/orders';
 import { testRates } from '../../src/trainer/rate-test-job';
 import { temporaryFolder } from '../data/temporary-folder';
 
-async function table(): Promise<string> {
+function table(): string {
   const random = createRandom(3);
   const lines = Array.from({ length: 300 }, () => {
     const [a, b] = [random.normal(), random.normal()];
     return `${a},${b},${a - 2 * b + 0.1 * random.normal() > 0 ? 'yes' : 'no'}`;
   });
-  const file = path.join(await temporaryFolder(), 'table.csv');
+  const file = path.join(temporaryFolder(), 'table.csv');
   writeFileSync(file, `a,b,y\n${lines.join('\n')}\n`);
   return file;
 }
@@ -34,7 +34,7 @@ async function run(data: string, seed = 3, onEvent: (event: TrainerEvent) => voi
 }
 
 test('finds a rate within the range that trains such a network, and repeats itself', async () => {
-  const data = await table();
+  const data = table();
   const points = await run(data);
   const { suggested, edge } = judgeRates(points);
   expect(suggested!).toBeGreaterThan(1e-4);
@@ -48,7 +48,7 @@ test('finds a rate within the range that trains such a network, and repeats itse
 });
 
 test('ends when it is ordered off, with the points so far', async () => {
-  const data = await table();
+  const data = table();
   const orders = createOrders(() => {});
   const points: RatePoint[] = [];
   const recipe = recipeSchema.parse({ data: { target: 'y' } });

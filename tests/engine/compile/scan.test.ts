@@ -48,10 +48,7 @@ describe.skipIf(!hasNative)('nested functions (need native TensorFlow)', () => {
     const { graph, run } = traceOne((x) => {
       const recording = recordingOn(native)!;
       const apart = recording.traceApart([row], ([a]) => [ops.mul(ops.add(a as Tensor, 1), 2)]);
-      expect(apart.nodes.filter((node) => node.kind === 'op').map((node) => node.op)).toEqual([
-        'Add',
-        'Mul',
-      ]);
+      expect(apart.nodes.filter((node) => node.kind === 'op').map((node) => node.op)).toEqual(['Add', 'Mul']);
       const [y] = recording.addNode(
         'PartitionedCall',
         [

@@ -58,7 +58,7 @@ const table: Table = {
     numeric('yes or no', 'boolean', (row) => (row % 5 === 0 ? Number.NaN : row % 2)),
     category('kind', ['a', 'b', 'ç'], (row) => (row % 4) - 1),
     category('only one', ['x'], (row) => (row % 2) - 1),
-    category('many', [...'abcdefghijklm'], (row) => (row % 14) - 1),
+    category('many', 'abcdefghijklm'.split(''), (row) => (row % 14) - 1),
   ],
 };
 

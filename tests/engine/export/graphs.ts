@@ -50,6 +50,9 @@ export function typedValues({
       return Uint8Array.from(numbers);
     case 'string':
       return values as readonly string[];
+    case 'bfloat16':
+    case 'variant':
+      throw new Error(`No value of type ${dtype} is given to an op`);
   }
 }
 
