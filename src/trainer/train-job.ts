@@ -17,6 +17,7 @@ import { countParameters, type StateValues } from '../engine/train/state';
 import type { StepDefinition } from '../engine/train/step';
 import { defineShape, executorKindOf, executorOpener, judgedSample, rowsOf } from './assembly';
 import { checkBefore, untrainedLoss } from './preflight';
+import { ignoredSettings } from './ignored-settings';
 import { type Journal, openJournal } from './journal';
 import { createJudge, type Judge } from './judge';
 import { jobSizeOf } from './job-size';
@@ -101,6 +102,7 @@ async function prepare(job: TrainJob, send: Send): Promise<Training> {
   };
   const precision = await precisionWarning(recipe, runtime, execution.executor);
   if (precision !== null) data.warnings.push(precision);
+  data.warnings.push(...ignoredSettings(recipe, data.resolved.task, definition));
   for (const warning of data.warnings)
     appendFileSync(path.join(job.folder, 'log.txt'), `warning: ${warning}\n`);
   const judge = createJudge(data.target);

@@ -226,7 +226,7 @@ const regularization = {
 const earlyStopping = z.strictObject({
   enabled: z.boolean().default(true).meta({
     title: 'Early stopping',
-    help: 'Ends training when the validation loss has not improved for a while. The best epoch is kept either way.',
+    help: 'Ends training when the monitored curve, usually the validation loss, has not improved for a while. Restore best decides whose weights are kept, with it and without.',
     group: STOPPING,
   }),
   monitor: z.enum(['validation-loss', 'validation-metric', 'train-loss']).default('validation-loss').meta({

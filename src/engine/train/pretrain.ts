@@ -290,6 +290,7 @@ function fitInput(training: StageTraining, resume: PretrainingPoint | null): Fit
         y,
         weights: null,
         batchSize,
+        mixed: recipe.hardware.precision === 'mixed',
         state: state ?? initialState(stage.network, definition.layout, seed),
       }),
     rows: x.shape[0],

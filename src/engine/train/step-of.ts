@@ -120,7 +120,7 @@ function freeze(network: Network, variables: readonly string[]): Network {
 }
 
 /** For each layer of the network that has weights, from the input on, all its variables; a block or both directions are one layer. */
-function weightedLayers(network: Network): (readonly VariableSpec[])[] {
+export function weightedLayers(network: Network): (readonly VariableSpec[])[] {
   return network.layers
     .map((layer) => layer.variables)
     .filter((variables) => variables.some((variable) => variable.regularized));
