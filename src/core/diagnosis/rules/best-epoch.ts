@@ -59,15 +59,26 @@ function cutShort({ recipe, epochs, bestEpoch, evidence }: Ending, curve: Curve)
   };
 }
 
+/** Which weights are kept: those of the lowest validation loss, unless the recipe judges otherwise. */
+function keptEpoch({ recipe, bestEpoch, loss, noise }: Ending): string {
+  const { monitor, smoothing, restoreBest } = recipe.training.earlyStopping;
+  const { averaging } = recipe.training;
+  const byLoss = monitor === 'validation-loss' && smoothing === 0 && restoreBest && averaging.kind === 'none';
+  return byLoss
+    ? `Epoch ${bestEpoch} has the lowest validation loss, ${figure(loss)} ± ${figure(noise)}, and its weights are kept.`
+    : `The weights of epoch ${bestEpoch} are kept, with a validation loss of ${figure(loss)} ± ${figure(noise)}.`;
+}
+
 /** Most of a long run came after its best epoch, because nothing stopped it. */
-function wasted({ recipe, epochs, bestEpoch, loss, rise, noise, evidence }: Ending): Judgement | null {
+function wasted(ending: Ending): Judgement | null {
+  const { recipe, epochs, bestEpoch, rise, noise, evidence } = ending;
   const early = bestEpoch <= EARLY_SHARE * epochs.length && epochs.length >= LONG_RUN;
   if (recipe.training.earlyStopping.enabled || !early || rise < 2 * noise) return null;
   const after = epochs.length - bestEpoch;
   return {
     severity: 'notice',
     confidence: confidenceOf(rise, noise),
-    explanation: `Epoch ${bestEpoch} has the lowest validation loss (${figure(loss)} ± ${figure(noise)}) and its weights are kept; the ${count(after, 'epoch')} after it, about ${duration(after * meanSeconds(epochs))}, were for nothing.`,
+    explanation: `${keptEpoch(ending)} The ${count(after, 'epoch')} after it, about ${duration(after * meanSeconds(epochs))}, were for nothing.`,
     evidence,
     remedies: [
       ...offer(recipe, 'Turn early stopping on', 'It ends a run soon after its best epoch.', {
@@ -85,23 +96,23 @@ function wasted({ recipe, epochs, bestEpoch, loss, rise, noise, evidence }: Endi
   };
 }
 
-function good({ recipe, epochs, bestEpoch, loss, rise, noise, evidence }: Ending): Judgement | null {
+function good(ending: Ending): Judgement | null {
+  const { recipe, epochs, bestEpoch, rise, noise, evidence } = ending;
   const planned = recipe.training.epochs;
   const saved = planned - epochs.length;
   const after = epochs.length - bestEpoch;
   const byEarlyStopping =
     recipe.training.earlyStopping.enabled && after >= recipe.training.earlyStopping.patience;
-  const best = `Epoch ${bestEpoch} has the lowest validation loss, ${figure(loss)} ± ${figure(noise)}, and its weights are kept.`;
   // Ended by a person before the plan was done: nobody knows what would have come.
   if (saved > 0 && !byEarlyStopping) return null;
-  const ending =
+  const end =
     saved > 0
       ? `Early stopping ended the run after epoch ${epochs.length} of ${planned} and saved ${count(saved, 'epoch')}, about ${duration(saved * meanSeconds(epochs))}.`
       : `The loss had levelled off by the end of the ${count(planned, 'planned epoch')}.`;
   return {
     severity: 'good',
     confidence: confidenceOf(rise, noise),
-    explanation: `${best} ${ending}`,
+    explanation: `${keptEpoch(ending)} ${end}`,
     evidence: { ...evidence, savedEpochs: saved, savedSeconds: saved * meanSeconds(epochs) },
     remedies: [],
   };
