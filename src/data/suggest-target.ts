@@ -27,17 +27,18 @@ const MOST_CLASSES = 1000;
 
 /** By name if one fits, else by place: the last column, since most files put it there. */
 export function suggestTarget(columns: readonly ColumnProfile[], rows: number): string {
-  const usable = columns.filter((column) => isUsable(column, rows));
   for (const name of targetNames) {
-    const found = usable.find((column) => column.name.toLowerCase() === name);
+    // A name speaks for itself, even where few rows have a label.
+    const found = columns.find((column) => column.name.toLowerCase() === name && isUsable(column, rows));
     if (found) return found.name;
   }
+  const usable = columns.filter((column) => isUsable(column, rows) && column.missing * 2 <= rows);
   const last = usable[usable.length - 1] ?? columns[columns.length - 1];
   return last?.name ?? '';
 }
 
 /** Neither constant, nor a date, nor a text that names each row. */
 function isUsable({ type, distinct, missing }: ColumnProfile, rows: number): boolean {
-  if (type === 'date' || distinct < 2 || missing * 2 > rows) return false;
+  if (type === 'date' || distinct < 2) return false;
   return type !== 'category' || (distinct <= MOST_CLASSES && (distinct < rows - missing || rows < 20));
 }
