@@ -1,34 +1,7 @@
 // What the network is made of: initial weights, normalization, embeddings, families for sequences.
 import { expect } from 'vitest';
 import { disturbance, layerOf, type Lever, type Seen, trainLosses, weightNorm } from './lever';
-import { readLayerTable, showView } from './train-page';
-
-/** Length of the first layer's weights (21 inputs, 16 units) for each initialization. */
-const initialNorms: Readonly<Record<string, number>> = {
-  'he-normal': Math.sqrt(2 * 16),
-  'he-uniform': Math.sqrt(2 * 16),
-  'glorot-uniform': Math.sqrt((2 / 37) * 336),
-  'glorot-normal': Math.sqrt((2 / 37) * 336),
-  'lecun-normal': Math.sqrt(16),
-  'lecun-uniform': Math.sqrt(16),
-  orthogonal: Math.sqrt(16),
-  'truncated-normal': 0.02 * Math.sqrt(336),
-  'small-normal': 0.01 * Math.sqrt(336),
-  uniform: (0.05 / Math.sqrt(3)) * Math.sqrt(336),
-  zeros: 0,
-};
-
-/** At a rate that moves nothing, the first look sees the weights as they were drawn. */
-export const initializerLevers: readonly Lever[] = Object.entries(initialNorms).map(([kind, norm]) => ({
-  title: `initialization: ${kind}`,
-  set: { 'model.initializer': kind, 'training.learning-rate': 1e-7, 'training.epochs': 1 },
-  see: async ({ run, desk }) => {
-    expect(weightNorm(run)).toBeGreaterThanOrEqual(0.85 * norm);
-    expect(weightNorm(run)).toBeLessThanOrEqual(1.15 * norm + 1e-4);
-    const shown = await readLayerTable(desk.page, 'Weight norm');
-    expect(shown['Dense 16']?.at(0)).toBeCloseTo(weightNorm(run), 1);
-  },
-}));
+import { showView } from './train-page';
 
 /** Names of layers that the Layers view must list. */
 async function listsLayers({ desk: { page } }: Seen, names: readonly (string | RegExp)[]): Promise<void> {
@@ -151,7 +124,11 @@ export const recurrentLevers: readonly Lever[] = [
   },
   {
     title: 'simple RNN',
-    set: { 'model.cell': 'simple-rnn', 'model.cell.activation': 'relu', 'model.recurrent-initializer': 'zeros' },
+    set: {
+      'model.cell': 'simple-rnn',
+      'model.cell.activation': 'relu',
+      'model.recurrent-initializer': 'zeros',
+    },
     see: async (seen) => {
       await listsLayers(seen, [/RNN 8/]);
       expect(seen.run.record.parameters).toBeLessThan(seen.base.record.parameters ?? 0);

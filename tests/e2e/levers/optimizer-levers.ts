@@ -1,24 +1,47 @@
-// Optimizers, rate schedules with an activation each, and what goes with the rate.
+// Optimizers with an activation each, rate schedules with an initialization each, and what goes with the rate.
 import { expect } from 'vitest';
-import { layerOf, type Lever, trainLosses } from './lever';
-import { readChart, readEpochTable, readLayerTable, type Settings, showView, type TrainPage } from './train-page';
+import { layerOf, type Lever, trainLosses, weightNorm } from './lever';
+import {
+  readChart,
+  readEpochTable,
+  readLayerTable,
+  type Settings,
+  showView,
+  type TrainPage,
+} from './train-page';
 
-/** Every optimizer at a rate of its own size. */
-export const optimizerRates: Readonly<Record<string, number>> = {
-  adam: 0.01,
-  adamw: 0.01,
-  nadam: 0.01,
-  amsgrad: 0.01,
-  adamax: 0.02,
-  lion: 0.002,
-  rmsprop: 0.005,
-  adagrad: 0.1,
-  adadelta: 2,
-  momentum: 0.02,
-  nesterov: 0.02,
-  sgd: 0.2,
-  lbfgs: 1,
-};
+export interface OptimizerRow {
+  optimizer: string;
+  /** A rate of its own size. */
+  rate: number;
+  activation: string;
+  /** How the layer of the activation is called. */
+  layer: string;
+}
+
+const row = (optimizer: string, rate: number, activation: string, layer: string): OptimizerRow => ({
+  optimizer,
+  rate,
+  activation,
+  layer,
+});
+
+/** An optimizer is seen in the losses and an activation in the layers, so one run shows both. */
+export const optimizerRows: readonly OptimizerRow[] = [
+  row('adam', 0.01, 'leaky-relu', 'Leaky ReLU'),
+  row('adamw', 0.01, 'prelu', 'PReLU'),
+  row('nadam', 0.01, 'elu', 'ELU'),
+  row('amsgrad', 0.01, 'selu', 'SELU'),
+  row('adamax', 0.02, 'gelu', 'GELU'),
+  row('lion', 0.002, 'silu', 'SiLU (swish)'),
+  row('rmsprop', 0.005, 'mish', 'Mish'),
+  row('adagrad', 0.1, 'softplus', 'Softplus'),
+  row('adadelta', 2, 'tanh', 'Tanh'),
+  row('momentum', 0.05, 'sigmoid', 'Sigmoid'),
+  row('nesterov', 0.05, 'hard-sigmoid', 'Hard sigmoid'),
+  row('sgd', 0.2, 'linear', 'Linear'),
+  row('lbfgs', 1, 'relu', 'ReLU'),
+];
 
 const cell = (values: readonly number[] | undefined, i: number) => values?.at(i) ?? Number.NaN;
 
@@ -30,37 +53,41 @@ async function shownRates({ page }: TrainPage): Promise<number[]> {
 const steps = (rates: readonly number[]) => rates.slice(1).map((rate, i) => Math.sign(rate - cell(rates, i)));
 const falls = (rates: readonly number[]) => expect(steps(rates)).toEqual(rates.slice(1).map(() => -1));
 
+/** So small that the first look sees the weights as they were drawn. */
+const BASE_RATE = 1e-7;
+
 interface Curve {
   schedule: string;
-  activation: string;
-  /** Title of the activation as the layers are named. */
-  title: string;
+  initializer: string;
+  /** Length of the first layer's weights (21 inputs, 16 units). */
+  norm: number;
   settings?: Settings;
-  check(rates: readonly number[]): void;
+  /** Of the rates as multiples of the base rate. */
+  check(shares: readonly number[]): void;
 }
 
-/** Eight epochs at a base rate of 0.01. */
+/** Eight epochs each. */
 const curves: readonly Curve[] = [
   {
     schedule: 'constant',
-    activation: 'relu',
-    title: 'ReLU',
-    check: (rates) => expect(new Set(rates)).toEqual(new Set([0.01])),
+    initializer: 'he-normal',
+    norm: Math.sqrt(2 * 16),
+    check: (rates) => expect(rates).toEqual(rates.map(() => 1)),
   },
   {
     schedule: 'cosine',
-    activation: 'leaky-relu',
-    title: 'Leaky ReLU',
+    initializer: 'he-uniform',
+    norm: Math.sqrt(2 * 16),
     settings: { 'training.schedule.final-share': 0.1 },
     check: (rates) => {
       falls(rates);
-      expect(cell(rates, -1)).toBeGreaterThan(0.0009);
+      expect(cell(rates, -1)).toBeGreaterThan(0.09);
     },
   },
   {
     schedule: 'one-cycle',
-    activation: 'prelu',
-    title: 'PReLU',
+    initializer: 'glorot-uniform',
+    norm: Math.sqrt((2 / 37) * 336),
     settings: { 'training.schedule.peak-share': 0.5 },
     check: (rates) => {
       const peak = rates.indexOf(Math.max(...rates));
@@ -71,36 +98,35 @@ const curves: readonly Curve[] = [
   },
   {
     schedule: 'plateau',
-    activation: 'elu',
-    title: 'ELU',
+    initializer: 'glorot-normal',
+    norm: Math.sqrt((2 / 37) * 336),
     // No gain is that large, so that every epoch counts as standing still.
     settings: { 'training.schedule.patience': 2, 'training.schedule.min-delta': 1 },
     check: (rates) => {
-      expect(cell(rates, 1)).toBe(0.01);
-      expect(cell(rates, -1)).toBeLessThan(0.002);
+      expect(cell(rates, 1)).toBe(1);
+      expect(cell(rates, -1)).toBeLessThan(0.2);
       expect(new Set(rates).size).toBeLessThan(rates.length);
     },
   },
   {
     schedule: 'flat-cosine',
-    activation: 'selu',
-    title: 'SELU',
+    initializer: 'lecun-normal',
+    norm: Math.sqrt(16),
     check: (rates) => {
-      expect(rates.slice(0, 4)).toEqual([0.01, 0.01, 0.01, 0.01]);
+      expect(rates.slice(0, 4)).toEqual([1, 1, 1, 1]);
       falls(rates.slice(4));
     },
   },
   {
     schedule: 'coslog4',
-    activation: 'gelu',
-    title: 'GELU',
-    settings: { 'model.activation.form': 'tanh' },
+    initializer: 'lecun-uniform',
+    norm: Math.sqrt(16),
     check: (rates) => expect(new Set(steps(rates))).toEqual(new Set([-1, 1])),
   },
   {
     schedule: 'cosine-restarts',
-    activation: 'silu',
-    title: 'SiLU (swish)',
+    initializer: 'orthogonal',
+    norm: Math.sqrt(16),
     settings: { 'training.schedule.first-cycle': 4, 'training.schedule.growth': 1 },
     check: (rates) => {
       falls(rates.slice(0, 4));
@@ -110,56 +136,62 @@ const curves: readonly Curve[] = [
   },
   {
     schedule: 'step',
-    activation: 'mish',
-    title: 'Mish',
+    initializer: 'truncated-normal',
+    norm: 0.02 * Math.sqrt(336),
     settings: { 'training.schedule.every': 2 },
-    check: (rates) =>
-      expect(rates).toEqual([0.01, 0.01, 0.005, 0.005, 0.0025, 0.0025, 0.00125, 0.00125]),
+    check: (rates) => expect(rates).toEqual([1, 1, 0.5, 0.5, 0.25, 0.25, 0.125, 0.125]),
   },
   {
     schedule: 'multi-step',
-    activation: 'softplus',
-    title: 'Softplus',
+    initializer: 'small-normal',
+    norm: 0.01 * Math.sqrt(336),
     settings: { 'training.schedule.milestones': [3, 6] },
-    check: (rates) => expect(rates).toEqual([0.01, 0.01, 0.01, 0.001, 0.001, 0.001, 0.0001, 0.0001]),
+    check: (rates) => expect(rates).toEqual([1, 1, 1, 0.1, 0.1, 0.1, 0.01, 0.01]),
   },
   {
     schedule: 'exponential',
-    activation: 'tanh',
-    title: 'Tanh',
+    initializer: 'uniform',
+    norm: (0.05 / Math.sqrt(3)) * Math.sqrt(336),
     settings: { 'training.schedule.factor': 0.5 },
     check: (rates) => {
       for (const i of rates.slice(1).keys()) expect(cell(rates, i + 1) / cell(rates, i)).toBeCloseTo(0.5, 2);
     },
   },
-  { schedule: 'polynomial', activation: 'sigmoid', title: 'Sigmoid', check: falls },
-  { schedule: 'inverse-time', activation: 'hard-sigmoid', title: 'Hard sigmoid', check: falls },
+  { schedule: 'polynomial', initializer: 'zeros', norm: 0, check: falls },
+  {
+    schedule: 'inverse-time',
+    initializer: 'he-normal',
+    norm: 0.1 * Math.sqrt(2 * 16),
+    settings: { 'model.initializer.scale': 0.1 },
+    check: falls,
+  },
   {
     schedule: 'random-walk',
-    activation: 'linear',
-    title: 'Linear',
+    initializer: 'small-normal',
+    norm: 0.5 * Math.sqrt(336),
+    settings: { 'model.initializer.deviation': 0.5 },
     check: (rates) => expect(new Set(rates).size).toBeGreaterThan(5),
   },
 ];
 
-/** A schedule is seen in the rates and an activation in the layers, so one run shows both. */
+/** A schedule is seen in the rates and an initialization in the first look, so one run shows both. */
 export const scheduleLevers: readonly Lever[] = curves.map(
-  ({ schedule, activation, title, settings = {}, check }) => ({
-    title: `${schedule} schedule, ${activation}`,
+  ({ schedule, initializer, norm, settings = {}, check }) => ({
+    title: `${schedule} schedule, ${initializer}`,
     set: {
       'training.schedule': schedule,
-      'model.activation': activation,
+      'model.initializer': initializer,
+      'training.learning-rate': BASE_RATE,
       'training.epochs': 8,
       ...settings,
     },
     see: async ({ run, desk }) => {
-      check(await shownRates(desk));
+      check((await shownRates(desk)).map((rate) => Number((rate / BASE_RATE).toPrecision(3))));
       expect(run.epochs).toHaveLength(8);
-      await showView(desk.page, 'Layers');
-      await desk.page.locator('.layers').getByText(`${title} · 1`, { exact: true }).first().waitFor();
-      const { activation: outputs } = layerOf(run, 'activation-1');
-      const saturates = ['tanh', 'sigmoid', 'hard-sigmoid'].includes(activation);
-      expect(typeof outputs?.saturated).toBe(saturates ? 'number' : 'object');
+      expect(weightNorm(run)).toBeGreaterThanOrEqual(0.85 * norm);
+      expect(weightNorm(run)).toBeLessThanOrEqual(1.15 * norm + 1e-4);
+      const shown = (await readLayerTable(desk.page, 'Weight norm'))['Dense 16']?.at(0);
+      expect(shown).toBeCloseTo(weightNorm(run), 1);
     },
   }),
 );
@@ -205,9 +237,9 @@ export const rateLevers: readonly Lever[] = [
       'training.batch-growth.largest': 4096,
     },
     see: async ({ run, base, desk }) => {
-      // One batch has no spread.
-      expect(run.epochs.map(({ lossNoise }) => (lossNoise ?? 0) > 1e-4)).toEqual([true, true, false, false]);
-      expect(base.epochs.at(-1)?.lossNoise).toBeGreaterThan(1e-4);
+      // One batch has no spread but that of rounding.
+      expect(run.epochs.map(({ lossNoise }) => (lossNoise ?? 0) > 0.01)).toEqual([true, true, false, false]);
+      expect(base.epochs.at(-1)?.lossNoise).toBeGreaterThan(0.01);
       await showView(desk.page, 'Layers');
       expect(await readChart(desk.page, 'Batch-loss noise')).toMatch(/over 4 epochs: .* went from 0\.\d+ to/);
     },

@@ -80,7 +80,10 @@ export async function waitForEnd(page: Page, run: RunFolder, number: number, sta
     .toBe(true);
   const record = readRecord(run);
   expect(record.error?.message ?? record.state).toBe(state);
-  await page.locator('.run-head').getByRole('heading', { name: `Run ${number}`, exact: true }).waitFor();
+  await page
+    .locator('.run-head')
+    .getByRole('heading', { name: `Run ${number}`, exact: true })
+    .waitFor();
   const words = { finished: 'Finished', stopped: 'Stopped', cancelled: 'Cancelled', failed: 'Failed' };
   const word = words[state as keyof typeof words];
   await page.locator('.run-head .state-chip').getByText(word, { exact: true }).waitFor();
@@ -113,7 +116,10 @@ function readTrained(run: RunFolder, all: readonly RunFolder[]): Trained {
 
 export async function selectRun(page: Page, number: number): Promise<void> {
   await page.getByRole('button', { name: `Run ${number}`, exact: true }).click();
-  await page.locator('.run-head').getByRole('heading', { name: `Run ${number}`, exact: true }).waitFor();
+  await page
+    .locator('.run-head')
+    .getByRole('heading', { name: `Run ${number}`, exact: true })
+    .waitFor();
 }
 
 const search = (page: Page) => page.getByRole('searchbox', { name: 'Search the recipe' });
