@@ -5,9 +5,8 @@ import { openRuntime } from '../engine/runtime/runtime';
 import { jobSizeOf } from './job-size';
 import { readFiles } from './load-data';
 import type { Orders } from './orders';
+import { progressTeller } from './progress-teller';
 import { type RecipeScore, scoreRecipe } from './score-recipe';
-
-const SHARE_PAUSE_MS = 250;
 
 /** Reads the files once and reports pair by pair; ends early when ordered off. */
 export async function measureEffect(
@@ -20,12 +19,7 @@ export async function measureEffect(
   const files = await readFiles({ recipe: before, data, test }, progress);
   const size = () => jobSizeOf(files, before);
   const runtime = await openRuntime({ ...before.hardware, share: threads, size });
-  let told = 0;
-  const tellShare = (share: number) => {
-    if (performance.now() - told < SHARE_PAUSE_MS) return;
-    told = performance.now();
-    progress('measuring', share);
-  };
+  const tellShare = progressTeller((share) => progress('measuring', share));
   for (const [i, seed] of seeds.entries()) {
     const score = (recipe: typeof before, half: 0 | 1) =>
       scoreRecipe(

@@ -24,6 +24,7 @@ import { jobSizeOf } from './job-size';
 import { disposePart, type LoadedData, prepareFiles, readFiles } from './load-data';
 import type { Orders } from './orders';
 import { precisionWarning } from './precision';
+import { progressTeller } from './progress-teller';
 import { plannedPretraining, pretrainHooks, pretrainingPoint, pretrainRun } from './pretrain';
 import { runFiles, writeEvidence, writeModel, writeOutcome } from './run-files';
 import { watchRun } from './watch-run';
@@ -123,13 +124,12 @@ async function pretrainedStart(
 ): Promise<StateValues | null | 'cancelled'> {
   const { recipe } = job;
   if (!recipe.training.pretraining.enabled || (checkpoint && !checkpoint.pretraining)) return null;
-  const share = (epochs: number) =>
-    send({ kind: 'progress', phase: 'pre-training', share: epochs / plannedPretraining(recipe) });
-  share(0);
+  const tell = progressTeller((share) => send({ kind: 'progress', phase: 'pre-training', share }));
+  tell(0);
   const hooks = pretrainHooks(orders, {
     epoch(epoch) {
       journal.epoch(epoch);
-      share(epoch.epoch);
+      tell(epoch.epoch / plannedPretraining(recipe));
     },
     checkpoint: journal.checkpoint,
   });
