@@ -15,11 +15,10 @@ import { factsOf, rowsOf } from './assembly';
 import type { LookedAt } from './looked-at';
 import type { LoadedData } from './load-data';
 import type { PreflightInput } from './preflight';
+import { planFirstSteps } from './preflight-plan';
 
 const ROWS_PER_BLOCK = 65_536;
-const FIRST_STEPS = 12;
 const MOST_ROWS_PER_STEP = 256;
-const SECONDS_OF_STEPS = 0.6;
 
 /** The size of the number columns, block by block so that memory stays bounded. */
 export function inputFacts(ops: Ops, data: LoadedData): InputFacts {
@@ -125,7 +124,7 @@ function firstPlan({ recipe, data }: PreflightInput, steps: number, rows = rowsO
   return planEpoch({ recipe: plain, epoch: 0, steps, rows, classes: null, updates: 0, losses: [] });
 }
 
-/** The recipe's own steps from the untrained network on, op by op; fewer than planned where they are slow. */
+/** The recipe's own steps from the untrained network on, op by op. */
 export function takeFirstSteps(input: Untried, looked: LookedAt, constantLoss: number): FirstStepsFacts {
   const { runtime, recipe, definition, start } = input;
   const { x, y, weights } = looked.batch;
@@ -140,9 +139,9 @@ export function takeFirstSteps(input: Untried, looked: LookedAt, constantLoss: n
     state: start,
   });
   const plan = firstPlan(input, executor.steps, rows);
-  const ends = performance.now() + 1000 * SECONDS_OF_STEPS;
+  const steps = planFirstSteps(definition.network, recipe, batchSize);
   const losses: number[] = [];
-  while (losses.length < FIRST_STEPS && (losses.length < 2 || performance.now() < ends)) {
+  while (losses.length < steps) {
     executor.beginEpoch(plan);
     losses.push(stepLoss(executor, losses.length % executor.steps, rows));
   }

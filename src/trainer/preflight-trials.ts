@@ -6,42 +6,13 @@ import { mean, standardError } from '../core/statistics/moments';
 import type { Ops, Tensor1D, Tensor2D } from '../core/tensor';
 import { createTrial, type Trial, type TrialBatch } from '../engine/telemetry/trial';
 import type { Part } from '../engine/train/fit';
-import { countParameters } from '../engine/train/state';
 import type { StepDefinition } from '../engine/train/step';
 import { defineShape, factsOf, rowsOf } from './assembly';
 import type { LoadedData } from './load-data';
 import type { PreflightInput } from './preflight';
+import { planTrials, type TrialPlan } from './preflight-plan';
 
 const ROWS = 16;
-/** Adam's rate for a network of usual size; a small one takes longer steps, as each of its weights has more to do. */
-const LEARNING_RATE = 0.003;
-const LARGEST_RATE = 0.05;
-const USUAL_PARAMETERS = 40_000;
-/** Larger networks get fewer steps, so that the checks stay short. */
-const MOST_PARAMETERS = 350_000;
-/** A trial that takes longer ends with the steps done by then. */
-const SECONDS_PER_TRIAL = 2;
-
-interface TrialPlan {
-  learningRate: number;
-  fewRowsSteps: number;
-  /** Steps of the comparison after which it is judged; the better moment counts, before it learns by heart. */
-  moments: readonly number[];
-  /** Batches of validation rows at the most. */
-  judged: number;
-}
-
-function planTrials(parameters: number): TrialPlan {
-  const share = Math.min(1, MOST_PARAMETERS / parameters);
-  const rate = LEARNING_RATE * Math.sqrt(USUAL_PARAMETERS / parameters);
-  return {
-    learningRate: Number(Math.min(LARGEST_RATE, Math.max(LEARNING_RATE, rate)).toPrecision(1)),
-    fewRowsSteps: Math.max(40, Math.round(150 * share)),
-    moments: share === 1 ? [20, 60] : [Math.max(20, Math.round(60 * share))],
-    judged: Math.max(6, Math.round(40 * share)),
-  };
-}
-
 export interface TrialFacts {
   fewRows: FewRowsFacts | null;
   zeroed: ZeroedFacts | null;
@@ -56,7 +27,7 @@ export function tryOut({ runtime, recipe, data }: PreflightInput): TrialFacts {
   const inputs = train.x.shape[1];
   const trial = createTrial({ runtime, definition, rows: ROWS, inputs, seed: recipe.seed });
   const { classes } = factsOf(recipe, data);
-  const plan = planTrials(countParameters(definition.network));
+  const plan = planTrials(definition.network, recipe);
   const work: TrialWork = { ops, trial, plan, seed: recipe.seed };
   const facts = {
     fewRows: learnFewRows(work, definition, train, classes),
@@ -114,9 +85,7 @@ function learnFewRows(
   const batch = takeBatch(ops, train, rows);
   trial.restart();
   const losses: number[] = [];
-  const ends = performance.now() + 1000 * SECONDS_PER_TRIAL;
-  while (losses.length < plan.fewRowsSteps && performance.now() < ends)
-    losses.push(trial.step(batch, plan.learningRate));
+  while (losses.length < plan.fewRowsSteps) losses.push(trial.step(batch, plan.learningRate));
   const lossOf = (outputs: readonly number[][]) =>
     mean(ops.tidy(() => loss.perRow(ops, ops.tensor2d([...outputs]), batch.y).dataSync() as Float32Array));
   const constant = loss.constant(targets, classes);
@@ -191,12 +160,10 @@ function trainAndJudge(
       onBatch(validation, rowNumbers(batch * ROWS), (rows) => trial.judge(rows)),
     );
   const batches = Math.floor(order.length / ROWS);
-  const ends = performance.now() + 1000 * SECONDS_PER_TRIAL;
   trial.restart();
   let best: number[] = [];
   let done = 0;
   for (const moment of plan.moments) {
-    if (best.length > 0 && performance.now() > ends) break;
     for (; done < moment; done++) {
       const start = (done % batches) * ROWS;
       onBatch(train, order.slice(start, start + ROWS), (batch) => trial.step(batch, plan.learningRate));

@@ -9,8 +9,6 @@ import { exampleSignals } from '../example';
 /** Share of a constant's loss that may be left, and above which it has learned next to nothing. */
 const LEARNED = 0.5;
 const NOT_LEARNED = 0.85;
-/** Fewer steps, on a network that is slow here, say nothing. */
-const LEAST_STEPS = 40;
 
 function remediesFor(recipe: Recipe): Remedy[] {
   const hidden = hiddenOf(recipe);
@@ -50,7 +48,7 @@ export const fewRows = defineCheck({
     miss: exampleSignals,
   },
   judge({ recipe, fewRows: facts }) {
-    if (!facts || facts.steps < LEAST_STEPS) return null;
+    if (!facts) return null;
     const { rows, steps, learningRate, firstLoss, lastLoss, constantLoss, perfectLoss } = facts;
     const range = constantLoss - perfectLoss;
     const figures = { rows, steps, firstLoss, lastLoss, constantLoss, perfectLoss };

@@ -5,7 +5,6 @@ import { exampleSignals } from '../example';
 
 // Inputs that say nothing are learned by heart and make it worse than zeros do, so a gain of one standard error is enough.
 const CERTAIN = 1;
-const LEAST_STEPS = 20;
 
 export const unusedInputs = defineCheck({
   id: 'unused-inputs',
@@ -18,7 +17,7 @@ export const unusedInputs = defineCheck({
     miss: exampleSignals,
   },
   judge({ zeroed }) {
-    if (!zeroed || zeroed.steps < LEAST_STEPS) return null;
+    if (!zeroed) return null;
     const { givenLoss, zeroedLoss, error, steps, rows } = zeroed;
     const gain = zeroedLoss - givenLoss;
     const figures = { givenLoss, zeroedLoss, gain, error, steps, rows };
