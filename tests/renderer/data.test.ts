@@ -1,5 +1,6 @@
 // The Data step and the start page: opening, target and features, gaps, wide tables.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import samples from '../../resources/samples/samples.json';
 import { type Desk, openDesk } from './page/open-window';
 
 let desk: Desk;
@@ -10,7 +11,7 @@ afterAll(() => desk.close());
 
 test('the start page offers samples, a file, recent files, and takes a dropped one', async () => {
   const page = await desk.open({ opened: '' });
-  expect(await page.locator('.samples li').count()).toBe(3);
+  expect(await page.locator('.samples li').count()).toBe(samples.length);
   await page.getByRole('button', { name: /Palmer penguins/ }).click();
   await page.getByRole('heading', { name: 'penguins.csv' }).waitFor();
   await page.getByRole('button', { name: 'Hone', exact: true }).click();

@@ -34,7 +34,8 @@ export const layers = {
     },
   },
   cell: (layer: string, epoch: number, value: string) => `${layer}, epoch ${epoch}: ${value}`,
-  readHelp: 'Point at a cell, or move with the arrow keys, to read it.',
+  readHelp: (first: number, last: number) =>
+    `Epochs ${first} to ${last}. Point at it, or use the arrow keys, to read it.`,
   linesLabel: 'All figures of all layers',
   tableLabel: (metric: string) => `${metric} of each layer, epoch by epoch`,
   summary: (

@@ -1,11 +1,11 @@
-// Layers × epochs as a picture of shades: a row for each layer, a column for each look, read by pointer or keys.
+// Layers × epochs as a picture of shades: a row for each layer, a stretch for each look, read by pointer or keys.
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
 import { drawQueue } from '../../../charts/draw-queue';
 import { text } from '../../../i18n/text';
 import { useStore } from '../../../state/store';
 import { useWorkspace } from '../../../state/workspace';
 import { createShades } from './shades';
-import { joinColumns, type LayerSeries, shadeScale } from './layer-series';
+import { type LayerSeries, shadeScale } from './layer-series';
 import type { LayerMetric } from './layer-metrics';
 
 /** Height of a layer's row. */
@@ -32,7 +32,7 @@ export function LayerHeat({ metric, series, epochs, chosen, onChoose, summary }:
   const told =
     at && place
       ? text.layers.cell(at.title, epochs[place[1]] ?? 0, metric.format(at.values[place[1]] ?? null))
-      : text.layers.readHelp;
+      : text.layers.readHelp(epochs[0] ?? 0, epochs.at(-1) ?? 0);
   const move = (rows: number, looks: number) => {
     const [row, look] = place ?? [0, epochs.length - 1];
     const within = (value: number, count: number) => Math.min(count - 1, Math.max(0, value));
@@ -59,7 +59,7 @@ export function LayerHeat({ metric, series, epochs, chosen, onChoose, summary }:
         <HeatCanvas
           metric={metric}
           series={series}
-          looks={epochs.length}
+          epochs={epochs}
           place={place}
           summary={summary}
           onPlace={setPlace}
@@ -79,8 +79,7 @@ export function LayerHeat({ metric, series, epochs, chosen, onChoose, summary }:
   );
 }
 
-interface HeatCanvasProps extends Pick<LayerHeatProps, 'metric' | 'series' | 'summary'> {
-  looks: number;
+interface HeatCanvasProps extends Pick<LayerHeatProps, 'metric' | 'series' | 'summary' | 'epochs'> {
   place: Place | null;
   onPlace(place: Place | null): void;
   onMove(rows: number, looks: number): void;
@@ -88,7 +87,7 @@ interface HeatCanvasProps extends Pick<LayerHeatProps, 'metric' | 'series' | 'su
 }
 
 function HeatCanvas(props: HeatCanvasProps) {
-  const { metric, series, looks, place, summary, onPlace, onMove, onChoose } = props;
+  const { metric, series, epochs, place, summary, onPlace, onMove, onChoose } = props;
   const { theme } = useWorkspace();
   const shownTheme = useStore(theme.shown, (name) => name);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -104,15 +103,16 @@ function HeatCanvas(props: HeatCanvasProps) {
     const element = canvas.current;
     if (!element || width === 0) return;
     // In turn with the other pictures, so that none of them makes a frame long.
-    const draw = () => drawHeat(element, width, series, metric, place, looks);
+    const draw = () => drawHeat(element, width, series, metric, place, epochs);
     drawQueue.request(draw);
     return () => drawQueue.cancel(draw);
-  }, [series, metric, place, looks, width, shownTheme]);
+  }, [series, metric, place, epochs, width, shownTheme]);
   const placeAt = (event: MouseEvent<HTMLElement>): Place => {
     const box = event.currentTarget.getBoundingClientRect();
     const row = Math.floor((event.clientY - box.top) / rowHeight);
-    const look = Math.floor(((event.clientX - box.left) / box.width) * looks);
-    return [Math.min(series.length - 1, Math.max(0, row)), Math.min(looks - 1, Math.max(0, look))];
+    const at = ((event.clientX - box.left) / box.width) * (epochs.at(-1) ?? 1);
+    const look = epochs.findIndex((epoch) => epoch >= at);
+    return [Math.min(series.length - 1, Math.max(0, row)), look < 0 ? epochs.length - 1 : look];
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
@@ -144,7 +144,7 @@ function drawHeat(
   series: readonly LayerSeries[],
   metric: LayerMetric,
   place: Place | null,
-  looks: number,
+  epochs: readonly number[],
 ): void {
   const ratio = window.devicePixelRatio || 1;
   const height = series.length * rowHeight;
@@ -155,18 +155,19 @@ function drawHeat(
   context.scale(ratio, ratio);
   const shades = createShades(canvas);
   const scale = shadeScale(series, metric.scale);
+  const end = epochs.at(-1) ?? 1;
+  // A look stands for the epochs since the one before.
+  const left = (look: number) => (width * (epochs[look - 1] ?? 0)) / end;
   series.forEach(({ values }, row) => {
-    const cells = joinColumns(values, Math.floor(width));
-    const cell = width / cells.length;
-    cells.forEach((value, i) => {
+    values.forEach((value, look) => {
       context.fillStyle = value === null ? shades.unknown : shades.at(scale.place(value));
       // Half a pixel more, so that no gap shines through between neighbours.
-      context.fillRect(i * cell, row * rowHeight, cell + 0.5, rowHeight - 2);
+      context.fillRect(left(look), row * rowHeight, left(look + 1) - left(look) + 0.5, rowHeight - 2);
     });
   });
   if (!place) return;
-  const cell = width / looks;
+  const [row, look] = place;
   context.strokeStyle = shades.cursor;
   context.lineWidth = 2;
-  context.strokeRect(place[1] * cell, place[0] * rowHeight - 1, Math.max(4, cell), rowHeight);
+  context.strokeRect(left(look), row * rowHeight - 1, Math.max(4, left(look + 1) - left(look)), rowHeight);
 }

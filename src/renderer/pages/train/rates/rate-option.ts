@@ -28,7 +28,12 @@ export function rateOption({ points, smoothed, suggested, edge }: RateTest, pale
       type: 'value',
       scale: true,
       max: Number.isFinite(top) && top > 0 ? Number(top.toPrecision(2)) : undefined,
-      axisLabel: { ...looks.axisLabel, formatter: (value: number) => formatNumber(value, 3) },
+      // The top is where the picture ends, not a round number.
+      axisLabel: {
+        ...looks.axisLabel,
+        showMaxLabel: false,
+        formatter: (value: number) => formatNumber(value, 3),
+      },
       axisLine: { show: false },
     },
     series: [
