@@ -323,3 +323,22 @@ test('a change that was taken up is not ordered again from the next process', as
   expect(state).toBe('finished');
   expect(recipe.training.changes).toMatchObject([{ path: 'training.l2', value: 0.25 }]);
 });
+
+test('a stop in pre-training ends it alone: training follows, and its epochs are the ones that count', async () => {
+  const yard = await openYard();
+  const { id } = await yard.begin('pretrains');
+  await yard.until(id, () => yard.supervisor.history(id)?.epochs().at(-1)?.phase === 'pretraining');
+  yard.supervisor.control(id, 'stop');
+  expect(yard.store.held(id)?.record.state).toBe('training');
+  const record = await yard.end(id);
+  expect(record).toMatchObject({ state: 'finished', epochs: 6, bestEpoch: 6, seconds: 1.5 });
+  expect(record.pretraining).toMatchObject({ skipped: true, unlabelledRows: 5 });
+});
+
+test('a workbench that closes stops a run in its pre-training too', async () => {
+  const yard = await openYard();
+  const { id } = await yard.begin('pretrains', 100_000);
+  await yard.until(id, () => yard.supervisor.history(id)?.epochs().at(-1)?.phase === 'pretraining');
+  await yard.supervisor.close();
+  expect((await yard.end(id)).state).toBe('stopped');
+});

@@ -82,12 +82,17 @@ async function measure(
   input: EffectInput,
   quiet: boolean,
 ): Promise<{ measured: Effect; interrupted: boolean }> {
-  const progress = createProgress(session.terminal, input.seeds, quiet);
+  const { terminal } = session;
+  const progress = createProgress(terminal, input.seeds, quiet);
+  let told = 0;
   let interrupted = false;
   const ends = [
     onEvent((event) => {
       if (event.kind !== 'effectMeasured') return;
       const { pairs, planned, share } = event.effect;
+      if (pairs.length > told && !terminal.live && !quiet)
+        terminal.tell(`${pairs.length} of ${planned} pairs done\n`);
+      told = pairs.length;
       progress.phase(`Measuring, ${pairs.length} of ${planned} pairs done`, share);
     }),
     session.onInterrupt(() => {

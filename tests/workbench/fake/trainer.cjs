@@ -73,7 +73,7 @@ async function train({ runId, folder, recipe, resume }) {
     send({ kind: 'checked', preflight });
   }
   const first = resume && existsSync(checkpoint) ? 3 : 1;
-  let seq = 0;
+  let seq = behaviour === 'pretrains' ? await pretrain(runId) : 0;
   for (let epoch = first; epoch <= recipe.training.epochs; epoch++) {
     while (paused && !order) await pause(5);
     if (order && behaviour !== 'hangs') break;
@@ -108,6 +108,21 @@ async function train({ runId, folder, recipe, resume }) {
     change: { state, seconds: 1.5, metrics: { train: {}, validation: {}, test: null } },
   });
   send({ kind: 'done', execution: null, rows: null });
+}
+
+/** Epochs of an autoencoder, until it is ended by order; a skip is spent by that. */
+async function pretrain(runId) {
+  let epoch = 0;
+  while (!order) {
+    const epochs = [{ ...epochOf(++epoch), phase: 'pretraining' }];
+    send({ kind: 'epochs', runId, seq: epoch - 1, epochs, telemetry: [], bestEpoch: 0, secondsLeft: 1 });
+    await pause(5);
+  }
+  const skipped = order === 'skip';
+  if (skipped) order = null;
+  const pretraining = { epochs: epoch, rows: 20, unlabelledRows: 5, skipped, stages: [] };
+  send({ kind: 'record', change: { state: 'training', pretraining } });
+  return epoch;
 }
 
 /** One point, or one pair for each seed. */
