@@ -1,5 +1,11 @@
 // What of the form is in view for a recipe: by level, by choice, by what was changed.
-import { applyChanges, fieldValue, formatValue, type RecipeValue } from '../../core/recipe/paths';
+import {
+  applyChanges,
+  fieldApplies,
+  fieldValue,
+  formatValue,
+  type RecipeValue,
+} from '../../core/recipe/paths';
 import type { Recipe } from '../../core/recipe/recipe';
 import type { FormLevel } from '../state/form-state';
 import { optionTitle, showValue } from './field-words';
@@ -57,11 +63,11 @@ function describeChosen(shown: readonly FormField[], recipe: Recipe): string {
 }
 
 /**
- * The recipe with these fields at their standard values. A choice goes back first and brings its parameters along, so
+ * The recipe with these fields at their standard values, those under a switch that is off too. A choice goes back first and brings its parameters along, so
  * it takes a few rounds. Throws `recipe-invalid` where the standard values do not go together with the other fields.
  */
 export function resetFields(recipe: Recipe, fields: readonly FormField[], rounds = 3): Recipe {
-  const off = fields.filter((field) => isInForce(recipe, field) && isChanged(recipe, field));
+  const off = fields.filter((field) => fieldApplies(recipe, field) && isChanged(recipe, field));
   if (off.length === 0 || rounds === 0) return recipe;
   const choices = off.filter((field) => field.type === 'choice');
   const now = off.filter((field) => !choices.some((choice) => field !== choice && hangsOn(field, choice)));

@@ -65,7 +65,7 @@ export const form = {
     'training.preflight': 'sanity checks overfit one batch',
     'model.hidden': 'layers units neurons width depth architecture',
     'model.dropout': 'regularization',
-    'model.batch-normalization': 'bn batchnorm norm',
+    'model.normalization': 'bn batchnorm batch normalization layer norm',
     'model.activation': 'nonlinearity relu',
     'model.initializer': 'initialization weights xavier kaiming init',
     'prepare.scaler': 'normalize standardize scaling z-score',
