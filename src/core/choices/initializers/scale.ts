@@ -5,5 +5,6 @@ import { z } from 'zod';
 export const scale = z.number().min(0.001).max(1000).default(1).meta({
   title: 'Scale',
   help: 'Every weight is multiplied by it: 1 is the rule itself.',
+  level: 'expert',
   scale: 'log',
 });

@@ -7,7 +7,7 @@ export const beta1 = z
   .min(0)
   .max(0.9999)
   .default(0.9)
-  .meta({ title: 'Beta 1', help: 'Memory of the mean of the gradient.' });
+  .meta({ title: 'Beta 1', help: 'Memory of the mean of the gradient.', level: 'expert' });
 
 /** Memory of the mean (Adamax: of the maximum) of the squared gradient. */
 export const beta2 = z
@@ -15,7 +15,7 @@ export const beta2 = z
   .min(0)
   .max(0.99999)
   .default(0.999)
-  .meta({ title: 'Beta 2', help: 'Memory of the mean of the squared gradient.' });
+  .meta({ title: 'Beta 2', help: 'Memory of the mean of the squared gradient.', level: 'expert' });
 
 /** Keras's 1e-7; PyTorch takes 1e-8. */
 export const epsilon = z
@@ -23,7 +23,7 @@ export const epsilon = z
   .min(1e-12)
   .max(1e-2)
   .default(1e-7)
-  .meta({ title: 'Epsilon', help: 'Keeps the division finite.', scale: 'log' });
+  .meta({ title: 'Epsilon', help: 'Keeps the division finite.', scale: 'log', level: 'expert' });
 
 /** Share of the velocity kept at each step. */
 export const velocityShare = z
