@@ -265,8 +265,12 @@ describe('on a table of classes', () => {
 describe('on a table of numbers', () => {
   beforeAll(async () => {
     desk = await openTrainPage(app, path.join(folder, 'numbers.csv'), 'count');
+  });
+
+  test('a plain recipe is trained', async () => {
     await desk.set(plain);
     base = await desk.train();
+    expect(base.record.task).toBe('regression');
   });
   pullEach(numberLossLevers);
 });
