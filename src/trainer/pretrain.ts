@@ -6,12 +6,8 @@ import type { Pretraining } from '../core/run/pretraining';
 import type { Tensor2D } from '../core/tensor';
 import type { Checkpoint } from '../engine/checkpoint/checkpoint';
 import type { Runtime } from '../engine/runtime/runtime';
-import {
-  type PretrainHooks,
-  type PretrainingPoint,
-  type PretrainResult,
-  pretrain,
-} from '../engine/train/pretrain';
+import { type PretrainResult, pretrain } from '../engine/train/pretrain';
+import type { PretrainHooks, PretrainingPoint } from '../engine/train/pretraining-point';
 import type { StateValues } from '../engine/train/state';
 import { rowsOf } from './assembly';
 import type { LoadedData } from './load-data';
