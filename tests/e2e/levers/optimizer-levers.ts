@@ -137,7 +137,8 @@ const curves: readonly Curve[] = [
   {
     schedule: 'step',
     initializer: 'truncated-normal',
-    norm: 0.02 * Math.sqrt(336),
+    // Cut off at two deviations.
+    norm: 0.88 * 0.02 * Math.sqrt(336),
     settings: { 'training.schedule.every': 2 },
     check: (rates) => expect(rates).toEqual([1, 1, 0.5, 0.5, 0.25, 0.25, 0.125, 0.125]),
   },
