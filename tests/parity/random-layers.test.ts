@@ -116,7 +116,10 @@ test('noise in prediction is nothing', () => {
 
 describe('residual block', () => {
   const double: Layer = { name: 'd', title: '×2', width: 3, variables: [], apply: (ops, x) => ops.mul(x, 2) };
-  const x = tf.tensor2d([[1, 2, 3]]);
+  let x: tf.Tensor;
+  beforeAll(() => {
+    x = tf.tensor2d([[1, 2, 3]]);
+  });
   const block = (survival: number) =>
     residual('r', { inputs: 3, layers: [double], initializer: () => new Float32Array(0), survival });
 
