@@ -133,9 +133,10 @@ export function fieldRow(page: Page, field: string): Locator {
 export async function setField(page: Page, field: string, value: RecipeValue): Promise<void> {
   const row = fieldRow(page, field);
   // What has one path may have a title for each choice that brings it along.
-  for (const title of new Set(fieldsAt(field).map((one) => one.title))) {
+  const titles = new Set(fieldsAt(field).map((one) => one.title));
+  for (const title of titles) {
     await search(page).fill(title);
-    await row.filter({ hasText: title }).waitFor();
+    await (titles.size > 1 ? row.filter({ hasText: title }) : row).waitFor();
     if (!(await isMissing(row))) break;
   }
   if (await isMissing(row)) await row.getByRole('button').click();
