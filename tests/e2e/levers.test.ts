@@ -50,6 +50,7 @@ beforeAll(async () => {
   // A test that fails may leave a run, which the window would ask about.
   await answerMessageBoxes(app.electron, 0);
   await app.page.getByRole('heading', { name: 'Open a table' }).waitFor();
+  desk = await openTrainPage(app, path.join(folder, 'classes.csv'), 'y');
 });
 
 afterAll(async () => {
@@ -65,10 +66,6 @@ function pullEach(levers: readonly Lever[]): void {
 }
 
 describe('the form', () => {
-  beforeAll(async () => {
-    desk = await openTrainPage(app, path.join(folder, 'classes.csv'), 'y');
-  });
-
   const level = (name: string) => desk.page.getByRole('button', { name, exact: true });
   const shownPaths = () =>
     desk.page

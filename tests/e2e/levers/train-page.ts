@@ -129,16 +129,13 @@ export function fieldRow(page: Page, field: string): Locator {
   return page.locator(`.recipe-form [data-path="${field}"]`);
 }
 
-/** Searches for the field by its title, brings it along if another choice is needed, and sets it. */
+/** Searches for the field, brings it along if another choice is needed, and sets it. */
 export async function setField(page: Page, field: string, value: RecipeValue): Promise<void> {
+  const [title, ...others] = new Set(fieldsAt(field).map((one) => one.title));
   const row = fieldRow(page, field);
-  // What has one path may have a title for each choice that brings it along.
-  const titles = new Set(fieldsAt(field).map((one) => one.title));
-  for (const title of titles) {
-    await search(page).fill(title);
-    await (titles.size > 1 ? row.filter({ hasText: title }) : row).waitFor();
-    if (!(await isMissing(row))) break;
-  }
+  // What is called otherwise with another choice is looked for by its path.
+  await search(page).fill(title === undefined || others.length > 0 ? field : title);
+  await row.waitFor();
   if (await isMissing(row)) await row.getByRole('button').click();
   await fillField(row, field, value);
 }
