@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listPaths } from '../../src/core/recipe/paths';
+import { getPath, listPaths } from '../../src/core/recipe/paths';
 import { type App, answerMessageBoxes, startApp, takePictures } from './app';
 import { type Lever, layerOf, plain, pull, trainLosses } from './levers/lever';
 import { classLossLevers, hardwareLevers, numberLossLevers } from './levers/loss-levers';
-import { convolutionLevers, networkLevers, recurrentLevers } from './levers/network-levers';
+import { convolutionLevers, networkLevers, recurrentLevers, splitLevers } from './levers/network-levers';
 import { optimizerRows, rateLevers, scheduleLevers } from './levers/optimizer-levers';
 import {
   averageLevers,
@@ -23,6 +23,7 @@ import {
   openTrainPage,
   readChart,
   readLayerTable,
+  setFields,
   type Settings,
   showView,
   type Trained,
@@ -141,7 +142,8 @@ describe('on a table of classes', () => {
 
   describe('optimizers', () => {
     const losses = new Map<string, number>();
-    test.each(optimizerRows)('$optimizer, $activation', async ({ optimizer, rate, activation, layer }) => {
+    test.each(optimizerRows)('$optimizer, $activation', async (row) => {
+      const { optimizer, rate, activation, layer, settings } = row;
       const { page } = desk;
       await desk.useRecipeOf(base);
       await clearSearch(page);
@@ -150,11 +152,14 @@ describe('on a table of classes', () => {
         'model.activation': activation,
         'training.learning-rate': rate,
         'training.epochs': 4,
+        ...settings,
       });
       const run = await desk.train();
       const { model, training } = run.record.recipe;
       expect(training.optimizer.kind).toBe(optimizer);
       expect(model).toMatchObject({ activation: { kind: activation } });
+      for (const [field, value] of Object.entries(settings))
+        expect(getPath(run.record.recipe, field), field).toEqual(value);
       const { first, last } = trainLosses(run);
       expect(last).toBeLessThan(first);
       expect([...losses.values()]).not.toContain(last);
@@ -184,6 +189,7 @@ describe('on a table of classes', () => {
   describe('noise', () => pullEach(noiseLevers));
   describe('averages', () => pullEach(averageLevers));
   describe('early stopping', () => pullEach(stoppingLevers));
+  describe('split', () => pullEach(splitLevers));
   describe('hardware', () => pullEach(hardwareLevers));
 
   describe('pre-training', () => {
@@ -305,6 +311,18 @@ describe('on a table of sequences', () => {
     await takePictures(app, 'layers-recurrent', [1280, 800]);
   });
   describe('recurrence', () => pullEach(recurrentLevers));
+});
+
+/**
+ * The Data step has its own fields. Which GPU needs several of them, and changes are recorded. Schedules of decay and
+ * dropout have the parameters of any schedule, as the recurrent initialization has those of any.
+ */
+const setElsewhere =
+  /^(data|hardware\.gpu$|training\.changes$|training\.(dropout|weight-decay)-schedule\.|model\.recurrent-initializer\.)/;
+
+test('every field of the form was set in one of the tests', () => {
+  const paths = listPaths().map((field) => field.path);
+  expect(paths.filter((field) => !setFields.has(field) && !setElsewhere.test(field))).toEqual([]);
 });
 
 test('nothing went wrong in the window', () => {

@@ -27,7 +27,9 @@ function takenForHigh({ folder }: Seen['run']): number {
 
 /** So little training that the rare class is hardly met unless it counts more. */
 const short = { 'training.epochs': 1, 'training.learning-rate': 0.003 };
-const meetsRare = ({ run, base }: Seen) => expect(takenForHigh(run)).toBeGreaterThan(takenForHigh(base) + 2);
+/** By the same training without any weights. */
+let takenOtherwise = Number.NaN;
+const meetsRare = ({ run }: Seen) => expect(takenForHigh(run)).toBeGreaterThan(takenOtherwise + 3);
 
 export const classLossLevers: readonly Lever[] = [
   {
@@ -37,6 +39,14 @@ export const classLossLevers: readonly Lever[] = [
   },
   { title: 'hinge loss', set: { 'training.loss': 'hinge' }, see: showsLoss },
   { title: 'ordinal loss', set: { 'training.loss': 'ordinal' }, see: showsLoss },
+  {
+    title: 'no class weights',
+    set: { ...short, 'training.class-weights': 'none' },
+    see: ({ run }) => {
+      takenOtherwise = takenForHigh(run);
+      expect(takenOtherwise).toBeLessThan(4);
+    },
+  },
   {
     title: 'balanced class weights',
     set: { ...short, 'training.class-weights': 'balanced' },
@@ -62,6 +72,11 @@ export const numberLossLevers: readonly Lever[] = [
       await page.keyboard.press('ControlOrMeta+2');
     },
   },
+  {
+    title: 'target and gaps otherwise prepared',
+    set: { 'prepare.standardize-target': false, 'prepare.imputer': 'mean', 'prepare.indicator': false },
+    see: showsLoss,
+  },
   { title: 'output of exp', set: { 'training.output': 'exp' }, see: showsLoss },
   { title: 'output of softplus', set: { 'training.output': 'softplus' }, see: showsLoss },
 ];
@@ -82,6 +97,8 @@ export const hardwareLevers: readonly Lever[] = [
     },
   },
   { title: 'op by op', set: { 'hardware.executor': 'eager' }, see: ranOn(/eager/) },
+  { title: 'compiled', set: { 'hardware.executor': 'xla' }, see: ranOn(/XLA/) },
+  { title: 'mixed precision', set: { 'hardware.precision': 'mixed' }, see: learns },
   {
     title: 'WebAssembly',
     set: { 'hardware.device': 'wasm' },

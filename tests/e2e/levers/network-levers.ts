@@ -64,7 +64,7 @@ export const networkLevers: readonly Lever[] = [
   },
   {
     title: 'number embedding, PBLD',
-    set: { 'model.embedding': 'pbld', 'model.embedding.dimension': 3 },
+    set: { 'model.embedding': 'pbld', 'model.embedding.dimension': 3, 'model.embedding.hidden': 8 },
     see: grows,
   },
   {
@@ -74,7 +74,11 @@ export const networkLevers: readonly Lever[] = [
   },
   {
     title: 'category embedding',
-    set: { 'prepare.encoder': 'embedding', 'prepare.encoder.dimension': 2 },
+    set: {
+      'prepare.encoder': 'embedding',
+      'prepare.encoder.dimension': 2,
+      'prepare.encoder.minimum-categories': 5,
+    },
     // Ten sizes become two numbers each.
     see: async (seen) => {
       expect(seen.run.record.parameters).not.toBe(seen.base.record.parameters);
@@ -92,8 +96,19 @@ export const networkLevers: readonly Lever[] = [
   },
   {
     title: 'scaling of the inputs',
-    set: { 'prepare.scaler': 'min-max', 'prepare.scaler.low': -1 },
+    set: { 'prepare.scaler': 'min-max', 'prepare.scaler.low': -1, 'prepare.scaler.high': 0.5 },
     see: ({ run, base }) => expect(trainLosses(run).last).not.toBe(trainLosses(base).last),
+  },
+];
+
+export const splitLevers: readonly Lever[] = [
+  {
+    title: 'split and seed',
+    set: { split: 'random', 'split.validation': 0.25, 'split.test': 0.25, seed: 7 },
+    see: async ({ run, desk: { page } }) => {
+      expect(run.record.rows).toEqual({ train: 200, validation: 100, test: 100 });
+      await page.locator('.run-facts').getByText('200 / 100 / 100 rows').waitFor();
+    },
   },
 ];
 

@@ -17,30 +17,39 @@ export interface OptimizerRow {
   activation: string;
   /** How the layer of the activation is called. */
   layer: string;
+  /** Of the optimizer and the activation. */
+  settings: Settings;
 }
 
-const row = (optimizer: string, rate: number, activation: string, layer: string): OptimizerRow => ({
-  optimizer,
-  rate,
-  activation,
-  layer,
-});
+function row(
+  optimizer: string,
+  rate: number,
+  activation: string,
+  layer: string,
+  settings: Settings = {},
+): OptimizerRow {
+  const own = Object.entries(settings).map(([name, value]) => [
+    name.includes('.') ? name : `training.optimizer.${name}`,
+    value,
+  ]);
+  return { optimizer, rate, activation, layer, settings: Object.fromEntries(own) as Settings };
+}
 
 /** An optimizer is seen in the losses and an activation in the layers, so one run shows both. */
 export const optimizerRows: readonly OptimizerRow[] = [
-  row('adam', 0.01, 'leaky-relu', 'Leaky ReLU'),
-  row('adamw', 0.01, 'prelu', 'PReLU'),
+  row('adam', 0.01, 'leaky-relu', 'Leaky ReLU', { beta1: 0.8, beta2: 0.99, epsilon: 1e-6 }),
+  row('adamw', 0.01, 'prelu', 'PReLU', { 'weight-decay': 0.1, 'model.activation.slope': 0.1 }),
   row('nadam', 0.01, 'elu', 'ELU'),
   row('amsgrad', 0.01, 'selu', 'SELU'),
-  row('adamax', 0.02, 'gelu', 'GELU'),
-  row('lion', 0.002, 'silu', 'SiLU (swish)'),
-  row('rmsprop', 0.005, 'mish', 'Mish'),
-  row('adagrad', 0.1, 'softplus', 'Softplus'),
-  row('adadelta', 2, 'tanh', 'Tanh'),
+  row('adamax', 0.02, 'gelu', 'GELU', { 'model.activation.form': 'tanh' }),
+  row('lion', 0.002, 'silu', 'SiLU (swish)', { beta2: 0.95 }),
+  row('rmsprop', 0.005, 'mish', 'Mish', { rho: 0.8 }),
+  row('adagrad', 0.1, 'softplus', 'Softplus', { 'initial-accumulator': 0.2 }),
+  row('adadelta', 2, 'tanh', 'Tanh', { rho: 0.9 }),
   row('momentum', 0.05, 'sigmoid', 'Sigmoid'),
-  row('nesterov', 0.05, 'hard-sigmoid', 'Hard sigmoid'),
+  row('nesterov', 0.05, 'hard-sigmoid', 'Hard sigmoid', { momentum: 0.8 }),
   row('sgd', 0.2, 'linear', 'Linear'),
-  row('lbfgs', 1, 'relu', 'ReLU'),
+  row('lbfgs', 1, 'relu', 'ReLU', { history: 5, 'line-search': true, candidates: 6 }),
 ];
 
 const cell = (values: readonly number[] | undefined, i: number) => values?.at(i) ?? Number.NaN;
@@ -88,7 +97,11 @@ const curves: readonly Curve[] = [
     schedule: 'one-cycle',
     initializer: 'glorot-uniform',
     norm: Math.sqrt((2 / 37) * 336),
-    settings: { 'training.schedule.peak-share': 0.5 },
+    settings: {
+      'training.schedule.peak-share': 0.5,
+      'training.schedule.start-divisor': 10,
+      'training.schedule.final-divisor': 100,
+    },
     check: (rates) => {
       const peak = rates.indexOf(Math.max(...rates));
       expect(peak).toBeGreaterThan(0);
@@ -101,7 +114,12 @@ const curves: readonly Curve[] = [
     initializer: 'glorot-normal',
     norm: Math.sqrt((2 / 37) * 336),
     // No gain is that large, so that every epoch counts as standing still.
-    settings: { 'training.schedule.patience': 2, 'training.schedule.min-delta': 1 },
+    settings: {
+      'training.schedule.patience': 2,
+      'training.schedule.min-delta': 1,
+      'training.schedule.cooldown': 1,
+      'training.schedule.minimum': 0.05,
+    },
     check: (rates) => {
       expect(cell(rates, 1)).toBe(1);
       expect(cell(rates, -1)).toBeLessThan(0.2);
@@ -110,6 +128,7 @@ const curves: readonly Curve[] = [
   },
   {
     schedule: 'flat-cosine',
+    settings: { 'training.schedule.flat-share': 0.5 },
     initializer: 'lecun-normal',
     norm: Math.sqrt(16),
     check: (rates) => {
@@ -127,7 +146,11 @@ const curves: readonly Curve[] = [
     schedule: 'cosine-restarts',
     initializer: 'orthogonal',
     norm: Math.sqrt(16),
-    settings: { 'training.schedule.first-cycle': 4, 'training.schedule.growth': 1 },
+    settings: {
+      'training.schedule.first-cycle': 4,
+      'training.schedule.growth': 1,
+      'training.schedule.peak': 0.9,
+    },
     check: (rates) => {
       falls(rates.slice(0, 4));
       expect(cell(rates, 4)).toBeGreaterThan(cell(rates, 3));
@@ -152,25 +175,35 @@ const curves: readonly Curve[] = [
   {
     schedule: 'exponential',
     initializer: 'uniform',
-    norm: (0.05 / Math.sqrt(3)) * Math.sqrt(336),
-    settings: { 'training.schedule.factor': 0.5 },
+    norm: (0.1 / Math.sqrt(3)) * Math.sqrt(336),
+    settings: { 'training.schedule.factor': 0.5, 'model.initializer.limit': 0.1 },
     check: (rates) => {
       for (const i of rates.slice(1).keys()) expect(cell(rates, i + 1) / cell(rates, i)).toBeCloseTo(0.5, 2);
     },
   },
-  { schedule: 'polynomial', initializer: 'zeros', norm: 0, check: falls },
+  {
+    schedule: 'polynomial',
+    initializer: 'zeros',
+    norm: 0,
+    settings: { 'training.schedule.power': 2 },
+    check: falls,
+  },
   {
     schedule: 'inverse-time',
     initializer: 'he-normal',
     norm: 0.1 * Math.sqrt(2 * 16),
-    settings: { 'model.initializer.scale': 0.1 },
+    settings: { 'model.initializer.scale': 0.1, 'training.schedule.decay': 0.5 },
     check: falls,
   },
   {
     schedule: 'random-walk',
     initializer: 'small-normal',
     norm: 0.5 * Math.sqrt(336),
-    settings: { 'model.initializer.deviation': 0.5 },
+    settings: {
+      'model.initializer.deviation': 0.5,
+      'training.schedule.deviation': 0.5,
+      'training.schedule.range': 4,
+    },
     check: (rates) => expect(new Set(rates).size).toBeGreaterThan(5),
   },
 ];

@@ -49,7 +49,7 @@ export async function openTrainPage(app: App, file: string, target: string): Pro
     const button = page.getByRole('main').getByRole('button', { name: 'Train', exact: true });
     await expect.poll(() => button.isEnabled()).toBe(true);
     await page.keyboard.press('ControlOrMeta+Enter');
-    await expect.poll(() => runs().length, { timeout: 20_000 }).toBe(before + 1);
+    await expect.poll(() => runs().length, { timeout: 60_000 }).toBe(before + 1);
     return runs().at(-1) as RunFolder;
   };
   return {
@@ -151,8 +151,12 @@ function fieldsAt(field: string): RecipeField[] {
   return found;
 }
 
+/** Paths of all fields that were set so far. */
+export const setFields = new Set<string>();
+
 /** Sets the control of a line that is in view. */
 export async function fillField(row: Locator, field: string, value: RecipeValue): Promise<void> {
+  setFields.add(field);
   const type = fieldsAt(field)[0]?.type;
   if (type === 'boolean') await row.getByRole('switch').setChecked(value === true);
   else if (type === 'choice') await row.getByRole('combobox').selectOption(String(value));
