@@ -31,7 +31,10 @@ try {
     return [epochMs, firstSeconds, loss];
   };
   const peer = (script) => () =>
-    run(peersPython(), [path.join(peers, script), table], peers).trim().split(' ').map(Number);
+    run(peersPython(), [path.join(peers, script), table], peers)
+      .trim()
+      .split(' ')
+      .map(Number);
   const engines = {
     Hone: hone('auto'),
     'Hone, graph': hone('graph'),
@@ -49,7 +52,11 @@ try {
     const [ms, first, loss] = [0, 1, 2].map((i) => median(values.map((value) => value[i])));
     return `| ${name} | ${ms.toFixed(0)} | ${(ms / base).toFixed(2)}× | ${first.toFixed(1)} | ${loss.toFixed(4)} |`;
   });
-  const text = ['| engine | ms per epoch | time relative to Hone | first epoch, s | loss |', '|---|---|---|---|---|', ...rows].join('\n');
+  const text = [
+    '| engine | ms per epoch | time relative to Hone | first epoch, s | loss |',
+    '|---|---|---|---|---|',
+    ...rows,
+  ].join('\n');
   process.stdout.write(`${text}\n`);
   writeSection(
     'Training speed with levers',
