@@ -69,7 +69,7 @@ function lbfgsStep(ops: Ops, input: WholeInput, { candidates }: LineSearch) {
 export const lbfgs = defineOptimizer({
   kind: 'lbfgs',
   title: 'L-BFGS',
-  help: 'Estimates the curvature from the last gradients and takes Newton-like steps. Very fast on small, smooth problems. A step always takes all training rows, whatever the batch size; set the learning rate to 1 and leave dropout and noise off.',
+  help: 'Estimates the curvature from the last gradients and takes Newton-like steps. Very fast on small, smooth problems. A step always takes all training rows, whatever the batch size; set the learning rate to 1 and leave dropout and noise off. Rates by depth and the own rates of layers do not apply.',
   source:
     'Liu and Nocedal 1989; without line search equal to torch.optim.LBFGS with one iteration a step (Keras has none)',
   params: {
