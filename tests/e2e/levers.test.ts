@@ -197,7 +197,12 @@ describe('on a table of classes', () => {
     pullEach([
       {
         title: 'both phases are on the charts, and frozen layers stay',
-        set: { ...settings, 'training.pretraining.frozen-epochs': 2, 'training.pretraining.corruption': 0.3 },
+        set: {
+          ...settings,
+          'training.pretraining.frozen-epochs': 2,
+          'training.pretraining.corruption': 0.3,
+          'training.pretraining.unchanged': 0.5,
+        },
         see: async ({ run, desk: { page } }) => {
           expect(run.pretraining).toHaveLength(6);
           expect(run.record.pretraining?.epochs).toBe(6);

@@ -34,7 +34,7 @@ const meetsRare = ({ run }: Seen) => expect(takenForHigh(run)).toBeGreaterThan(t
 export const classLossLevers: readonly Lever[] = [
   {
     title: 'focal loss',
-    set: { 'training.loss': 'focal', 'training.loss.gamma': 3 },
+    set: { 'training.loss': 'focal', 'training.loss.gamma': 3, 'training.loss.alpha': 0.5 },
     see: showsLoss,
   },
   { title: 'hinge loss', set: { 'training.loss': 'hinge' }, see: showsLoss },
