@@ -141,3 +141,9 @@ export async function takePictures(app: App, name: string, size?: [number, numbe
   await app.page.getByRole('button', { name: 'Light', exact: true }).click();
   if (before) await resize(before);
 }
+
+/** Opens every section of the recipe's form. */
+export async function openSections(page: Page): Promise<void> {
+  const closed = page.locator('h3 [aria-expanded="false"]');
+  while ((await closed.count()) > 0) await closed.first().click();
+}

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type App, answerDialogs, startApp, takePictures } from './app';
+import { type App, answerDialogs, startApp, takePictures, openSections } from './app';
 
 const samples = path.resolve(import.meta.dirname, '../../resources/samples');
 const penguins = path.join(samples, 'penguins.csv');
@@ -35,6 +35,7 @@ test('training runs natively in its own process and its chart moves', async () =
   const { page } = app;
   await page.getByRole('button', { name: 'Go to Train' }).click();
   await page.getByLabel('Epochs', { exact: true }).fill('400');
+  await openSections(page);
   await page.getByRole('switch', { name: 'Early stopping', exact: true }).click();
   await page
     .getByText(/TensorFlow 2\.\d+.* on|WebAssembly/i)

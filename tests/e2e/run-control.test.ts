@@ -15,6 +15,7 @@ import {
   runsOf,
   startApp,
   takePictures,
+  openSections,
 } from './app';
 
 let folder: string;
@@ -79,6 +80,7 @@ async function train(name: string, { epochs, hidden, batchSize }: Plan, done = 1
   await page.getByLabel('Hidden layers', { exact: true }).fill(hidden);
   await page.getByLabel('Batch size', { exact: true }).fill(String(batchSize));
   await page.getByLabel('Epochs', { exact: true }).fill(String(epochs));
+  await openSections(page);
   const stopping = page.getByRole('switch', { name: 'Early stopping', exact: true });
   if (await stopping.isChecked()) await stopping.click();
   await page.getByRole('main').getByRole('button', { name: 'Train', exact: true }).click();
