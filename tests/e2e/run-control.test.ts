@@ -205,6 +205,7 @@ describe('a long training', () => {
     // Before its first epoch is done: a slow machine may have written a checkpoint soon after.
     await train('long.csv', longPlan, 0);
     const run = newest('long.csv');
+    await expect.poll(() => stateOf(run), { timeout: 60_000 }).toBe('training');
     expect(hasFiles(path.join(run.folder, 'checkpoints'))).toBe(false);
     process.kill(await trainerPid(app.electron), 'SIGKILL');
     await expect.poll(() => stateOf(run), { timeout: 20_000 }).toBe('failed');
