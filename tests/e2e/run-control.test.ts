@@ -111,9 +111,18 @@ async function trainerPids(electron: ElectronApplication): Promise<number[]> {
   return metrics.filter(({ name }) => name.includes('Hone trainer')).map(({ pid }) => pid);
 }
 
+/** The only trainer's process: the one of the run before may still be leaving. */
 async function trainerPid(electron: ElectronApplication): Promise<number> {
-  const pids = await trainerPids(electron);
-  expect(pids).toHaveLength(1);
+  let pids: number[] = [];
+  await expect
+    .poll(
+      async () => {
+        pids = await trainerPids(electron);
+        return pids.length;
+      },
+      { timeout: 10_000, interval: 50 },
+    )
+    .toBe(1);
   return pids[0] as number;
 }
 
@@ -206,8 +215,9 @@ describe('a long training', () => {
     await train('long.csv', longPlan, 0);
     const run = newest('long.csv');
     await expect.poll(() => stateOf(run), { timeout: 60_000 }).toBe('training');
+    const pid = await trainerPid(app.electron);
     expect(hasFiles(path.join(run.folder, 'checkpoints'))).toBe(false);
-    process.kill(await trainerPid(app.electron), 'SIGKILL');
+    process.kill(pid, 'SIGKILL');
     await expect.poll(() => stateOf(run), { timeout: 20_000 }).toBe('failed');
     const reason = app.page.locator('.run-error');
     await reason.waitFor();
