@@ -8,7 +8,7 @@ import type { VariableSpec } from '../../core/choices/layers/layer';
 import { losses } from '../../core/choices/losses';
 import type { Loss } from '../../core/choices/losses/loss';
 import { withOutput } from '../../core/choices/losses/output';
-import { models } from '../../core/choices/models';
+import { buildNetwork } from '../../core/choices/models';
 import type { InputColumns, Network } from '../../core/choices/models/model';
 import { optimizers } from '../../core/choices/optimizers';
 import type { Optimizer } from '../../core/choices/optimizers/optimizer';
@@ -41,10 +41,8 @@ export function lossOf(recipe: Recipe, task: Task): Loss {
 
 /** The network for prepared rows of those columns. */
 export function networkOf(recipe: Recipe, columns: InputColumns, outputs: number): Network {
-  const family = models.find((model) => model.family === recipe.model.family);
-  if (!family) throw new Error(`No model family ${recipe.model.family}`);
   const inputs = columns.numbers + columns.categories.length;
-  return family.build(recipe.model as never, { inputs, outputs, columns });
+  return buildNetwork(recipe.model, { inputs, outputs, columns });
 }
 
 export interface StepFacts {

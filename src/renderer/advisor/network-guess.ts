@@ -4,7 +4,7 @@ import type { Encoder } from '../../core/choices/encoders/encoder';
 import { losses } from '../../core/choices/losses';
 import type { Loss } from '../../core/choices/losses/loss';
 import { createChoice } from '../../core/choices/choice';
-import { models } from '../../core/choices/models';
+import { buildNetwork, models } from '../../core/choices/models';
 import type { InputColumns, NetworkInput } from '../../core/choices/models/model';
 import type { Recipe } from '../../core/recipe/recipe';
 import type { ColumnProfile, Profile } from '../../core/run/profile';
@@ -77,7 +77,7 @@ function countWeights(recipe: Recipe, task: Task, input: NetworkInput): number {
   const family = models.find((model) => model.family === recipe.model.family);
   if (!family || input.inputs === 0 || input.outputs === 0) return 0;
   if (!(family.tasks as readonly Task[]).includes(task)) return 0;
-  const { variables } = family.build(recipe.model as never, input);
+  const { variables } = buildNetwork(recipe.model, input);
   return variables
     .filter((variable) => variable.trainable)
     .reduce((sum, { shape }) => sum + shape.reduce((size, length) => size * length, 1), 0);

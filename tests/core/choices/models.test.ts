@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { convolutional } from '../../../src/core/choices/models/convolutional';
 import { mlp } from '../../../src/core/choices/models/mlp';
-import { models } from '../../../src/core/choices/models';
+import { buildNetwork, models } from '../../../src/core/choices/models';
 import type { Network } from '../../../src/core/choices/models/model';
 import { crossEntropy } from '../../../src/core/choices/losses/cross-entropy';
 import { createRandom } from '../../../src/core/random';
@@ -34,7 +34,7 @@ describe.each(models.map((model) => [model.family, model] as const))('%s', (fami
     [1, 3, 2],
     [7, 2, 26],
   ])('%i rows of %i columns give %i outputs', (rows, inputs, outputs) => {
-    const network = model.build(settings as never, { ...plain(inputs), outputs });
+    const network = buildNetwork(settings, { ...plain(inputs), outputs });
     for (const training of [false, true])
       expect(predict(network, tf.ones([rows, inputs]), training).shape).toEqual([rows, outputs]);
     const names = network.variables.map(({ name }) => name);
@@ -52,7 +52,7 @@ describe.each(models.map((model) => [model.family, model] as const))('%s', (fami
       Array.from({ length: 16 }, () => random.integer(3)),
       'float32',
     );
-    const network = model.build(settings as never, { ...plain(3), outputs: 3 });
+    const network = buildNetwork(settings, { ...plain(3), outputs: 3 });
     const loss = crossEntropy.create(crossEntropy.schema.parse({ kind: 'cross-entropy' }));
     const recipe = defaultRecipe('y');
     recipe.training.learningRate = 0.01;
