@@ -50,7 +50,7 @@ function askTool(env: NodeJS.ProcessEnv): Promise<{ gpus: NvidiaGpu[]; failure: 
       const gpus = parseGpuList(stdout);
       if (!error || gpus.length > 0) return resolve({ gpus, failure: null });
       // There is no such tool: that says nothing about cards.
-      if (error.code === ('ENOENT' as never)) return resolve({ gpus: [], failure: null });
+      if (error.code === 'ENOENT') return resolve({ gpus: [], failure: null });
       resolve({ gpus: [], failure: failureOf(`${stdout}\n${stderr}`, error.killed ?? false) });
     });
   });

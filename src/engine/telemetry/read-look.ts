@@ -49,11 +49,8 @@ function squaresByLayer(
 ): Map<string, Squares> {
   const squares = new Map<string, Squares>();
   trained.forEach(({ name }, i) => {
-    const [gradient, weight, update] = numbers.subarray(1 + VARIABLE_NUMBERS * i) as unknown as [
-      number,
-      number,
-      number,
-    ];
+    const sums = numbers.subarray(1 + VARIABLE_NUMBERS * i);
+    const [gradient = Number.NaN, weight = Number.NaN, update = Number.NaN] = sums;
     const layer = layerOf(name, seen);
     const own = squares.get(layer) ?? { gradient: 0, weight: 0, update: 0 };
     squares.set(layer, {
@@ -77,14 +74,8 @@ function norms(
 }
 
 function activationOf(part: Float32Array, marks: SeenLayer['layer']['marks']): ActivationTelemetry | null {
-  const [mean, deviation, least, greatest, saturated, dead] = part as unknown as number[] as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const none = Number.NaN;
+  const [mean = none, deviation = none, least = none, greatest = none, saturated = none, dead = none] = part;
   if (![mean, deviation, least, greatest].every(Number.isFinite)) return null;
   const sorted = part.slice(LAYER_NUMBERS).sort();
   const sketch = sketchShares.map((share) =>

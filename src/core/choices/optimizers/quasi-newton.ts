@@ -48,25 +48,27 @@ export function quasiNewtonDirection(ops: Ops, { steps, changes, curvatures }: P
     ops.cast(filled, 'float32'),
     ops.where(filled, curvatures, ops.onesLike(curvatures)),
   );
-  const pairs = curvatures.shape[0] as number;
-  const all = ops.unstack(inverses).map((inverse, i) => ({ inverse, i }));
-  const rows = { steps: ops.unstack(steps), changes: ops.unstack(changes) };
+  const changeRows = ops.unstack(changes);
+  const inverseRows = ops.unstack(inverses);
+  const pairs = ops.unstack(steps).map((step, i) => {
+    return { step, change: changeRows[i] as Tensor, inverse: inverseRows[i] as Tensor };
+  });
 
   let direction: Tensor = ops.neg(gradient);
-  const alphas: Tensor[] = [];
-  for (const { inverse, i } of [...all].reverse()) {
-    const alpha = ops.mul(inverse, dot(ops, rows.steps[i]!, direction));
-    direction = ops.sub(direction, ops.mul(alpha, rows.changes[i]!));
-    alphas[i] = alpha;
+  const passed: ((typeof pairs)[number] & { alpha: Tensor })[] = [];
+  for (const pair of [...pairs].reverse()) {
+    const alpha = ops.mul(pair.inverse, dot(ops, pair.step, direction));
+    direction = ops.sub(direction, ops.mul(alpha, pair.change));
+    passed.unshift({ ...pair, alpha });
   }
-  const newest = rows.changes[pairs - 1]!;
-  const newestCurvature = ops.reshape(ops.slice(curvatures, [pairs - 1], [1]), []);
+  const newest = changeRows.at(-1) as Tensor;
+  const newestCurvature = ops.reshape(ops.slice(curvatures, [pairs.length - 1], [1]), []);
   const informed = ops.greater(newestCurvature, 0);
   const size = ops.where(informed, dot(ops, newest, newest), 1);
   direction = ops.mul(direction, ops.where(informed, ops.div(newestCurvature, size), 1));
-  for (const { inverse, i } of all) {
-    const beta = ops.mul(inverse, dot(ops, rows.changes[i]!, direction));
-    direction = ops.add(direction, ops.mul(ops.sub(alphas[i]!, beta), rows.steps[i]!));
+  for (const { step, change, inverse, alpha } of passed) {
+    const beta = ops.mul(inverse, dot(ops, change, direction));
+    direction = ops.add(direction, ops.mul(ops.sub(alpha, beta), step));
   }
   return { direction, informed };
 }
