@@ -1,25 +1,19 @@
 // Runs the rules over the signals of a run and puts what they find in order.
 import type { Finding } from '../run/finding';
 import { confidenceOf } from './confidence';
+import { type Judging, judgeDeclared } from './judge-declared';
 import { figure, percent } from './wording';
 import type { Judgement, Signals } from './rule';
 import { rules } from './rules';
 
 /** A rule with the types of its own signals forgotten, so that rules of different needs fit one list. */
-export interface AnyRule {
+export interface AnyRule extends Judging<Signals, Judgement | null> {
   id: string;
   title: string;
   failureTitle: string;
-  needs: readonly (keyof Signals)[];
-  judge(signals: never): Judgement | null;
 }
 
 const SEVERITIES: readonly Finding['severity'][] = ['critical', 'warning', 'notice', 'error', 'good'];
-
-/** The signals that a rule declares, and nothing else. */
-function declared(signals: Signals, needs: readonly (keyof Signals)[]): Partial<Signals> {
-  return Object.fromEntries(needs.map((need) => [need, signals[need]]));
-}
 
 function failure(rule: AnyRule, error: unknown): Finding {
   const reason = error instanceof Error ? error.message : String(error);
@@ -36,7 +30,7 @@ function failure(rule: AnyRule, error: unknown): Finding {
 
 function apply(rule: AnyRule, signals: Signals): Finding[] {
   try {
-    const judgement = rule.judge(declared(signals, rule.needs) as never);
+    const judgement = judgeDeclared(rule, signals);
     if (!judgement) return [];
     const title = judgement.severity === 'good' ? rule.title : rule.failureTitle;
     return [{ rule: rule.id, title, ...judgement }];

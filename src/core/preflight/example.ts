@@ -2,7 +2,7 @@
 import { defaultRecipe } from '../recipe/recipe';
 import type { PreflightSignals } from './check';
 
-export const exampleSignals: PreflightSignals = {
+export const exampleSignals = {
   task: 'binary',
   recipe: defaultRecipe('target'),
   classes: 2,
@@ -60,4 +60,4 @@ export const exampleSignals: PreflightSignals = {
   },
   firstSteps: { steps: 12, batchSize: 32, firstLoss: 0.75, lastLoss: 0.6, constantLoss: 0.68 },
   zeroed: { steps: 60, rows: 320, givenLoss: 0.5, zeroedLoss: 0.69, error: 0.02 },
-};
+} satisfies PreflightSignals;

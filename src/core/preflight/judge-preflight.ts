@@ -1,15 +1,14 @@
 // Runs the checks over the signals and puts the worst first.
+import { type Judging, judgeDeclared } from '../diagnosis/judge-declared';
 import { type CheckResult, lights } from '../run/preflight';
 import type { CheckJudgement, PreflightSignals } from './check';
 import { checks } from './checks';
 
 /** A check with the types of its own signals forgotten, so that checks of different needs fit one list. */
-export interface AnyCheck {
+export interface AnyCheck extends Judging<PreflightSignals, CheckJudgement | null> {
   id: string;
   title: string;
   failureTitle: string;
-  needs: readonly (keyof PreflightSignals)[];
-  judge(signals: never): CheckJudgement | null;
 }
 
 /** One result per check that had something to go by. A check that throws is left out of account with an amber light. */
@@ -20,9 +19,8 @@ export function judgePreflight(signals: PreflightSignals, list: readonly AnyChec
 }
 
 function apply(check: AnyCheck, signals: PreflightSignals): CheckResult[] {
-  const declared = Object.fromEntries(check.needs.map((need) => [need, signals[need]]));
   try {
-    const judgement = check.judge(declared as never);
+    const judgement = judgeDeclared(check, signals);
     if (!judgement) return [];
     const title = judgement.light === 'green' ? check.title : check.failureTitle;
     return [{ id: check.id, title, ...judgement }];

@@ -44,7 +44,7 @@ export const fewRows = defineCheck({
   why: 'With nothing that holds it back, a network fits a few rows almost perfectly. If it does not, the fault lies in the network or the data, not in regularization or patience (Karpathy, "A recipe for training neural networks").',
   needs: ['recipe', 'fewRows'],
   examples: {
-    hit: { ...exampleSignals, fewRows: { ...exampleSignals.fewRows!, lastLoss: 0.69 } },
+    hit: { ...exampleSignals, fewRows: { ...exampleSignals.fewRows, lastLoss: 0.69 } },
     miss: exampleSignals,
   },
   judge({ recipe, fewRows: facts }) {

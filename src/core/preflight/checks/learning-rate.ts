@@ -38,7 +38,7 @@ export const learningRate = defineCheck({
   why: 'A rate that is too large throws the weights far away in the first steps, from where training seldom comes back; one that is far too small moves nothing (Smith 2017; Karpathy: updates of about a thousandth of the weights).',
   needs: ['recipe', 'firstSteps', 'layers'],
   examples: {
-    hit: { ...exampleSignals, firstSteps: { ...exampleSignals.firstSteps!, lastLoss: 4100 } },
+    hit: { ...exampleSignals, firstSteps: { ...exampleSignals.firstSteps, lastLoss: 4100 } },
     miss: exampleSignals,
   },
   judge({ recipe, firstSteps, layers }): CheckJudgement | null {

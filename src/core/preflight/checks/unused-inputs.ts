@@ -13,7 +13,7 @@ export const unusedInputs = defineCheck({
   why: 'A network that sees zeros can learn no more than the average target. If the real inputs do not beat that, they do not reach the network, are constant, or say nothing about the target (Karpathy, "A recipe for training neural networks").',
   needs: ['zeroed'],
   examples: {
-    hit: { zeroed: { ...exampleSignals.zeroed!, givenLoss: 0.7 } },
+    hit: { zeroed: { ...exampleSignals.zeroed, givenLoss: 0.7 } },
     miss: exampleSignals,
   },
   judge({ zeroed }) {
