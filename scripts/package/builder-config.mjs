@@ -48,6 +48,11 @@ function files() {
     '!node_modules/@tensorflow/tfjs-node-gpu/{binding,src,scripts,deps,lib}/**',
     '!node_modules/@tensorflow/*/{.rollup.cache,node_modules/@types}/**',
     '!node_modules/zod/src/**',
+    // Of the Excel reader only its CommonJS build and the code pages of old workbooks are loaded.
+    '!node_modules/@e965/xlsx/{bin,xlsx.mjs,xlsxworker.js}',
+    '!node_modules/@e965/xlsx/dist/{*.min.js,*.mjs,xlsx.*}',
+    '!node_modules/@uwdata/flechette/{src,docs}/**',
+    '!node_modules/@uwdata/flechette/dist/*.{min.js,mjs}',
   ];
 }
 
