@@ -45,24 +45,36 @@ function createProgram(session: Session, does: Does, print: (text: string) => vo
 }
 
 const gather = (text: string, before: readonly string[] = []) => [...before, text];
+const target = ['-t, --target <column>', 'column to predict'] as const;
+const settings = ['-s, --set <path=value>', 'change the recipe; may be given several times', gather] as const;
+const recipeFile = [
+  '--recipe <file>',
+  'recipe to start from: a run.json, or a recipe alone as JSON',
+] as const;
+const seed = ['--seed <number>', 'fix everything random; the default recipe has a seed too'] as const;
 const quiet = ['-q, --quiet', 'no progress and no warnings'] as const;
 const json = ['--json', 'print one JSON object on stdout'] as const;
 
+/** A new command that trains on a file. */
+function commandOnFile(program: Command, name: string): Command {
+  return program
+    .command(name)
+    .argument('<data>', 'CSV file to train on')
+    .option(...target);
+}
+
 function addTrain(program: Command, session: Session, does: Does): void {
-  program
-    .command('train')
+  commandOnFile(program, 'train')
     .summary('train a model on a CSV file and diagnose it')
     .description('Train a model on a CSV file and diagnose it. Every setting has a default that works.')
-    .argument('<data>', 'CSV file to train on')
-    .option('-t, --target <column>', 'column to predict')
-    .option('-s, --set <path=value>', 'change the recipe; may be given several times', gather)
+    .option(...settings)
     .option(
       '--change <epoch:path=value>',
       'change a value after that epoch; may be given several times',
       gather,
     )
-    .option('--recipe <file>', 'recipe to start from: a run.json, or a recipe alone as JSON')
-    .option('--seed <number>', 'fix everything random; the default recipe has a seed too')
+    .option(...recipeFile)
+    .option(...seed)
     .option('--test <file>', 'CSV file for the final figures, instead of a share of the rows')
     .option('-o, --out <folder>', "new folder for the run, instead of one in Hone's own folder")
     .option(...json)
@@ -90,17 +102,14 @@ Ctrl-C stops the training and keeps the best epoch; pressed again, it ends at on
 `;
 
 function addRates(program: Command, session: Session, does: Does): void {
-  program
-    .command('check')
+  commandOnFile(program, 'check')
     .summary('look for faults of a recipe and its data before training')
     .description(
       'Look for faults of a recipe and its data before training. Ends with 1 where a light is red.',
     )
-    .argument('<data>', 'CSV file to train on')
-    .option('-t, --target <column>', 'column to predict')
-    .option('-s, --set <path=value>', 'change the recipe; may be given several times', gather)
-    .option('--recipe <file>', 'start from the recipe of a run.json, or from a recipe alone')
-    .option('--seed <number>', 'fix everything random; the default recipe has a seed too')
+    .option(...settings)
+    .option(...recipeFile)
+    .option(...seed)
     .option(...json)
     .option(...quiet)
     .addHelpText(
@@ -113,14 +122,11 @@ function addRates(program: Command, session: Session, does: Does): void {
     .action((data, options) =>
       does(async () => (await import('./commands/check')).check(session, data, options)),
     );
-  program
-    .command('rates')
+  commandOnFile(program, 'rates')
     .summary('find a good learning rate for a recipe')
     .description('Raise the learning rate from step to step, and say at which rate the loss falls fastest.')
-    .argument('<data>', 'CSV file to train on')
-    .option('-t, --target <column>', 'column to predict')
-    .option('-s, --set <path=value>', 'change the recipe; may be given several times', gather)
-    .option('--seed <number>', 'fix everything random; the default recipe has a seed too')
+    .option(...settings)
+    .option(...seed)
     .option(...json)
     .option(...quiet)
     .addHelpText(
@@ -136,17 +142,14 @@ function addRates(program: Command, session: Session, does: Does): void {
 }
 
 function addEffect(program: Command, session: Session, does: Does): void {
-  program
-    .command('effect')
+  commandOnFile(program, 'effect')
     .summary('measure what a change of the recipe gains')
     .description(
       'Train a recipe with and without a change from the same seeds, and say how much better it is, with its 95 % interval.',
     )
-    .argument('<data>', 'CSV file to train on')
-    .option('-t, --target <column>', 'column to predict')
     .option('-s, --set <path=value>', 'the change; may be given several times', gather)
     .option('-b, --base <path=value>', 'change both recipes; may be given several times', gather)
-    .option('--recipe <file>', 'recipe to start from: a run.json, or a recipe alone as JSON')
+    .option(...recipeFile)
     .option('--seeds <number>', 'pairs of trainings', '10')
     .option('--seed <number>', 'the first seed')
     .option('--test <file>', 'CSV file for the scores, instead of a share of the rows')
@@ -271,9 +274,9 @@ function addBench(program: Command, session: Session, does: Does): void {
       'Train a recipe for a while on each device of this machine, and say which ends the planned run first.',
     )
     .argument('[data]', 'CSV file to train on, instead of a built-in table of 8,000 rows')
-    .option('-t, --target <column>', 'column to predict')
-    .option('-s, --set <path=value>', 'change the recipe; may be given several times', gather)
-    .option('--seed <number>', 'fix everything random; the default recipe has a seed too')
+    .option(...target)
+    .option(...settings)
+    .option(...seed)
     .option('--seconds <number>', 'how long to measure each device', '3')
     .option(...json)
     .option(...quiet)
