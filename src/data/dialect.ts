@@ -1,5 +1,5 @@
 // Finds the delimiter, the quote and the header of a delimited text from its beginning.
-import type { Dialect } from '../core/recipe/dialect';
+import { type Dialect, usualDialect } from '../core/recipe/dialect';
 import { isMissing } from './missing';
 import { isCommaNumberText, isTypedText } from './readings';
 import { type Field, tokenize } from './tokenize';
@@ -26,7 +26,7 @@ export function detectDialect(text: string, complete: boolean): Dialect {
   }
   const { delimiter, quote } = best;
   const rows = tokenize(text, { delimiter, quote, complete, limit: SAMPLE_ROWS });
-  return { delimiter, quote, header: hasHeader(rows), encoding: 'utf-8' };
+  return { ...usualDialect, delimiter, quote, headerRows: hasHeader(rows) ? 1 : 0 };
 }
 
 /** 0 to 1: the share of rows of the most common length, squared, times the share of clean fields; 0 for one column. */

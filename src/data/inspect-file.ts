@@ -54,7 +54,7 @@ function requireTwo(path: string, { table, dialect }: ReadTable): void {
   if (table.rows < 2) {
     throw new HoneError('data-invalid', `The file ${name} has one row, and a model needs many.`, {
       place,
-      fix: dialect.header ? 'Add rows, or say that the first line is not a header.' : 'Add rows.',
+      fix: dialect.headerRows > 0 ? 'Add rows, or say that the first line is not a header.' : 'Add rows.',
     });
   }
 }

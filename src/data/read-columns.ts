@@ -129,7 +129,7 @@ function settle(
 }
 
 function selectSql(file: string, shape: FileShape, pending: readonly Pending[], strict: boolean): string {
-  const { delimiter, quote, header } = shape.dialect;
+  const { delimiter, quote, headerRows } = shape.dialect;
   const expressions = pending.map(({ index, readings }) => readingSql(`c${index}`, readings[0] as Reading));
   const types = shape.names.map((_, index) => `'c${index}': 'VARCHAR'`);
   const options = [
@@ -137,7 +137,7 @@ function selectSql(file: string, shape: FileShape, pending: readonly Pending[], 
     `delim = ${quoteText(delimiter)}`,
     `quote = ${quoteText(quote)}`,
     `escape = ${quoteText(quote)}`,
-    `header = ${header}`,
+    `header = ${headerRows > 0}`,
     `skip = ${shape.blankLines}`,
     `columns = {${types.join(', ')}}`,
     "compression = 'none'",

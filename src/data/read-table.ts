@@ -50,7 +50,7 @@ export async function readTable(file: string, { dialect, onProgress }: ReadOptio
     limit: SAMPLE_ROWS,
   });
   const { names, warnings } = nameColumns(rows, found);
-  const body = found.header ? rows.slice(1) : rows;
+  const body = found.headerRows > 0 ? rows.slice(1) : rows;
   if (scan.complete && body.length === 0) throw headerOnly(path);
   const shape = describeShape(path, scan, found, names, body);
   const read = await readColumns(shape, (done) => {
@@ -58,7 +58,7 @@ export async function readTable(file: string, { dialect, onProgress }: ReadOptio
   });
   if (read.rows === 0) throw headerOnly(path);
   onProgress?.(1);
-  const firstLine = shape.blankLines + (found.header ? 2 : 1);
+  const firstLine = shape.blankLines + (found.headerRows > 0 ? 2 : 1);
   const oneLineEach = scan.lines === read.rows + firstLine - 1;
   const table = { rows: read.rows, columns: read.columns, ...(oneLineEach ? { firstLine } : {}) };
   return {
@@ -81,7 +81,7 @@ function requireDialect({ delimiter, quote }: Dialect): void {
 
 function nameColumns(rows: readonly Field[][], dialect: Dialect): { names: string[]; warnings: string[] } {
   const first = rows[0] ?? [];
-  if (!dialect.header) return { names: numberedNames(Math.max(1, first.length)), warnings: [] };
+  if (dialect.headerRows === 0) return { names: numberedNames(Math.max(1, first.length)), warnings: [] };
   return uniqueNames(first.map((field) => field.text));
 }
 

@@ -1,4 +1,5 @@
 // A session without processes: the workbench answers from plain data, and what is printed is kept.
+import { usualDialect } from '../../src/core/recipe/dialect';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +25,7 @@ export const profile: Profile = {
   name: 'flowers.csv',
   bytes: 4600,
   fingerprint: 'ab'.repeat(32),
-  dialect: { delimiter: ',', quote: '"', header: true, encoding: 'utf-8' },
+  dialect: usualDialect,
   rows: 150,
   columns: [
     numberColumn('petal length', 1, 6.9, 3.758),

@@ -50,7 +50,7 @@ test('answers several requests in a row, good and bad', async () => {
   const path = temporaryFile('a,b\n1,x\n2,y\n');
   child.send({ kind: 'inspect', id: 1, path });
   child.send({ kind: 'inspect', id: 2, path: join(temporaryFolder(), 'nowhere.csv') });
-  const dialect = { delimiter: ',', quote: '"', header: false, encoding: 'utf-8' };
+  const dialect = { delimiter: ',', quote: '"', headerRows: 0, encoding: 'utf-8' };
   child.send({ kind: 'inspect', id: 3, path, dialect });
   child.send({ kind: 'dance', id: 4 });
   child.send('hello');

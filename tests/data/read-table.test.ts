@@ -1,4 +1,5 @@
 // From CSV text to typed columns.
+import { usualDialect } from '../../src/core/recipe/dialect';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
@@ -109,7 +110,7 @@ describe('names', () => {
 
   test('a file without header', async () => {
     const { table, dialect } = await read('1,x\n2,y\n3,x\n');
-    expect(dialect.header).toBe(false);
+    expect(dialect.headerRows).toBe(0);
     expect(table.columns.map((column) => column.name)).toEqual(['column1', 'column2']);
     expect(table.rows).toBe(3);
   });
@@ -154,7 +155,7 @@ describe('files as people write them', () => {
 
   test('a dialect that was set by hand is obeyed', async () => {
     const path = temporaryFile('a,b\n1,2\n3,4\n');
-    const dialect = { delimiter: ',', quote: '', header: false, encoding: 'utf-8' } as const;
+    const dialect = { ...usualDialect, quote: '', headerRows: 0 };
     const { table } = await readTable(path, { dialect });
     expect(table.columns.map(valuesOf)).toEqual([
       ['a', '1', '3'],
@@ -166,7 +167,7 @@ describe('files as people write them', () => {
     ['"', '"'],
     ['\n', '"'],
   ])('a dialect of %j and %j is refused', async (delimiter, quote) => {
-    const dialect = { delimiter, quote, header: true, encoding: 'utf-8' } as const;
+    const dialect = { ...usualDialect, delimiter, quote };
     await expect(readTable(temporaryFile('a,b\n1,2\n'), { dialect })).rejects.toMatchObject({
       code: 'recipe-invalid',
     });

@@ -1,4 +1,5 @@
 // Trains a recipe on a table in memory, from the split to the judged test rows, by the trainer's own functions.
+import { usualDialect } from '../../src/core/recipe/dialect';
 import type { z } from 'zod';
 import type { recipeSchema } from '../../src/core/recipe/recipe';
 import { recipeSchema as schema } from '../../src/core/recipe/recipe';
@@ -37,7 +38,7 @@ export async function learn(
   { task = 'classification', ...input }: RecipeInput,
 ): Promise<Learned> {
   const recipe = schema.parse({ ...input, data: { target: 'y', task } });
-  const dialect = { delimiter: ',', quote: '"', header: true, encoding: 'utf-8' } as const;
+  const dialect = usualDialect;
   const read = { table, dialect, fingerprint: '', bytes: 0, preview: [], warnings: [] };
   const data = prepareFiles({ data: { file: 'memory', read }, test: null }, recipe, runtime.ops);
   const definition = defineShape(recipe, data);

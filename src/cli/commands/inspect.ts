@@ -27,7 +27,7 @@ function profileText(profile: Profile, file: string, color: boolean): string {
   const brush = paint(color);
   const { rows, columns, bytes, dialect, suggestedTarget } = profile;
   const delimiter = dialect.delimiter === '\t' ? 'tab' : `'${dialect.delimiter}'`;
-  const header = dialect.header ? 'names in the first line' : 'no line of names';
+  const header = dialect.headerRows > 0 ? 'names in the first line' : 'no line of names';
   return [
     `${brush.bold(profile.name)}: ${countText(rows)} rows, ${countText(columns.length)} columns, ${bytesText(bytes)}\n`,
     `Delimiter ${delimiter}, ${header}, ${dialect.encoding}\n\n`,

@@ -1,5 +1,6 @@
 // Recipes of earlier versions, as files and messages hold them, brought to the present form.
 import { z } from 'zod';
+import { usualDialect } from './dialect';
 import { recipeSchema } from './recipe';
 
 type Draft = Record<string, unknown>;
@@ -7,6 +8,7 @@ type Draft = Record<string, unknown>;
 /** What turns a recipe of each version into one of the next. Fields that are new since then take their defaults. */
 const steps: Record<number, (recipe: Draft) => Draft> = {
   1: normalizationAsChoice,
+  2: headerAsRows,
 };
 
 /**
@@ -41,4 +43,15 @@ function normalizationAsChoice(recipe: Draft): Draft {
       ? { kind: 'batch-normalization', momentum: 0.9, epsilon: 1e-3 }
       : { kind: 'none' };
   return { ...recipe, model: { normalization, ...rest } };
+}
+
+/** Version 2 knew a header of one row or none, as a switch. */
+function headerAsRows(recipe: Draft): Draft {
+  const { data } = recipe;
+  if (!isDraft(data) || !isDraft(data.dialect) || !('header' in data.dialect)) return recipe;
+  const { header, ...rest } = data.dialect;
+  return {
+    ...recipe,
+    data: { ...data, dialect: { ...usualDialect, ...rest, headerRows: header === true ? 1 : 0 } },
+  };
 }

@@ -1,6 +1,7 @@
 // Reading and changing a recipe by paths such as `training.learning-rate`: what the command line and remedies speak.
 import { HoneError } from '../errors';
 import { chosenKind, fieldApplies, fieldValue } from './field-access';
+import { usualDialect } from './dialect';
 import { checkValue, parseValue } from './field-value';
 import { type FieldOwner, listPaths, type RecipeField, type RecipeValue } from './fields';
 import { nearest } from './nearest';
@@ -11,9 +12,6 @@ export { fieldApplies, fieldValue } from './field-access';
 export { formatValue } from './field-value';
 
 type Draft = Record<string, unknown>;
-
-// A dialect is all or nothing in a recipe: setting one part of it gives the other parts these values.
-const USUAL_DIALECT = { delimiter: ',', quote: '"', header: true, encoding: 'utf-8' };
 
 /** Makes `training.learning_rate`, `training.learningRate` and `training.optimizer.beta-1` find their fields. */
 const normalize = (path: string) => path.trim().toLowerCase().replace(/[-_]/g, '');
@@ -112,7 +110,8 @@ function withValue(recipe: Recipe, field: RecipeField, value: RecipeValue): Reci
   const put = field.discriminator && !option?.plain ? { [field.discriminator]: value } : value;
   const replace = (node: unknown, [key, ...rest]: readonly string[]): unknown => {
     if (key === undefined) return put;
-    const base = (node ?? (key in USUAL_DIALECT ? USUAL_DIALECT : {})) as Draft;
+    // A dialect is all or nothing in a recipe: setting one part of it gives the other parts their usual values.
+    const base = (node ?? (key in usualDialect ? usualDialect : {})) as Draft;
     return { ...base, [key]: replace(base[key], rest) };
   };
   return replace(recipe, field.keys) as Recipe;

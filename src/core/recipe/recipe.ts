@@ -8,6 +8,27 @@ import { splitSchema } from '../choices/splits';
 import { dialectSchema } from './dialect';
 import { trainingSchema } from './training';
 
+/** What columns other than features are for; the model sees none of them. */
+const roles = {
+  group: z.string().default('').meta({
+    title: 'Groups',
+    help: 'A column that says which rows belong together, such as a patient: no group is in two parts. Empty for none.',
+  }),
+  time: z.string().default('').meta({
+    title: 'Time',
+    help: 'A column of dates or numbers that orders the rows. Empty for none.',
+  }),
+  id: z.array(z.string()).default([]).meta({
+    title: 'Row names',
+    help: 'Columns that name a row. They are copied into the predictions.',
+  }),
+  part: z.string().default('').meta({
+    title: 'Part',
+    help: 'A column that says of each row whether it trains, validates or tests. Used by the split of that name.',
+    level: 'expert',
+  }),
+};
+
 const data = z.strictObject({
   target: z.string().min(1).meta({ title: 'Target', help: 'The column to predict.' }),
   task: z
@@ -23,6 +44,7 @@ const data = z.strictObject({
     help: 'A number column that says how much each row counts in training. Empty counts all alike.',
     level: 'expert',
   }),
+  ...roles,
   dialect: dialectSchema
     .optional()
     .meta({ title: 'Dialect', help: 'How the file is written. Found by itself unless given.' }),
@@ -76,7 +98,7 @@ const hardware = z.strictObject({
 });
 
 export const recipeSchema = z.strictObject({
-  version: z.literal(2).default(2),
+  version: z.literal(3).default(3),
   seed: z
     .number()
     .int()

@@ -8,6 +8,7 @@ import { runRecordSchema } from '../../../src/core/run/record';
 
 interface OldRecipe {
   version: 1;
+  data: { target: string; dialect?: object };
   model: { batchNormalization: boolean; hidden: number[]; dropout: number };
   training: { optimizer: object; epochs: number };
 }
@@ -15,11 +16,19 @@ interface OldRecipe {
 const file = new URL('version-1.json', import.meta.url);
 const old = JSON.parse(readFileSync(file, 'utf8')) as OldRecipe[];
 
+interface RecipeOfVersion2 {
+  version: 2;
+  data: { dialect?: { header: boolean; delimiter: string; quote: string; encoding: string } };
+}
+
+const file2 = new URL('version-2.json', import.meta.url);
+const ofVersion2 = JSON.parse(readFileSync(file2, 'utf8')) as RecipeOfVersion2[];
+
 describe.each(old.map((recipe, i) => [i, recipe] as const))('recipe %i of version 1', (_i, recipe) => {
   test('is refused as it stands and read when migrated', () => {
     expect(recipeSchema.safeParse(recipe).success).toBe(false);
     const read: Recipe = storedRecipeSchema.parse(recipe);
-    expect(read.version).toBe(2);
+    expect(read.version).toBe(3);
     const { model } = read;
     if (model.family !== 'mlp') throw new Error('another family');
     expect(model.normalization).toEqual(
@@ -34,9 +43,10 @@ describe.each(old.map((recipe, i) => [i, recipe] as const))('recipe %i of versio
     expect(read.training.epochs).toBe(recipe.training.epochs);
   });
 
-  test('leaves everything that it has as it was', () => {
-    const { version: _version, model: _model, ...rest } = recipe;
-    expect(storedRecipeSchema.parse(recipe)).toMatchObject(rest);
+  test('leaves everything else that it has as it was', () => {
+    const { version: _version, model: _model, data, ...rest } = recipe;
+    const { dialect: _dialect, ...columns } = data;
+    expect(storedRecipeSchema.parse(recipe)).toMatchObject({ ...rest, data: columns });
   });
 
   test('is not changed itself', () => {
@@ -44,6 +54,36 @@ describe.each(old.map((recipe, i) => [i, recipe] as const))('recipe %i of versio
     migrateRecipe(recipe);
     expect(JSON.stringify(recipe)).toBe(before);
   });
+});
+
+describe.each(ofVersion2.map((recipe, i) => [i, recipe] as const))('recipe %i of version 2', (_i, recipe) => {
+  test('is refused as it stands and read when migrated', () => {
+    expect(recipeSchema.safeParse(recipe).success).toBe(false);
+    const read = storedRecipeSchema.parse(recipe);
+    const { version: _version, data, ...rest } = recipe;
+    const { dialect, ...columns } = data;
+    expect(read).toMatchObject({ version: 3, ...rest, data: columns });
+    expect(read.data).toMatchObject({ group: '', time: '', id: [], part: '' });
+    if (!dialect) return expect(read.data.dialect).toBeUndefined();
+    const { header, ...signs } = dialect;
+    expect(read.data.dialect).toEqual({
+      ...signs,
+      headerRows: header ? 1 : 0,
+      compression: 'none',
+      escape: '',
+      comment: '',
+      preambleLines: 0,
+      footerLines: 0,
+      decimal: '.',
+      thousands: '',
+      dateOrder: 'auto',
+      missing: [],
+    });
+  });
+});
+
+test('the default recipe of version 2 is the default recipe of today', () => {
+  expect(storedRecipeSchema.parse(ofVersion2[0])).toEqual(defaultRecipe('y'));
 });
 
 test('the default recipe of version 1 is the default recipe of today', () => {
@@ -78,7 +118,7 @@ test('records of runs and jobs hold recipes of any version', () => {
     metrics: null,
     error: null,
   };
-  expect(runRecordSchema.parse(record).recipe.version).toBe(2);
+  expect(runRecordSchema.parse(record).recipe.version).toBe(3);
   expect(runRecordSchema.partial().parse({ state: 'training' })).toEqual({ state: 'training' });
   const job = {
     kind: 'train',
@@ -89,5 +129,5 @@ test('records of runs and jobs hold recipes of any version', () => {
     test: null,
     resume: true,
   };
-  expect(jobSchema.parse(job)).toMatchObject({ recipe: { version: 2 } });
+  expect(jobSchema.parse(job)).toMatchObject({ recipe: { version: 3 } });
 });

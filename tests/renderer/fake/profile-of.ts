@@ -1,4 +1,5 @@
 // A small profile maker for the fake workbench: reads plain comma-separated text without quotes.
+import { usualDialect } from '../../../src/core/recipe/dialect';
 import type { ColumnProfile, Profile } from '../../../src/core/run/profile';
 
 const bins = 20;
@@ -14,7 +15,7 @@ export function profileOf(name: string, csv: string, suggestedTarget: string): P
     name,
     bytes: csv.length,
     fingerprint: `fingerprint of ${name}`,
-    dialect: { delimiter: ',', quote: '"', header: true, encoding: 'utf-8' },
+    dialect: usualDialect,
     rows: rows.length,
     columns: names.map((column, i) =>
       columnOf(

@@ -41,7 +41,7 @@ function describeFile({ rows, columns, bytes, dialect }: Profile): string {
     formatBytes(bytes),
     delimiter,
     dialect.quote === '' ? text.data.noQuote : text.data.quote(dialect.quote),
-    dialect.header ? text.data.header : text.data.noHeader,
+    dialect.headerRows > 0 ? text.data.header : text.data.noHeader,
     dialect.encoding.toUpperCase(),
   ].join(' · ');
 }
