@@ -1,6 +1,7 @@
 // Reads and writes safetensors: named tensors in one file, without code in it.
 // Source: github.com/huggingface/safetensors, section "Format".
 import { z } from 'zod';
+import { sizeOf } from '../../core/choices/initializers/size-of';
 import { HoneError } from '../../core/errors';
 
 export interface StoredTensor {
@@ -73,8 +74,7 @@ export function readSafetensors(file: Uint8Array, path: string): StoredTensors {
     if (!entry.success) return fail(`the entry ${name} is malformed`);
     const { dtype, shape, data_offsets } = entry.data;
     const [begin, end] = data_offsets;
-    const count = shape.reduce((product, size) => product * size, 1);
-    if (end < begin || end > file.length - body || end - begin !== 4 * count) {
+    if (end < begin || end > file.length - body || end - begin !== 4 * sizeOf(shape)) {
       return fail(`the entry ${name} does not fit its numbers`);
     }
     taken += end - begin;

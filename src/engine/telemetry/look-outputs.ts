@@ -1,9 +1,9 @@
 // What a look into a training computes, as one vector: gradients, weights, the next update, and the layers' outputs.
+import { sizeOf } from '../../core/choices/initializers/size-of';
 import type { Layer } from '../../core/choices/layers/layer';
 import { createRandom, streamOf } from '../../core/random';
 import type { Ops, Tensor } from '../../core/tensor';
 import { batchGradients } from '../train/gradients';
-import { sizeOf } from '../train/state';
 import { byName, readDials, type StepDefinition, type StepInput } from '../train/step';
 import type { StepOps } from '../train/step-ops';
 import { updateState } from '../train/update';

@@ -1,8 +1,8 @@
 // Random numbers inside a step: a hash of (keys of the step, site, place), the same bit for bit on every backend and executor.
+import { sizeOf } from '../../core/choices/initializers/size-of';
 import { streamOf } from '../../core/random';
 import type { Ops, Tensor } from '../../core/tensor';
 import type { NativeBackend } from '../runtime/binding';
-import { sizeOf } from './state';
 
 // TensorFlow's stateless generators (Philox) cost XLA on a CPU about 65 ns a number. Dropout and noise need far less: a
 // counter that goes through two rounds of multiplication and shift, the multipliers those of the integer hash lowbias32

@@ -1,4 +1,5 @@
 // The whole changing state of a training: variables, the optimizer's slots, averages, counters and the epoch's sums.
+import { sizeOf } from '../../core/choices/initializers/size-of';
 import type { Network } from '../../core/choices/models/model';
 import type { Optimizer } from '../../core/choices/optimizers/optimizer';
 import { createRandom, streamOf } from '../../core/random';
@@ -91,9 +92,4 @@ export function countParameters(network: Network): number {
   return network.variables
     .filter((variable) => variable.trainable)
     .reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-}
-
-/** Number of values of a shape. */
-export function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, size) => product * size, 1);
 }

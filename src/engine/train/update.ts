@@ -1,8 +1,8 @@
 // From the gradients of a batch to the next state: accumulation, weight decay, optimizer, max-norm, averaging.
+import { sizeOf } from '../../core/choices/initializers/size-of';
 import type { VariableSpec } from '../../core/choices/layers/layer';
 import type { Ops, Tensor } from '../../core/tensor';
 import type { Batch } from './gradients';
-import { sizeOf } from './state';
 import type { NamedTensors, StepDefinition } from './step';
 
 export interface UpdateSource {
