@@ -13,6 +13,7 @@ import type { StoredTensor } from '../engine/checkpoint/safetensors';
 import { openRuntime, type Runtime } from '../engine/runtime/runtime';
 import type { Snapshot } from '../engine/train/executor';
 import { type FitResult, fit, type Part } from '../engine/train/fit';
+import { snapshotOf, snapshotValues } from '../engine/train/snapshot';
 import { countParameters, type StateValues } from '../engine/train/state';
 import type { StepDefinition } from '../engine/train/step';
 import { defineShape, executorKindOf, executorOpener, judgedSample, rowsOf } from './assembly';
@@ -176,7 +177,7 @@ async function fitRun(
         resume: checkpoint && {
           progress: checkpoint.progress,
           state: checkpoint.state,
-          best: restoreBest(runtime, definition, checkpoint),
+          best: snapshotOf(runtime, definition, stateOf(checkpoint.best)),
         },
       },
       {
@@ -189,7 +190,7 @@ async function fitRun(
           journal.checkpoint(() => ({
             progress,
             state: executor.readState(),
-            best: storeVariables(definition, best),
+            best: storedVariables(definition, best),
           }));
         },
       },
@@ -225,7 +226,7 @@ function finish(training: Training, { best, executor, progress, ended }: FitResu
       : judge.outcome('validation', validation, data.validation.targets),
   );
   const card = { version: 1, preparation: data.preparation, target: data.target } as const;
-  writeModel(job.folder, card, storeVariables(definition, best), progress.bestEpoch);
+  writeModel(job.folder, card, storedVariables(definition, best), progress.bestEpoch);
   journal.removeCheckpoint();
   const state: RunState = ended === 'stopped' ? 'stopped' : 'finished';
   send({
@@ -265,18 +266,14 @@ function stoppedTooEarly(what: string): HoneError {
   });
 }
 
-function storeVariables({ network }: StepDefinition, { tensors }: Snapshot): StoredTensor[] {
-  return network.variables.map(({ name, shape }, i) => ({
-    name,
-    shape,
-    data: tensors[i]?.dataSync() as Float32Array,
-  }));
+/** The variables of a snapshot as files hold them: without the word that the state puts before their names. */
+function storedVariables(definition: StepDefinition, snapshot: Snapshot): StoredTensor[] {
+  const values = snapshotValues(definition, snapshot);
+  return definition.network.variables.map(({ name, shape }) => {
+    return { name, shape, data: values.get(`variable/${name}`) as Float32Array };
+  });
 }
 
-function restoreBest({ ops }: Runtime, { network }: StepDefinition, { best }: Checkpoint): Snapshot {
-  const byName = new Map(best.map((tensor) => [tensor.name, tensor]));
-  const tensors = network.variables.map(({ name, shape }) =>
-    ops.tensor(byName.get(name)?.data as Float32Array, [...shape]),
-  );
-  return { tensors, dispose: () => ops.dispose(tensors) };
+function stateOf(stored: readonly StoredTensor[]): StateValues {
+  return new Map(stored.map(({ name, data }) => [`variable/${name}`, data]));
 }

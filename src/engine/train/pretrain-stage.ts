@@ -16,6 +16,7 @@ import type { Executor, ExecutorKind, Snapshot } from './executor';
 import { chooseExecutor } from './executor-rule';
 import { type FitInput, type FitResult, fit, type Order, type Part } from './fit';
 import type { PretrainHooks, PretrainingEnd, PretrainingPoint } from './pretraining-point';
+import { snapshotOf, snapshotValues } from './snapshot';
 import { countParameters, initialState, type StateValues } from './state';
 import type { StepDefinition } from './step';
 
@@ -122,7 +123,7 @@ export async function runStage(
     },
     onCheckpoint(progress, executor: Executor, best: Snapshot) {
       hooks.onCheckpoint(() =>
-        run.point({ progress, state: executor.readState(), best: valuesOf(definition, best) }),
+        run.point({ progress, state: executor.readState(), best: snapshotValues(definition, best) }),
       );
     },
   });
@@ -159,7 +160,7 @@ function fitInput(training: StageTraining, resume: PretrainingPoint | null): Fit
     resume: resume && {
       progress: resume.progress,
       state: resume.state,
-      best: restore(runtime, definition, resume.best),
+      best: snapshotOf(runtime, definition, resume.best),
     },
   };
 }
@@ -171,7 +172,7 @@ export function takeOver(
   encoder: StateValues,
 ): void {
   if (result.progress.bestEpoch === 0) return;
-  const learned = valuesOf(definition, result.best);
+  const learned = snapshotValues(definition, result.best);
   for (const { name } of stage.encoder.flatMap((layer) => layer.variables))
     encoder.set(`variable/${name}`, learned.get(`variable/${name}`) as Float32Array);
 }
@@ -197,23 +198,6 @@ export function closeStage(
   result.best.dispose();
   result.executor.dispose();
   ops.dispose([x, y, train.x, train.y, heldOut.x, heldOut.y]);
-}
-
-function valuesOf({ network }: StepDefinition, { tensors }: Snapshot): StateValues {
-  return new Map(
-    network.variables.map(({ name }, i) => [
-      `variable/${name}`,
-      // A copy: the backend may reuse the memory once the tensor is gone.
-      Float32Array.from(tensors[i]?.dataSync() as Float32Array),
-    ]),
-  );
-}
-
-function restore({ ops }: Runtime, { network }: StepDefinition, values: StateValues): Snapshot {
-  const tensors = network.variables.map(({ name, shape }) =>
-    ops.tensor(values.get(`variable/${name}`) as Float32Array, [...shape]),
-  );
-  return { tensors, dispose: () => ops.dispose(tensors) };
 }
 
 function diverged({ training }: Recipe): HoneError {
