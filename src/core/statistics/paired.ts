@@ -17,11 +17,15 @@ export interface PairedEffect {
 
 const LEVEL = 0.95;
 
-/** Null for fewer than two pairs, which say nothing about their spread. Source: `scipy.stats.ttest_rel`. */
+/**
+ * Null for fewer than two pairs, which say nothing about their spread. The interval ends where the difference can go no
+ * further: at `widest` and −`widest`, 1 for shares such as accuracy. Source: `scipy.stats.ttest_rel`.
+ */
 export function pairedEffect(
   before: readonly number[],
   after: readonly number[],
   better: 'higher' | 'lower',
+  widest = Number.POSITIVE_INFINITY,
 ): PairedEffect | null {
   const differences = after.map((value, i) => value - (before[i] as number));
   const count = differences.length;
@@ -32,8 +36,8 @@ export function pairedEffect(
   const sign = better === 'higher' ? 1 : -1;
   return {
     mean: centre,
-    low: centre - half,
-    high: centre + half,
+    low: Math.max(-widest, centre - half),
+    high: Math.min(widest, centre + half),
     wins: differences.filter((difference) => sign * difference > 0).length,
     ties: differences.filter((difference) => difference === 0).length,
     probability: probabilityOf(sign * centre, error, count - 1),
