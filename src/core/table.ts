@@ -19,13 +19,26 @@ export interface CategoryColumn {
   categories: readonly string[];
 }
 
-export type Column = NumericColumn | CategoryColumn;
+/** Free texts, mostly different from row to row: what preparation turns into counts of words. */
+export interface TextColumn {
+  name: string;
+  type: 'text';
+  /** '' is missing. */
+  values: readonly string[];
+}
+
+export type Column = NumericColumn | CategoryColumn | TextColumn;
 
 export interface Table {
   rows: number;
   columns: readonly Column[];
   /** Line of the first row in its file, where every row is exactly one line; errors then name lines. */
   firstLine?: number;
+}
+
+/** Whether the column holds numbers, truth values or dates. */
+export function isNumeric(column: Column): column is NumericColumn {
+  return column.type !== 'category' && column.type !== 'text';
 }
 
 /** The column of that name, or undefined. */

@@ -3,14 +3,21 @@ import { dateText } from '../core/preparation/column-text';
 import type { ColumnProfile } from '../core/run/profile';
 import { deviation, mean } from '../core/statistics/moments';
 import { countDistinct, histogram, median } from '../core/statistics/quantiles';
-import type { CategoryColumn, Column, NumericColumn } from '../core/table';
+import {
+  type CategoryColumn,
+  type Column,
+  isNumeric,
+  type NumericColumn,
+  type TextColumn,
+} from '../core/table';
 
 const BINS = 20;
 const TOP_VALUES = 10;
 
 /** Infinite values count as missing. The deviation is that of the population. */
 export function profileColumn(column: Column): ColumnProfile {
-  return column.type === 'category' ? profileCategories(column) : profileNumbers(column);
+  if (isNumeric(column)) return profileNumbers(column);
+  return profileCategories(column.type === 'category' ? column : categoriesOf(column));
 }
 
 function profileNumbers({ name, type, values }: NumericColumn): ColumnProfile {
@@ -47,6 +54,18 @@ function topBooleans(sorted: Float64Array): ColumnProfile['top'] {
     ['true', trues],
     ['false', sorted.length - trues],
   ]);
+}
+
+/** Each text as a category of its own. */
+function categoriesOf({ name, values }: TextColumn): CategoryColumn {
+  const categories = [...new Set(values)].filter((text) => text !== '').sort();
+  const place = new Map(categories.map((text, code) => [text, code]));
+  return {
+    name,
+    type: 'category',
+    categories,
+    codes: Int32Array.from(values, (text) => place.get(text) ?? -1),
+  };
 }
 
 function profileCategories({ name, type, codes, categories }: CategoryColumn): ColumnProfile {

@@ -1,9 +1,10 @@
 // The text of a column's values, as a class or a category is named.
-import type { Column } from '../table';
+import { type Column, isNumeric } from '../table';
 
 /** The text of one value, or null if it is missing: `true`, a number as JavaScript prints it, an ISO 8601 date. */
 export function textOf(column: Column, row: number): string | null {
   if (column.type === 'category') return column.categories[column.codes[row] as number] ?? null;
+  if (column.type === 'text') return column.values[row] || null;
   const value = column.values[row] as number;
   if (!Number.isFinite(value)) return null;
   if (column.type === 'date') return dateText(value);
@@ -24,9 +25,8 @@ export function dateText(days: number): string {
 
 /** Whether the value is neither missing nor infinite. */
 export function isKnown(column: Column, row: number): boolean {
-  return column.type === 'category'
-    ? (column.codes[row] as number) >= 0
-    : Number.isFinite(column.values[row]);
+  if (isNumeric(column)) return Number.isFinite(column.values[row]);
+  return column.type === 'category' ? (column.codes[row] as number) >= 0 : column.values[row] !== '';
 }
 
 /** A function that numbers the texts of columns: the index of the name it stands for, −1 if none does. */
@@ -43,7 +43,7 @@ export function createMatcher(names: readonly string[]): (column: Column, row: n
     const text = textOf(column, row);
     if (text === null) return -1;
     // A file whose values all look like numbers loses their spelling (`1.0`, `01`), so the value itself must do.
-    return column.type === 'category' ? match(text) : matchTyped(text);
+    return !isNumeric(column) ? match(text) : matchTyped(text);
   };
 }
 

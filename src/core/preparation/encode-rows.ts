@@ -1,7 +1,7 @@
 // Raw rows as numbers and codes, by the columns that the preparation was fitted on.
 import { HoneError } from '../errors';
 import { nearest } from '../recipe/nearest';
-import { type Column, findColumn, type Table } from '../table';
+import { type Column, findColumn, isNumeric, type Table } from '../table';
 import { createMatcher, isKnown, textOf } from './column-text';
 import type { CategoryFeature, EncodedRows, NumberFeature, Preparation } from './preparation';
 import { rowName, valuePlace } from './row-place';
@@ -59,7 +59,7 @@ function encodeNumber(
 ): void {
   const column = findColumn(table, feature.name) as Column;
   for (let row = 0, at = place; row < table.rows; row++, at += width) {
-    if (column.type === 'category') {
+    if (!isNumeric(column)) {
       if (isKnown(column, row)) throw wrongType(table, column, row, feature);
       into[at] = Number.NaN;
       continue;

@@ -2,7 +2,7 @@
 import { HoneError } from '../errors';
 import { nearest } from '../recipe/nearest';
 import type { Recipe } from '../recipe/recipe';
-import { type Column, findColumn, type NumericColumn, type Table } from '../table';
+import { type Column, findColumn, isNumeric, type NumericColumn, type Table } from '../table';
 import type { Task } from '../task';
 import { isKnown, textOf } from './column-text';
 import { rowName, valuePlace } from './row-place';
@@ -82,7 +82,7 @@ function targetFault(
 
 /** Rows with a value; an infinite one is refused. */
 function knownRows(table: Table, column: Column): Int32Array {
-  if (column.type !== 'category') {
+  if (isNumeric(column)) {
     const infinite = column.values.findIndex((value) => Math.abs(value) === Number.POSITIVE_INFINITY);
     if (infinite >= 0) {
       const where = rowName(table, infinite);
@@ -174,7 +174,7 @@ function resolveNumbers(table: Table, column: Column, rows: Int32Array): Resolve
 }
 
 function requireNumbers(table: Table, column: Column, rows: Int32Array): NumericColumn {
-  if (column.type !== 'category') return column;
+  if (isNumeric(column)) return column;
   const row = rows.find((one) => Number.isNaN(Number(textOf(column, one)))) ?? (rows[0] as number);
   throw targetFault(
     column.name,

@@ -39,7 +39,7 @@ export function rowWeights(
 function weightColumn(table: Table, target: ResolvedTarget, name: string): Float64Array {
   const column = findColumn(table, name);
   if (!column) throw fault(name, 'is no column of the table', {});
-  if (column.type === 'category' || column.type === 'date') throw fault(name, 'does not hold numbers', {});
+  if (column.type !== 'number' && column.type !== 'boolean') throw fault(name, 'does not hold numbers', {});
   if (name === target.name) throw fault(name, 'is the target', {});
   for (const row of target.rows) {
     const value = column.values[row] as number;

@@ -2,7 +2,14 @@
 import { HoneError } from '../errors';
 import { nearest } from '../recipe/nearest';
 import type { Recipe } from '../recipe/recipe';
-import { type CategoryColumn, type Column, findColumn, type NumericColumn, type Table } from '../table';
+import {
+  type CategoryColumn,
+  type Column,
+  findColumn,
+  type NumericColumn,
+  type Table,
+  type TextColumn,
+} from '../table';
 import { isKnown } from './column-text';
 
 /** A category column with more categories is taken as names or keys, which say nothing about new rows. */
@@ -13,6 +20,7 @@ const LEAST_UNIQUE_ROWS = 20;
 export interface SelectedFeatures {
   numbers: NumericColumn[];
   categories: CategoryColumn[];
+  texts: TextColumn[];
   /** One sentence for each column that is left out though the recipe does not ignore it. */
   warnings: string[];
 }
@@ -24,15 +32,17 @@ export interface SelectedFeatures {
 export function selectFeatures(table: Table, trainRows: Int32Array, recipe: Recipe): SelectedFeatures {
   const { target, ignore, weight } = recipe.data;
   requireColumns(table, ignore);
-  const selected: SelectedFeatures = { numbers: [], categories: [], warnings: [] };
+  const selected: SelectedFeatures = { numbers: [], categories: [], texts: [], warnings: [] };
   for (const column of table.columns) {
     if (column.name === target || column.name === weight || ignore.includes(column.name)) continue;
     const fault = unfit(column, trainRows);
     if (fault) selected.warnings.push(`Column "${column.name}" ${fault}; it is left out.`);
     else if (column.type === 'category') selected.categories.push(column);
+    else if (column.type === 'text') selected.texts.push(column);
     else selected.numbers.push(column);
   }
-  if (selected.numbers.length + selected.categories.length === 0) throw noFeatures(table, selected.warnings);
+  const { numbers, categories, texts } = selected;
+  if (numbers.length + categories.length + texts.length === 0) throw noFeatures(table, selected.warnings);
   return selected;
 }
 

@@ -4,7 +4,7 @@ import { losses } from '../choices/losses';
 import type { Loss, TargetScale } from '../choices/losses/loss';
 import { HoneError } from '../errors';
 import type { Recipe } from '../recipe/recipe';
-import { type Column, findColumn, type Table } from '../table';
+import { type Column, findColumn, isNumeric, type Table } from '../table';
 import { createMatcher, isKnown, textOf } from './column-text';
 import type { Target } from './preparation';
 import type { ResolvedTarget } from './resolve-target';
@@ -128,7 +128,7 @@ function encodeNumbers(table: Table, column: Column, mean: number, deviation: nu
   const encoded = new Float32Array(table.rows).fill(Number.NaN);
   for (let row = 0; row < table.rows; row++) {
     if (!isKnown(column, row)) continue;
-    if (column.type === 'category') throw notANumber(table, column, row);
+    if (!isNumeric(column)) throw notANumber(table, column, row);
     encoded[row] = ((column.values[row] as number) - mean) / deviation;
   }
   return encoded;

@@ -1,7 +1,7 @@
 // Rows of a table in the form that exported models take: one raw column per input.
 import { textOf } from '../../core/preparation/column-text';
 import type { ModelCard } from '../../core/preparation/preparation';
-import { type Column, findColumn, type Table } from '../../core/table';
+import { type Column, findColumn, isNumeric, type Table } from '../../core/table';
 
 /** The first rows of a column as a model's caller would give them: numbers with NaN missing, or texts with '' missing. */
 export type RawColumn = { name: string; numbers: Float64Array } | { name: string; texts: string[] };
@@ -20,7 +20,7 @@ export function rawColumns({ preparation }: ModelCard, table: Table, rows: numbe
 }
 
 function numbersOf(column: Column | undefined, rows: number): Float64Array {
-  if (!column || column.type === 'category') return new Float64Array(rows).fill(Number.NaN);
+  if (!column || !isNumeric(column)) return new Float64Array(rows).fill(Number.NaN);
   return column.values.slice(0, rows);
 }
 
