@@ -1,4 +1,5 @@
 // What pre-flight learns by trying: a handful of rows by heart, and the inputs against zeros.
+import { undisturbed } from '../core/choices/models';
 import type { FewRowsFacts, ZeroedFacts } from '../core/preflight/check';
 import { createRandom, permutation, streamOf } from '../core/random';
 import type { Recipe } from '../core/recipe/recipe';
@@ -47,14 +48,9 @@ interface TrialWork {
 /** The same network and loss with nothing that holds training back. */
 export function unhindered(recipe: Recipe): Recipe {
   const { model, training } = recipe;
-  const released = Object.fromEntries(
-    ['dropout', 'noise', 'recurrentDropout', 'stochasticDepth']
-      .filter((name) => name in model)
-      .map((name) => [name, 0]),
-  );
   return {
     ...recipe,
-    model: { ...model, ...released },
+    model: undisturbed(model),
     training: {
       ...training,
       optimizer: { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-7 },

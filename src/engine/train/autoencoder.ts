@@ -8,6 +8,7 @@ import { dense } from '../../core/choices/layers/dense';
 import type { Layer } from '../../core/choices/layers/layer';
 import type { Loss } from '../../core/choices/losses/loss';
 import { hiddenInitializer } from '../../core/choices/models/hidden-block';
+import { undisturbed } from '../../core/choices/models';
 import { type InputColumns, type Network, sequential } from '../../core/choices/models/model';
 import { HoneError } from '../../core/errors';
 import type { Recipe } from '../../core/recipe/recipe';
@@ -32,7 +33,7 @@ export interface Stage {
  * inputs take their place. Throws `recipe-invalid` where there is nothing to train or to reconstruct.
  */
 export function autoencoders(recipe: Recipe, columns: InputColumns): Stage[] {
-  const calm = withoutNoise(recipe);
+  const calm = { ...recipe, model: undisturbed(recipe.model) };
   const blocks = encoderBlocks(networkOf(calm, columns, 1));
   requireParts(recipe, blocks, columns);
   if (recipe.training.pretraining.layout === 'whole') return [wholeStage(calm, blocks, columns.numbers)];
@@ -40,16 +41,6 @@ export function autoencoders(recipe: Recipe, columns: InputColumns): Stage[] {
     const numbers = i === 0 ? columns.numbers : widthOf(blocks[i - 1] as Layer[]);
     return stageOf(encoder, [linear(`decoder-${i + 1}`, widthOf(encoder), numbers)], numbers);
   });
-}
-
-function withoutNoise(recipe: Recipe): Recipe {
-  const { model } = recipe;
-  const off = Object.fromEntries(
-    ['dropout', 'noise', 'stochasticDepth', 'recurrentDropout']
-      .filter((field) => field in model)
-      .map((field) => [field, 0]),
-  );
-  return { ...recipe, model: { ...model, ...off } as Recipe['model'] };
 }
 
 /** The layers in front of the output; a block begins at each dense or residual one. What stands before belongs to the first. */

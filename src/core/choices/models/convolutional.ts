@@ -9,7 +9,7 @@ import type { Layer } from '../layers/layer';
 import { perStep } from '../layers/per-step';
 import { globalPooling, maxPooling1d, type SequenceShape } from '../layers/pooling';
 import { behindWeights, hiddenBlock, hiddenInitializer } from './hidden-block';
-import { hiddenParams } from './hidden-params';
+import { hiddenDisturbances, hiddenParams } from './hidden-params';
 import { type ModelFamily, sequential } from './model';
 import { sequenceOf } from './sequence-input';
 
@@ -106,6 +106,7 @@ export const convolutional: ModelFamily<'convolutional', typeof params> = {
   family: 'convolutional',
   ...words,
   tasks,
+  disturbances: hiddenDisturbances,
   params,
   schema: z.strictObject({ family: z.literal('convolutional'), ...params }).meta(words),
   build(settings, input) {

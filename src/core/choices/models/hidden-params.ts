@@ -44,4 +44,7 @@ export const hiddenParams = {
   }),
 };
 
+/** Of these the ones that disturb the network in training. */
+export const hiddenDisturbances = ['dropout', 'noise'] as const;
+
 export type HiddenSettings = z.output<z.ZodObject<typeof hiddenParams>>;

@@ -12,8 +12,17 @@ export const modelSchema = z.discriminatedUnion('family', [
   recurrent.schema,
 ]);
 
+type ModelSettings = z.output<typeof modelSchema>;
+
+/** The settings without anything that disturbs the network in training. */
+export function undisturbed(settings: ModelSettings): ModelSettings {
+  const family = models.find((model) => model.family === settings.family);
+  const off = Object.fromEntries((family?.disturbances ?? []).map((field) => [field, 0]));
+  return { ...settings, ...off };
+}
+
 /** The network of a family's settings. */
-export function buildNetwork(settings: z.output<typeof modelSchema>, input: NetworkInput): Network {
+export function buildNetwork(settings: ModelSettings, input: NetworkInput): Network {
   switch (settings.family) {
     case 'mlp':
       return mlp.build(settings, input);

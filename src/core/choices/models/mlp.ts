@@ -7,7 +7,7 @@ import { dense } from '../layers/dense';
 import type { Layer } from '../layers/layer';
 import { linearSurvival, residual } from '../layers/residual';
 import { hiddenBlock, hiddenInitializer } from './hidden-block';
-import { hiddenParams } from './hidden-params';
+import { hiddenDisturbances, hiddenParams } from './hidden-params';
 import { inputLayers } from './input-layers';
 import { type ModelFamily, sequential } from './model';
 
@@ -78,6 +78,7 @@ export const mlp: ModelFamily<'mlp', typeof params> = {
   family: 'mlp',
   ...words,
   tasks,
+  disturbances: [...hiddenDisturbances, 'stochasticDepth'],
   params,
   schema: z.strictObject({ family: z.literal('mlp'), ...params }).meta(words),
   build(settings, { inputs, columns, outputs }) {

@@ -38,6 +38,8 @@ export interface ModelFamily<Family extends string, Shape extends z.ZodRawShape>
   extends Omit<ChoiceDescription<Family, Shape>, 'kind' | 'check'> {
   family: Family;
   tasks: readonly Task[];
+  /** Settings of what disturbs the network in training, such as dropout; each is off at 0. */
+  disturbances: readonly (keyof Shape & string)[];
   schema: z.ZodObject<{ family: z.ZodLiteral<Family> } & Shape, z.core.$strict>;
   build(settings: { family: Family } & z.output<z.ZodObject<Shape>>, input: NetworkInput): Network;
 }

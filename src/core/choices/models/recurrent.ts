@@ -12,7 +12,7 @@ import type { Layer } from '../layers/layer';
 import { globalPooling, type SequenceShape } from '../layers/pooling';
 import { recurrent as recurrentLayer } from '../layers/recurrent';
 import { hiddenBlock, noiseAndDropout } from './hidden-block';
-import { hiddenParams } from './hidden-params';
+import { hiddenDisturbances, hiddenParams } from './hidden-params';
 import { type ModelFamily, sequential } from './model';
 import { sequenceOf } from './sequence-input';
 
@@ -113,6 +113,7 @@ export const recurrent: ModelFamily<'recurrent', typeof params> = {
   family: 'recurrent',
   ...words,
   tasks,
+  disturbances: hiddenDisturbances,
   params,
   schema: z.strictObject({ family: z.literal('recurrent'), ...params }).meta(words),
   build(settings, input) {
