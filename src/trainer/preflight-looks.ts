@@ -8,7 +8,6 @@ import { createEagerProbe } from '../engine/telemetry/probe';
 import { untrainedFacts } from '../engine/telemetry/untrained';
 import { createExecutor } from '../engine/train/create-executor';
 import { batchSizeAt, planEpoch } from '../engine/train/epoch-plan';
-import type { Executor } from '../engine/train/executor';
 import type { StateValues } from '../engine/train/state';
 import type { StepDefinition } from '../engine/train/step';
 import { factsOf, rowsOf } from './assembly';
@@ -16,6 +15,7 @@ import type { LookedAt } from './looked-at';
 import type { LoadedData } from './load-data';
 import type { PreflightInput } from './preflight';
 import { planFirstSteps } from './preflight-plan';
+import { stepLoss } from './step-loss';
 
 const ROWS_PER_BLOCK = 65_536;
 const MOST_ROWS_PER_STEP = 256;
@@ -154,11 +154,4 @@ export function takeFirstSteps(input: Untried, looked: LookedAt, constantLoss: n
     lastLoss: finite(losses.at(-1)),
     constantLoss,
   };
-}
-
-/** Runs one step of the epoch begun and returns its loss: the executor's mean is over all rows up to there. */
-function stepLoss(executor: Executor, step: number, rows: number): number {
-  executor.runSteps(step, step + 1);
-  const covered = Math.min(rows, (step + 1) * executor.batchSize);
-  return (executor.endEpoch().loss * covered) / (covered - step * executor.batchSize);
 }

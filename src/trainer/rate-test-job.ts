@@ -10,6 +10,7 @@ import type { EpochPlan, Executor } from '../engine/train/executor';
 import { executorOpener, rowsOf } from './assembly';
 import { type LoadedData, loadData } from './load-data';
 import type { Orders } from './orders';
+import { stepLoss } from './step-loss';
 
 /** Points between two reports. */
 const POINTS_AT_ONCE = 5;
@@ -61,7 +62,7 @@ function forTest(recipe: Recipe): Recipe {
 
 /** One step of the epochs that a training would run, at the rate of the test. */
 function runStep(executor: Executor, recipe: Recipe, data: LoadedData, number: number): RatePoint {
-  const { steps, batchSize } = executor;
+  const { steps } = executor;
   const rows = rowsOf(data.train);
   const epoch = Math.floor(number / steps);
   const step = number % steps;
@@ -70,11 +71,7 @@ function runStep(executor: Executor, recipe: Recipe, data: LoadedData, number: n
   const plan = planEpoch({ recipe, epoch, steps, rows, classes, updates: number, losses: [] });
   setRate(plan, rate);
   executor.beginEpoch(plan);
-  executor.runSteps(step, step + 1);
-  // The executor means over all rows up to this step, of which only this one ran.
-  const covered = Math.min(rows, (step + 1) * batchSize);
-  const own = covered - step * batchSize;
-  const loss = (executor.endEpoch().loss * covered) / own;
+  const loss = stepLoss(executor, step, rows);
   return { rate, loss: Number.isFinite(loss) ? loss : null };
 }
 
