@@ -2,6 +2,7 @@
 import { HoneError } from '../core/errors';
 import type { Job, TrainerEvent } from '../core/run/job';
 import { openRuntime } from '../engine/runtime/runtime';
+import { fitData } from './fit-data';
 import { jobSizeOf } from './job-size';
 import { readFiles } from './load-data';
 import type { Orders } from './orders';
@@ -17,7 +18,7 @@ export async function measureEffect(
   const { before, after, seeds, data, test, threads } = job;
   const progress = (phase: string, share: number | null) => send({ kind: 'progress', phase, share });
   const files = await readFiles({ recipe: before, data, test }, progress);
-  const size = () => jobSizeOf(files, before);
+  const size = () => jobSizeOf(fitData(files, before), before);
   const runtime = await openRuntime({ ...before.hardware, share: threads, size });
   const tellShare = progressTeller((share) => progress('measuring', share));
   for (const [i, seed] of seeds.entries()) {

@@ -1,11 +1,11 @@
 // What a run writes while it goes: its epochs, streamed and on disk, and a checkpoint every ten seconds.
 import { mkdirSync } from 'node:fs';
+import { plannedPretraining } from '../core/recipe/planned-pretraining';
 import { type Epoch, epochSchema } from '../core/run/epoch';
 import type { TrainerEvent, TrainJob } from '../core/run/job';
 import { type Telemetry, telemetrySchema } from '../core/run/telemetry';
 import { type Checkpoint, removeCheckpoint, saveCheckpoint } from '../engine/checkpoint/checkpoint';
 import { createEpochStream } from './epoch-stream';
-import { plannedPretraining } from './pretrain';
 import { runFiles, truncateLines } from './run-files';
 
 const SECONDS_BETWEEN_CHECKPOINTS = 10;

@@ -1,20 +1,17 @@
 // From files to prepared tensors: read, split, fit the preparation on the training part, prepare every part.
 import { encodeRows } from '../core/preparation/encode-rows';
-import { fitPreparation } from '../core/preparation/fit-preparation';
 import type { EncodedRows, Preparation, Target } from '../core/preparation/preparation';
 import { prepareRows } from '../core/preparation/prepare-rows';
-import { type ResolvedTarget, resolveTarget } from '../core/preparation/resolve-target';
-import { selectFeatures } from '../core/preparation/select-features';
-import { splitRows } from '../core/preparation/split-rows';
+import type { ResolvedTarget } from '../core/preparation/resolve-target';
 import { rowWeights } from '../core/preparation/row-weights';
-import { encodeTarget, fitTarget } from '../core/preparation/target-values';
+import { encodeTarget } from '../core/preparation/target-values';
 import type { Recipe } from '../core/recipe/recipe';
 import type { TrainJob } from '../core/run/job';
 import type { Table } from '../core/table';
 import type { Ops, Tensor2D } from '../core/tensor';
 import { type ReadTable, readTable } from '../data/read-table';
 import type { Part } from '../engine/train/fit';
-import { lossOf } from '../engine/train/step-of';
+import { type FittedData, fitData } from './fit-data';
 import { inFile } from './in-file';
 
 export interface LoadedData {
@@ -57,19 +54,20 @@ export async function readFiles({ recipe, data, test }: DataSource, progress: Pr
   };
 }
 
-/** Splits and prepares tables by a recipe. The tensors belong to the caller. */
-export function prepareFiles(files: ReadFiles, recipe: Recipe, ops: Ops): LoadedData {
-  return inFile(files.data.file, () => prepareParts(files, recipe, ops));
+/** Prepares tables by a recipe, and by what was fitted on them. The tensors belong to the caller. */
+export function prepareFiles(
+  files: ReadFiles,
+  recipe: Recipe,
+  ops: Ops,
+  fitted: FittedData = fitData(files, recipe),
+): LoadedData {
+  return inFile(files.data.file, () => prepareParts(files, recipe, ops, fitted));
 }
 
-function prepareParts({ data, test }: ReadFiles, recipe: Recipe, ops: Ops): LoadedData {
-  const { read } = data;
-  const { table } = read;
-  const resolved = resolveTarget(table, recipe);
-  const parts = splitRows(resolved, recipe, test !== null);
-  const preparation = fitPreparation(table, parts.train, recipe);
-  const { targetScale } = lossOf(recipe, resolved.task);
-  const target = fitTarget(resolved, parts.train, recipe, targetScale);
+function prepareParts({ data, test }: ReadFiles, recipe: Recipe, ops: Ops, fitted: FittedData): LoadedData {
+  const { table } = data.read;
+  const { parts, ...known } = fitted;
+  const { resolved, preparation, target } = known;
   const weights = rowWeights(table, resolved, parts.train, recipe);
   const encoded = encodeRows(table, preparation);
   const targets = encodeTarget(table, target);
@@ -82,9 +80,7 @@ function prepareParts({ data, test }: ReadFiles, recipe: Recipe, ops: Ops): Load
       takeWeights(weights, rows),
     );
   return {
-    resolved,
-    preparation,
-    target,
+    ...known,
     train: part(parts.train),
     validation: part(parts.validation),
     test: test
@@ -93,11 +89,6 @@ function prepareParts({ data, test }: ReadFiles, recipe: Recipe, ops: Ops): Load
         ? part(parts.test)
         : null,
     unlabelled: unlabelledRows(ops, recipe, resolved, preparation, encoded),
-    warnings: [
-      ...read.warnings,
-      ...resolved.warnings,
-      ...selectFeatures(table, parts.train, recipe).warnings,
-    ],
   };
 }
 

@@ -20,13 +20,6 @@ export interface PretrainedRun {
   facts: Pretraining;
 }
 
-/** Epochs that pre-training takes if nobody ends it. */
-export function plannedPretraining({ training, model }: Recipe): number {
-  const { enabled, epochs, layout } = training.pretraining;
-  if (!enabled) return 0;
-  return epochs * (layout === 'layer-wise' && 'hidden' in model ? Math.max(1, model.hidden.length) : 1);
-}
-
 /** Pre-trains the hidden layers of the recipe's network. Throws `recipe-invalid` for a network without any. */
 export async function pretrainRun(
   runtime: Runtime,

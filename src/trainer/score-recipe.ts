@@ -1,4 +1,5 @@
 // Trains a recipe quietly, without files of its own, and scores the best epoch on rows that it did not train on.
+import { plannedPretraining } from '../core/recipe/planned-pretraining';
 import type { Recipe } from '../core/recipe/recipe';
 import type { MeasuredPart } from '../core/run/effect';
 import type { Task } from '../core/task';
@@ -10,7 +11,7 @@ import { defineShape, executorKindOf, executorOpener, judgedSample, rowsOf } fro
 import { createJudge } from './judge';
 import { disposeData, disposePart, type LoadedData, prepareFiles, type ReadFiles } from './load-data';
 import type { Orders } from './orders';
-import { plannedPretraining, pretrainHooks, pretrainRun } from './pretrain';
+import { pretrainHooks, pretrainRun } from './pretrain';
 
 export interface RecipeScore {
   task: Task;

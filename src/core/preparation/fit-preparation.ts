@@ -7,7 +7,7 @@ import type { Scaler } from '../choices/scalers/scaler';
 import type { Recipe } from '../recipe/recipe';
 import type { CategoryColumn, NumericColumn, Table } from '../table';
 import type { CategoryFeature, NumberFeature, Preparation } from './preparation';
-import { selectFeatures } from './select-features';
+import { type SelectedFeatures, selectFeatures } from './select-features';
 
 /** Single precision keeps seven digits; a column further than this many deviations from zero is moved there first. */
 const FAR_FROM_ZERO = 64;
@@ -16,8 +16,12 @@ const FAR_FROM_ZERO = 64;
  * Fits imputer, indicators, scaler and categories on the training rows (row numbers of the table). Number features
  * come first, those with an indicator between scaled ones and booleans, as `prepareRows` needs them.
  */
-export function fitPreparation(table: Table, trainRows: Int32Array, recipe: Recipe): Preparation {
-  const { numbers, categories } = selectFeatures(table, trainRows, recipe);
+export function fitPreparation(
+  table: Table,
+  trainRows: Int32Array,
+  recipe: Recipe,
+  { numbers, categories }: SelectedFeatures = selectFeatures(table, trainRows, recipe),
+): Preparation {
   const { prepare } = recipe;
   const impute = createChoice<Imputer>(imputers, prepare.imputer);
   const scaler = createChoice<Scaler>(scalers, prepare.scaler);

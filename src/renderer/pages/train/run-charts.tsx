@@ -1,12 +1,12 @@
 // Loss and metric over the epochs, and small beside each other the learning rate and the size of the gradient.
 import { useMemo } from 'react';
+import { plannedPretraining } from '../../../core/recipe/planned-pretraining';
 import { isOver, type RunRecord } from '../../../core/run/record';
 import type { Series } from '../../charts/epoch-option';
 import { createEpochView, type EpochView } from '../../charts/epoch-view';
 import { formatCount, formatNumber } from '../../format/numbers';
 import { headlineMetric } from '../../format/runs';
 import { text } from '../../i18n/text';
-import { plannedPretraining } from '../../state/pretraining';
 import { useStore } from '../../state/store';
 import { useTask } from '../../state/task-guess';
 import { useWorkspace } from '../../state/workspace';

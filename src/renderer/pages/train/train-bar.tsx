@@ -1,11 +1,11 @@
 // Starts a run and steers it; shows how far it is. Always of the same height, so that nothing below it moves.
 import { useState } from 'react';
+import { plannedPretraining } from '../../../core/recipe/planned-pretraining';
 import type { RunRecord } from '../../../core/run/record';
 import { formatCount } from '../../format/numbers';
 import { formatDuration } from '../../format/times';
 import { shortcutLabel } from '../../frame/shortcuts';
 import { text } from '../../i18n/text';
-import { plannedPretraining } from '../../state/pretraining';
 import type { Progress } from '../../state/live-run';
 import { activeRun, type RunCommand } from '../../state/runs';
 import { useStore } from '../../state/store';

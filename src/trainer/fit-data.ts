@@ -1,0 +1,40 @@
+// What is learned from the tables of a job before any tensor is made: the task, the parts, the preparation, the target.
+import type { Parts } from '../core/choices/splits/split';
+import { fitPreparation } from '../core/preparation/fit-preparation';
+import type { Preparation, Target } from '../core/preparation/preparation';
+import { type ResolvedTarget, resolveTarget } from '../core/preparation/resolve-target';
+import { selectFeatures } from '../core/preparation/select-features';
+import { splitRows } from '../core/preparation/split-rows';
+import { fitTarget } from '../core/preparation/target-values';
+import type { Recipe } from '../core/recipe/recipe';
+import { lossOf } from '../engine/train/step-of';
+import { inFile } from './in-file';
+import type { ReadFiles } from './load-data';
+
+export interface FittedData {
+  resolved: ResolvedTarget;
+  /** Row numbers of the table. */
+  parts: Parts;
+  preparation: Preparation;
+  target: Target;
+  warnings: string[];
+}
+
+/** Splits the rows and fits everything on the training part. Throws a HoneError where the data does not fit the recipe. */
+export function fitData({ data, test }: ReadFiles, recipe: Recipe): FittedData {
+  return inFile(data.file, () => {
+    const { table, warnings } = data.read;
+    const resolved = resolveTarget(table, recipe);
+    const parts = splitRows(resolved, recipe, test !== null);
+    const features = selectFeatures(table, parts.train, recipe);
+    const preparation = fitPreparation(table, parts.train, recipe, features);
+    const { targetScale } = lossOf(recipe, resolved.task);
+    return {
+      resolved,
+      parts,
+      preparation,
+      target: fitTarget(resolved, parts.train, recipe, targetScale),
+      warnings: [...warnings, ...resolved.warnings, ...features.warnings],
+    };
+  });
+}
