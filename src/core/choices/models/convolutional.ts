@@ -1,27 +1,20 @@
 // A one-dimensional convolutional network over rows that hold a sequence.
 import { z } from 'zod';
 import { tasks } from '../../task';
-import { glorotUniform } from '../initializers/glorot-uniform';
 import { conv1d, conv1dSteps } from '../layers/conv-1d';
-import { dense } from '../layers/dense';
 import { flatten } from '../layers/flatten';
 import type { Layer } from '../layers/layer';
 import { perStep } from '../layers/per-step';
 import { globalPooling, maxPooling1d, type SequenceShape } from '../layers/pooling';
-import { behindWeights, hiddenBlock, hiddenInitializer } from './hidden-block';
+import { behindWeights, denseHead, hiddenInitializer } from './hidden-block';
 import { hiddenDisturbances, hiddenParams } from './hidden-params';
 import { type ModelFamily, sequential } from './model';
-import { sequenceOf } from './sequence-input';
+import { sequenceOf, stepsParam } from './sequence-input';
 
 const { activation, parametric, initializer, normalization, ...regularization } = hiddenParams;
 
 const params = {
-  steps: z.number().int().min(1).max(10_000).default(1).meta({
-    title: 'Time steps',
-    help: 'Time steps in a row. The columns hold all features of the first step, then all of the second, and so on.',
-    unit: 'steps',
-    group: 'Network',
-  }),
+  steps: stepsParam,
   filters: z.array(z.number().int().min(1).max(2048)).min(1).max(16).default([32, 32]).meta({
     title: 'Filters',
     help: 'Filters of each convolution, from the input on.',
@@ -115,15 +108,6 @@ export const convolutional: ModelFamily<'convolutional', typeof params> = {
       settings.pooling === 'flatten'
         ? flatten('pooling', shape.steps * shape.features)
         : globalPooling('pooling', settings.pooling, shape);
-    const { width } = pooled;
-    const hidden = settings.hidden.flatMap((units, i) =>
-      hiddenBlock(settings, { number: i + 1, inputs: settings.hidden[i - 1] ?? width, units }),
-    );
-    const head = dense('output', {
-      inputs: settings.hidden.at(-1) ?? width,
-      units: input.outputs,
-      initializer: glorotUniform.create({ kind: 'glorot-uniform', scale: 1 }),
-    });
-    return sequential([...layers, pooled, ...hidden, head]);
+    return sequential([...layers, pooled, ...denseHead(settings, pooled.width, input.outputs)]);
   },
 };

@@ -4,6 +4,7 @@ import type { Activation } from '../activations/activation';
 import { parametric } from '../activations/parametric';
 import { createChoice, describeKind } from '../choice';
 import { initializers } from '../initializers';
+import { glorotUniform } from '../initializers/glorot-uniform';
 import type { Initializer } from '../initializers/initializer';
 import { activate } from '../layers/activate';
 import { alphaDropout } from '../layers/alpha-dropout';
@@ -33,6 +34,25 @@ export function hiddenBlock(
     dense(`dense-${number}`, { inputs, units, initializer }),
     ...behindWeights(settings, String(number), units),
   ];
+}
+
+/** Hidden layers behind a front of that width, and the output. */
+export function denseHead(
+  settings: HiddenSettings & { hidden: readonly number[] },
+  width: number,
+  outputs: number,
+): Layer[] {
+  const { hidden } = settings;
+  const blocks = hidden.flatMap((units, i) =>
+    hiddenBlock(settings, { number: i + 1, inputs: hidden[i - 1] ?? width, units }),
+  );
+  return [...blocks, outputLayer(hidden.at(-1) ?? width, outputs)];
+}
+
+/** What every network ends in. */
+export function outputLayer(inputs: number, units: number): Layer {
+  const initializer = glorotUniform.create({ kind: 'glorot-uniform', scale: 1 });
+  return dense('output', { inputs, units, initializer });
 }
 
 /** What follows the weights of a block of that width. `site` tells the blocks of a network apart. */

@@ -2,11 +2,9 @@
 import { z } from 'zod';
 import { tasks } from '../../task';
 import { embeddingSchema } from '../embeddings';
-import { glorotUniform } from '../initializers/glorot-uniform';
-import { dense } from '../layers/dense';
 import type { Layer } from '../layers/layer';
 import { linearSurvival, residual } from '../layers/residual';
-import { hiddenBlock, hiddenInitializer } from './hidden-block';
+import { hiddenBlock, hiddenInitializer, outputLayer } from './hidden-block';
 import { hiddenDisturbances, hiddenParams } from './hidden-params';
 import { inputLayers } from './input-layers';
 import { type ModelFamily, sequential } from './model';
@@ -84,11 +82,7 @@ export const mlp: ModelFamily<'mlp', typeof params> = {
   build(settings, { inputs, columns, outputs }) {
     const front = inputLayers(settings, columns);
     const hidden = hiddenLayers(settings, front.at(-1)?.width ?? inputs);
-    const head = dense('output', {
-      inputs: hidden.at(-1)?.width ?? front.at(-1)?.width ?? inputs,
-      units: outputs,
-      initializer: glorotUniform.create({ kind: 'glorot-uniform', scale: 1 }),
-    });
-    return sequential([...front, ...hidden, head]);
+    const layers = [...front, ...hidden];
+    return sequential([...layers, outputLayer(layers.at(-1)?.width ?? inputs, outputs)]);
   },
 };

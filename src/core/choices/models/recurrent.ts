@@ -6,25 +6,18 @@ import type { Cell } from '../cells/cell';
 import { createChoice, describeKind } from '../choice';
 import { initializerSchema, initializers } from '../initializers';
 import type { Initializer } from '../initializers/initializer';
-import { glorotUniform } from '../initializers/glorot-uniform';
-import { dense } from '../layers/dense';
 import type { Layer } from '../layers/layer';
 import { globalPooling, type SequenceShape } from '../layers/pooling';
 import { recurrent as recurrentLayer } from '../layers/recurrent';
-import { hiddenBlock, noiseAndDropout } from './hidden-block';
+import { denseHead, noiseAndDropout } from './hidden-block';
 import { hiddenDisturbances, hiddenParams } from './hidden-params';
 import { type ModelFamily, sequential } from './model';
-import { sequenceOf } from './sequence-input';
+import { sequenceOf, stepsParam } from './sequence-input';
 
 const { activation, parametric, initializer, normalization, ...regularization } = hiddenParams;
 
 const params = {
-  steps: z.number().int().min(1).max(10_000).default(1).meta({
-    title: 'Time steps',
-    help: 'Time steps in a row. The columns hold all features of the first step, then all of the second, and so on.',
-    unit: 'steps',
-    group: 'Network',
-  }),
+  steps: stepsParam,
   cell: cellSchema
     .default({ kind: 'lstm', forgetBias: 1 })
     .meta({ title: 'Cell', help: 'What carries memory from step to step.', group: 'Network' }),
@@ -119,14 +112,6 @@ export const recurrent: ModelFamily<'recurrent', typeof params> = {
   build(settings, input) {
     const layers = recurrentLayers(settings, sequenceOf(input, settings.steps));
     const width = layers.at(-1)?.width as number;
-    const hidden = settings.hidden.flatMap((units, i) =>
-      hiddenBlock(settings, { number: i + 1, inputs: settings.hidden[i - 1] ?? width, units }),
-    );
-    const head = dense('output', {
-      inputs: settings.hidden.at(-1) ?? width,
-      units: input.outputs,
-      initializer: glorotUniform.create({ kind: 'glorot-uniform', scale: 1 }),
-    });
-    return sequential([...layers, ...hidden, head]);
+    return sequential([...layers, ...denseHead(settings, width, input.outputs)]);
   },
 };

@@ -1,6 +1,14 @@
 // Prepared rows read as sequences: the columns are time steps one after the other, all features of the first step first.
+import { z } from 'zod';
 import { HoneError } from '../../errors';
 import type { NetworkInput } from './model';
+
+export const stepsParam = z.number().int().min(1).max(10_000).default(1).meta({
+  title: 'Time steps',
+  help: 'Time steps in a row. The columns hold all features of the first step, then all of the second, and so on.',
+  unit: 'steps',
+  group: 'Network',
+});
 
 /**
  * How many features each of `steps` time steps has in a row of `columns` prepared columns (one-hot columns and
