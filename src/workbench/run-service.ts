@@ -7,7 +7,7 @@ import type { Epoch } from '../core/run/epoch';
 import type { Finding } from '../core/run/finding';
 import type { Outcome } from '../core/run/outcome';
 import type { Preflight } from '../core/run/preflight';
-import { isOver, type RunRecord } from '../core/run/record';
+import { isOver, queuedRun, type RunRecord } from '../core/run/record';
 import type { Telemetry } from '../core/run/telemetry';
 import type { WorkbenchEvent } from './contract/events';
 import { diagnoseRun } from './jobs/live-diagnosis';
@@ -69,7 +69,7 @@ export function createRunService(options: RunServiceOptions): RunService {
         const runFolder = folder
           ? await emptyFolder(folder)
           : path.join(await ensureProject(projects, source.path, source.fingerprint), 'runs', id);
-        const record = newRecord(id, recipe, source);
+        const record = queuedRun({ id, createdAt: new Date().toISOString(), recipe, source });
         await store.create(runFolder, record);
         emit({ kind: 'runChanged', record });
         await supervisor.start({ folder: runFolder, record }, false);
@@ -159,27 +159,6 @@ async function describeSource(data: string, test: string | null): Promise<RunRec
     fingerprint: await fingerprintFile(path.resolve(file)),
   });
   return { ...(await describe(data)), test: test === null ? null : await describe(test) };
-}
-
-function newRecord(id: string, recipe: Recipe, source: RunRecord['source']): RunRecord {
-  return {
-    version: 1,
-    id,
-    createdAt: new Date().toISOString(),
-    state: 'queued',
-    recipe,
-    source,
-    task: null,
-    classes: [],
-    rows: null,
-    execution: null,
-    parameters: null,
-    epochs: 0,
-    bestEpoch: 0,
-    seconds: 0,
-    metrics: null,
-    error: null,
-  };
 }
 
 async function emptyFolder(folder: string): Promise<string> {

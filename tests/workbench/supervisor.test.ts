@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { RunRecord } from '../../src/core/run/record';
+import { queuedRun, type RunRecord } from '../../src/core/run/record';
 import type { EpochBatch } from '../../src/core/run/job';
 import { launchChildProcess } from '../../src/workbench/jobs/child-process';
 import { createSupervisor, type Supervisor } from '../../src/workbench/jobs/supervisor';
@@ -40,24 +40,12 @@ async function openYard(slots = 4, patienceMs = 10_000): Promise<Yard> {
     async begin(behaviour, epochs = 6) {
       const id = newRunId();
       const folder = path.join(projects, 'p.hone', 'runs', id);
-      const record: RunRecord = {
-        version: 1,
+      const record = queuedRun({
         id,
         createdAt: '2026-01-01T00:00:00.000Z',
-        state: 'queued',
         recipe: recipeFor(behaviour, epochs),
         source: { path: '/none.csv', fingerprint: 'f', test: null },
-        task: null,
-        classes: [],
-        rows: null,
-        execution: null,
-        parameters: null,
-        epochs: 0,
-        bestEpoch: 0,
-        seconds: 0,
-        metrics: null,
-        error: null,
-      };
+      });
       await store.create(folder, record);
       await supervisor.start({ folder, record }, false);
       return { id, folder };

@@ -85,6 +85,25 @@ export type RunState = (typeof runStates)[number];
 export type Execution = z.output<typeof executionSchema>;
 export type RunRecord = z.output<typeof runRecordSchema>;
 
+/** A run as it is asked for: nothing is known of it yet. */
+export function queuedRun(asked: Pick<RunRecord, 'id' | 'createdAt' | 'recipe' | 'source'>): RunRecord {
+  return {
+    version: 1,
+    state: 'queued',
+    ...asked,
+    task: null,
+    classes: [],
+    rows: null,
+    execution: null,
+    parameters: null,
+    epochs: 0,
+    bestEpoch: 0,
+    seconds: 0,
+    metrics: null,
+    error: null,
+  };
+}
+
 /** Whether nothing more will happen to a run in this state. */
 export function isOver(state: RunState): boolean {
   return state === 'finished' || state === 'stopped' || state === 'cancelled' || state === 'failed';

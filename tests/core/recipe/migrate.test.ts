@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { storedRecipeSchema, migrateRecipe } from '../../../src/core/recipe/migrate';
 import { defaultRecipe, type Recipe, recipeSchema } from '../../../src/core/recipe/recipe';
 import { jobSchema } from '../../../src/core/run/job';
-import { runRecordSchema } from '../../../src/core/run/record';
+import { queuedRun, runRecordSchema } from '../../../src/core/run/record';
 
 interface OldRecipe {
   version: 1;
@@ -100,24 +100,13 @@ test('a recipe of today stays as it is, and what is no recipe is left for the sc
 });
 
 test('records of runs and jobs hold recipes of any version', () => {
-  const record = {
-    version: 1,
+  const asked = {
     id: 'run-1',
     createdAt: '2026-01-02T03:04:05.000Z',
-    state: 'finished',
-    recipe: old[1],
+    recipe: defaultRecipe('y'),
     source: { path: '/a.csv', fingerprint: 'ab', test: null },
-    task: null,
-    classes: [],
-    rows: null,
-    execution: null,
-    parameters: null,
-    epochs: 0,
-    bestEpoch: 0,
-    seconds: 0,
-    metrics: null,
-    error: null,
   };
+  const record = { ...queuedRun(asked), state: 'finished', recipe: old[1] };
   expect(runRecordSchema.parse(record).recipe.version).toBe(3);
   expect(runRecordSchema.partial().parse({ state: 'training' })).toEqual({ state: 'training' });
   const job = {

@@ -7,27 +7,11 @@ import type { Epoch } from '../../../src/core/run/epoch';
 import type { EpochBatch } from '../../../src/core/run/job';
 import type { Outcome } from '../../../src/core/run/outcome';
 import type { Profile } from '../../../src/core/run/profile';
-import type { RunRecord } from '../../../src/core/run/record';
+import { queuedRun, type RunRecord } from '../../../src/core/run/record';
 
 export function recordOf(id: string, profile: Profile, recipe: Recipe, createdAt: string): RunRecord {
-  return {
-    version: 1,
-    id,
-    createdAt,
-    state: 'queued',
-    recipe,
-    source: { path: profile.path, fingerprint: profile.fingerprint, test: null },
-    task: null,
-    classes: [],
-    rows: null,
-    execution: null,
-    parameters: null,
-    epochs: 0,
-    bestEpoch: 0,
-    seconds: 0,
-    metrics: null,
-    error: null,
-  };
+  const source = { path: profile.path, fingerprint: profile.fingerprint, test: null };
+  return queuedRun({ id, createdAt, recipe, source });
 }
 
 /** Epoch `epoch` of `planned`; the noise is a fixed function of the epoch. */
