@@ -168,6 +168,15 @@ describe('runs', () => {
     expect(JSON.parse(out).map((run: { id: string }) => run.id)).toEqual(['newer', 'older', 'other']);
   });
 
+  test('whose process is gone are not shown as training', async () => {
+    const home = await temporaryFolder();
+    const folder = join(home, 'projects', 'a.hone', 'runs', 'cut-off');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'run.json'), JSON.stringify({ ...finishedRecord, state: 'training' }));
+    const { out } = await hone(['runs', '--json'], { home });
+    expect(JSON.parse(out)).toMatchObject([{ state: 'failed', resumable: false }]);
+  });
+
   test('of one file only, in a table', async () => {
     const { out } = await hone(['runs', 'other.csv'], { home: await homeWithRuns() });
     expect(out.trimEnd().split('\n')).toHaveLength(2);

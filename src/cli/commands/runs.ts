@@ -2,9 +2,9 @@
 import { resolve } from 'node:path';
 import type { Metrics } from '../../core/run/metrics';
 import type { RunRecord } from '../../core/run/record';
+import { listAllRuns } from '../../workbench/store/all-runs';
 import { alignTable } from '../aligned-table';
 import { durationText, metricText } from '../number-text';
-import { readRunRecords } from '../run-records';
 import { type ExitCode, exitCodes, type Session } from '../session';
 
 /** Prints one line per run, newest first; as JSON the records with their folders. */
@@ -15,7 +15,7 @@ export async function listRuns(
 ): Promise<ExitCode> {
   const { terminal, cwd } = session;
   const path = file === undefined ? null : resolve(cwd, file);
-  const runs = (await readRunRecords(session.home)).filter(
+  const runs = (await listAllRuns(session.home)).filter(
     ({ record }) => path === null || record.source.path === path,
   );
   if (options.json) {

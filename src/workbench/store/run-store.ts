@@ -129,7 +129,7 @@ async function folderOfId(
 }
 
 /** Null where the folder holds no run. A run whose process died is shown as what it is. */
-async function readStoredRun(folder: string): Promise<StoredRun | null> {
+export async function readStoredRun(folder: string): Promise<StoredRun | null> {
   const record = await readJson(runFiles(folder).record, runRecordSchema);
   if (!record) return null;
   if (isOver(record.state) || (await ownedElsewhere(folder))) return { folder, record };
