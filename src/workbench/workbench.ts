@@ -1,9 +1,9 @@
 // The application: projects, runs, jobs. The window, the page and the command line are doors to it.
-import { cpus } from 'node:os';
 import path from 'node:path';
 import { HoneError } from '../core/errors';
 import type { EpochBatch, Runtime } from '../core/run/job';
 import type { RunRecord } from '../core/run/record';
+import { usableThreads } from '../engine/runtime/processor';
 import { appCommands } from './commands/app-commands';
 import { datasetCommands } from './commands/dataset-commands';
 import { deviceCommands } from './commands/device-commands';
@@ -87,8 +87,9 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   const emit = (event: WorkbenchEvent) => {
     for (const listener of [...listeners]) listener(event);
   };
+  const cores = usableThreads();
   const store = createRunStore(home.projects);
-  const supervisor = createSupervisor({ launch, store, emit, slots: cpus().length });
+  const supervisor = createSupervisor({ launch, store, emit, slots: cores });
   const jobs = createSideJobs(launch, home.log);
   const data = createDataProcess(launch, home.log);
   const recent = createRecentFiles(home.recent);
@@ -98,7 +99,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   const models = createModelService(store, jobs, emit);
   const machine = createProbe(jobs, emit);
   const experiment = { launch, logFile: home.log, workload, emit };
-  const effects = createEffects({ ...experiment, cores: cpus().length, probe: machine.probe });
+  const effects = createEffects({ ...experiment, cores, probe: machine.probe });
   const comparisons = createComparisons({ ...experiment, probe: machine.probe });
   const rateTests = createRateTests(experiment);
   const preflights = createPreflights(experiment);
