@@ -1,93 +1,67 @@
 // The summary of one column: what the data page shows beside its name.
 import { dateText } from '../core/preparation/column-text';
-import type { ColumnProfile } from '../core/run/profile';
-import { deviation, mean } from '../core/statistics/moments';
-import { countDistinct, histogram, median } from '../core/statistics/quantiles';
-import {
-  type CategoryColumn,
-  type Column,
-  isNumeric,
-  type NumericColumn,
-  type TextColumn,
-} from '../core/table';
+import { type ColumnProfile, quantileShares } from '../core/run/profile';
+import type { Column, CategoryColumn, NumericColumn, TextColumn } from '../core/table';
+import { categoryTexts, mostFrequent } from '../core/understanding/category-texts';
+import { columnKind } from '../core/understanding/column-kind';
+import { textFacts } from '../core/understanding/text-facts';
+import { summarizeNumbers, type NumberSummary } from './summarize-numbers';
 
 const BINS = 20;
 const TOP_VALUES = 10;
 
 /** Infinite values count as missing. The deviation is that of the population. */
 export function profileColumn(column: Column): ColumnProfile {
-  if (isNumeric(column)) return profileNumbers(column);
-  return profileCategories(column.type === 'category' ? column : categoriesOf(column));
+  switch (column.type) {
+    case 'category':
+      return profileCategories(column);
+    case 'text':
+      return profileTexts(column);
+    default:
+      return profileNumbers(column);
+  }
 }
 
 function profileNumbers({ name, type, values }: NumericColumn): ColumnProfile {
-  const sorted = values.filter(Number.isFinite).sort();
-  const known = sorted.length > 0;
+  const summary = summarizeNumbers(values, { bins: BINS, shares: quantileShares, mostValues: TOP_VALUES });
+  const { known, distinct, minimum, maximum } = summary;
+  const facts = { name, type, known, distinct, minimum, maximum, examples: [] };
+  const { whole, rising } = summary;
+  const kind = columnKind({ ...facts, whole, rising, meanLength: null, meanWords: null });
   return {
     name,
     type,
-    missing: values.length - sorted.length,
-    distinct: countDistinct(sorted),
-    minimum: known ? (sorted[0] as number) : null,
-    maximum: known ? (sorted[sorted.length - 1] as number) : null,
-    mean: known ? mean(sorted) : null,
-    deviation: known ? deviation(sorted) : null,
-    median: known ? median(sorted) : null,
-    histogram: known ? histogram(sorted, BINS) : [],
-    top: type === 'boolean' ? topBooleans(sorted) : topNumbers(type, sorted),
+    ...kind,
+    missing: values.length - known,
+    distinct,
+    minimum,
+    maximum,
+    mean: summary.mean,
+    deviation: summary.deviation,
+    median: known > 0 ? (summary.quantiles[quantileShares.indexOf(0.5)] as number) : null,
+    histogram: summary.histogram,
+    quantiles: summary.quantiles,
+    outliers: type === 'boolean' ? null : summary.outliers,
+    skewness: summary.skewness,
+    kurtosis: summary.kurtosis,
+    meanLength: null,
+    top: topNumbers(type, summary),
   };
 }
 
 /** Numbers that come up again and again are worth a look, as long as there are few of them. */
-function topNumbers(type: 'number' | 'date', sorted: Float64Array): ColumnProfile['top'] {
-  if (countDistinct(sorted) > TOP_VALUES) return [];
-  const counts = new Map<number, number>();
-  for (const value of sorted) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return topOf(
-    [...counts].map(([value, count]) => [type === 'date' ? dateText(value) : String(value), count]),
-  );
-}
-
-function topBooleans(sorted: Float64Array): ColumnProfile['top'] {
-  const trues = sorted.reduce((sum, value) => sum + value, 0);
-  return topOf([
-    ['true', trues],
-    ['false', sorted.length - trues],
-  ]);
-}
-
-/** Each text as a category of its own. */
-function categoriesOf({ name, values }: TextColumn): CategoryColumn {
-  const categories = [...new Set(values)].filter((text) => text !== '').sort();
-  const place = new Map(categories.map((text, code) => [text, code]));
-  return {
-    name,
-    type: 'category',
-    categories,
-    codes: Int32Array.from(values, (text) => place.get(text) ?? -1),
-  };
-}
-
-function profileCategories({ name, type, codes, categories }: CategoryColumn): ColumnProfile {
-  const counts = new Int32Array(categories.length);
-  let missing = 0;
-  for (const code of codes) {
-    if (code < 0) missing++;
-    else counts[code] = (counts[code] as number) + 1;
+function topNumbers(type: NumericColumn['type'], { values, known }: NumberSummary): ColumnProfile['top'] {
+  if (type === 'boolean') {
+    const trues = values?.get(1) ?? 0;
+    return topOf([
+      ['true', trues],
+      ['false', known - trues],
+    ]);
   }
-  return {
-    name,
-    type,
-    missing,
-    distinct: categories.length,
-    minimum: null,
-    maximum: null,
-    mean: null,
-    deviation: null,
-    median: null,
-    histogram: [],
-    top: topOf(categories.map((category, code) => [category, counts[code] as number])),
-  };
+  if (!values) return [];
+  return topOf(
+    [...values].map(([value, count]) => [type === 'date' ? dateText(value) : String(value), count]),
+  );
 }
 
 function topOf(counts: readonly (readonly [string, number])[]): ColumnProfile['top'] {
@@ -96,4 +70,44 @@ function topOf(counts: readonly (readonly [string, number])[]): ColumnProfile['t
     .sort((a, b) => b[1] - a[1])
     .slice(0, TOP_VALUES)
     .map(([value, count]) => ({ value, count }));
+}
+
+/** What a column of texts has no numbers for. */
+const noNumbers = {
+  ...{ minimum: null, maximum: null, mean: null, deviation: null, median: null },
+  ...{ histogram: [], quantiles: [], outliers: null, skewness: null, kurtosis: null },
+};
+
+function profileCategories(column: CategoryColumn): ColumnProfile {
+  const { name, type, codes, categories } = column;
+  const { counts, ...texts } = categoryTexts(column);
+  const facts = { name, type, minimum: null, maximum: null, whole: false, rising: false };
+  return {
+    name,
+    type,
+    ...columnKind({ ...facts, ...texts }),
+    missing: codes.length - texts.known,
+    distinct: texts.distinct,
+    ...noNumbers,
+    meanLength: texts.meanLength,
+    top: mostFrequent(counts, TOP_VALUES).map((code) => ({
+      value: categories[code] as string,
+      count: counts[code] as number,
+    })),
+  };
+}
+
+function profileTexts({ name, type, values }: TextColumn): ColumnProfile {
+  const { top, ...texts } = textFacts(values, TOP_VALUES);
+  const facts = { name, type, minimum: null, maximum: null, whole: false, rising: false };
+  return {
+    name,
+    type,
+    ...columnKind({ ...facts, ...texts }),
+    missing: values.length - texts.known,
+    distinct: texts.distinct,
+    ...noNumbers,
+    meanLength: texts.meanLength,
+    top,
+  };
 }

@@ -37,8 +37,8 @@ export function suggestTarget(columns: readonly ColumnProfile[], rows: number): 
   return last?.name ?? '';
 }
 
-/** Neither constant, nor a date, nor a text that names each row. */
+/** Neither constant, nor a date, nor free text, nor a text that names each row. */
 function isUsable({ type, distinct, missing }: ColumnProfile, rows: number): boolean {
-  if (type === 'date' || distinct < 2) return false;
+  if (type === 'date' || type === 'text' || distinct < 2) return false;
   return type !== 'category' || (distinct <= MOST_CLASSES && (distinct < rows - missing || rows < 20));
 }

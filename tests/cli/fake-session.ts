@@ -61,6 +61,13 @@ function numberColumn(
     deviation: 1,
     median: mean,
     histogram: [],
+    quantiles: [],
+    outliers: null,
+    skewness: 0,
+    kurtosis: 0,
+    meanLength: null,
+    kind: 'number',
+    evidence: '3 different numbers.',
     top: [],
   };
 }

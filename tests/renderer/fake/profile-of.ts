@@ -36,6 +36,9 @@ function columnOf(name: string, cells: readonly (string | null)[]): ColumnProfil
   return numbers.some(Number.isNaN) ? categoryOf(base, known) : numberOf(base, numbers);
 }
 
+/** What this maker does not work out. */
+const unknown = { quantiles: [], outliers: null, skewness: null, kurtosis: null, meanLength: null };
+
 type Base = Pick<ColumnProfile, 'name' | 'missing' | 'distinct'>;
 
 function categoryOf(base: Base, known: readonly string[]): ColumnProfile {
@@ -43,7 +46,8 @@ function categoryOf(base: Base, known: readonly string[]): ColumnProfile {
   for (const value of known) counts.set(value, (counts.get(value) ?? 0) + 1);
   const top = [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count);
   const nothing = { minimum: null, maximum: null, mean: null, deviation: null, median: null };
-  return { ...base, ...nothing, type: 'category', histogram: [], top: top.slice(0, 10) };
+  const kind = { kind: 'category', evidence: `${base.distinct} different texts.` } as const;
+  return { ...base, ...nothing, ...kind, ...unknown, type: 'category', histogram: [], top: top.slice(0, 10) };
 }
 
 function numberOf(base: Base, values: readonly number[]): ColumnProfile {
@@ -60,6 +64,9 @@ function numberOf(base: Base, values: readonly number[]): ColumnProfile {
   const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
   return {
     ...base,
+    ...unknown,
+    kind: 'number',
+    evidence: `${base.distinct} different numbers.`,
     type: 'number',
     minimum,
     maximum,
