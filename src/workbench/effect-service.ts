@@ -3,7 +3,7 @@ import path from 'node:path';
 import { HoneError, reportError } from '../core/errors';
 import { diffRecipes } from '../core/recipe/diff';
 import type { Recipe } from '../core/recipe/recipe';
-import type { Effect } from '../core/run/effect';
+import { type Effect, newEffect } from '../core/run/effect';
 import type { Runtime, TrainerEvent } from '../core/run/job';
 import { pairedEffect } from '../core/statistics/paired';
 import type { WorkbenchEvent } from './contract/events';
@@ -167,22 +167,11 @@ function emptyEffect({ data, before, after, seeds }: EffectInput): Effect {
       fix: 'Change at least one value.',
     });
   }
-  return {
-    state: 'running',
+  return newEffect({
     title: changes.map((one) => `${one.path} ${one.before || '–'} → ${one.after || '–'}`).join(', '),
     changes,
     data: path.basename(data),
     target: before.data.target,
-    metric: null,
-    better: 'higher',
-    part: null,
-    rows: null,
-    pairs: [],
     planned: seeds,
-    share: 0,
-    effect: null,
-    lossEffect: null,
-    seconds: 0,
-    error: null,
-  };
+  });
 }

@@ -59,3 +59,21 @@ export const effectSchema = z.strictObject({
 export type EffectPair = z.output<typeof effectPairSchema>;
 export type MeasuredPart = (typeof measuredParts)[number];
 export type Effect = z.output<typeof effectSchema>;
+
+/** A measurement before its first pair. */
+export function newEffect(asked: Pick<Effect, 'title' | 'changes' | 'data' | 'target' | 'planned'>): Effect {
+  return {
+    state: 'running',
+    ...asked,
+    metric: null,
+    better: 'higher',
+    part: null,
+    rows: null,
+    pairs: [],
+    share: 0,
+    effect: null,
+    lossEffect: null,
+    seconds: 0,
+    error: null,
+  };
+}

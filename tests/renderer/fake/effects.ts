@@ -1,7 +1,7 @@
 // A measurement of an effect that never trains: pairs from a formula, one after the other.
 import { diffRecipes } from '../../../src/core/recipe/diff';
 import { applyChanges } from '../../../src/core/recipe/paths';
-import type { Effect, EffectPair } from '../../../src/core/run/effect';
+import { type Effect, type EffectPair, newEffect } from '../../../src/core/run/effect';
 import type { CommandInput } from '../../../src/workbench/contract/commands';
 import type { WorkbenchEvent } from '../../../src/workbench/contract/events';
 
@@ -48,24 +48,13 @@ export function createFakeEffects(paceMs: number, emit: (event: WorkbenchEvent) 
     current: () => current,
     begin({ recipe, changes, seeds }: CommandInput<'effect.measure'>): Effect {
       const differences = diffRecipes(recipe, applyChanges(recipe, changes));
-      current = {
-        state: 'running',
+      current = newEffect({
         title: differences.map(({ path, before, after }) => `${path} ${before} → ${after}`).join(', '),
         changes: differences,
         data: 'penguins.csv',
         target: recipe.data.target,
-        metric: null,
-        better: 'higher',
-        part: null,
-        rows: null,
-        pairs: [],
         planned: seeds,
-        share: 0,
-        effect: null,
-        lossEffect: null,
-        seconds: 0,
-        error: null,
-      };
+      });
       timer = setTimeout(measure, paceMs);
       return current;
     },
