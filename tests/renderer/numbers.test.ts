@@ -1,7 +1,8 @@
 // Numbers as they are typed, stepped and shown.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { listPaths } from '../../src/core/recipe/paths';
+import { figure } from '../../src/core/diagnosis/wording';
+import { formatValue, listPaths } from '../../src/core/recipe/paths';
 import { parseNumbers, parseNumber } from '../../src/renderer/forms/parse-number';
 import { stepNumber } from '../../src/renderer/forms/step-number';
 import {
@@ -60,7 +61,7 @@ test('arrow keys go through round values and never leave the range', () => {
   expect(stepNumber(0.2, field('model.dropout'), true)).toBe(0.25);
   for (const one of listPaths().filter(({ type }) => type === 'number' || type === 'integer')) {
     const { minimum = 0, maximum = 0 } = one;
-    for (const value of [minimum, maximum, Number(one.default)])
+    for (const value of [minimum, maximum, Number(one.default ?? minimum)])
       for (const up of [true, false]) {
         const next = stepNumber(value, one, up);
         expect(next, `${one.path} from ${value}`).toBeGreaterThanOrEqual(minimum);
@@ -81,6 +82,21 @@ test('what a field shows is read back as the same number', () => {
   );
 });
 
+test.each([
+  [0, '0'],
+  [0.0001, '0.0001'],
+  [0.00001, '1e-5'],
+  [9.999999999999999e-6, '9.999999999999999e-6'],
+  [0.0000125, '1.25e-5'],
+  [100_000, '100000'],
+  [10_000_000, '1e7'],
+  [12_345_678, '12345678'],
+])('%d is written the same in fields, differences and findings', (value, written) => {
+  expect(formatInput(value)).toBe(written);
+  expect(formatValue(value)).toBe(written);
+  if (value !== 9.999999999999999e-6 && value !== 12_345_678) expect(figure(value)).toBe(written);
+});
+
 test('shown numbers are short', () => {
   expect([0, 0.03125, 12.3456, 1234.5, 123456, 1.2e-7, -2.5].map((value) => formatNumber(value))).toEqual([
     '0',
@@ -93,10 +109,10 @@ test('shown numbers are short', () => {
   ]);
   expect(formatNumber(null)).toBe('–');
   expect(formatSteady(0.36)).toBe('0.3600');
-  expect(formatPercent(0.0004)).toBe('<0.1\u2009%');
+  expect(formatPercent(0.0004)).toBe('<0.1\u202f%');
   expect(formatBytes(1_536_000)).toBe('1.5 MB');
-  expect(formatDuration(0.042)).toBe('0.04\u2009s');
-  expect(formatDuration(3725)).toBe('1\u2009h 02\u2009min');
+  expect(formatDuration(0.042)).toBe('0.04\u202fs');
+  expect(formatDuration(3725)).toBe('1\u202fh 02\u202fmin');
   expect(formatDay(19_783)).toBe('2024-03-01');
   expect(formatShortAge('2026-01-01T00:00:00Z', Date.parse('2026-01-01T05:00:00Z'))).toBe('5 h');
 });

@@ -1,8 +1,9 @@
 // Numbers as findings say them.
+import { writeNumber } from '../write-number';
 
 /** Three significant digits: `0.321`, `12.3`, `1.2e-7`. */
 export function figure(value: number): string {
-  return String(Number(value.toPrecision(3)));
+  return writeNumber(Number(value.toPrecision(3)));
 }
 
 /** The standard error behind a figure: ` (± 0.012)`; nothing where it is 0. */
@@ -10,9 +11,9 @@ export function plusMinus(error: number): string {
   return error > 0 ? ` (± ${figure(error)})` : '';
 }
 
-/** A share as a whole percentage: `12 %`. */
+/** A share as a whole percentage: `12 %`, with a space that no line breaks at. */
 export function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
+  return `${Math.round(share * 100)}\u00a0%`;
 }
 
 /** A number of things: `1 epoch`, `12 epochs`. */

@@ -1,5 +1,6 @@
 // Values of recipe fields: read from text, checked against what the field allows, and written as text.
 import { HoneError } from '../errors';
+import { writeNumber } from '../write-number';
 import type { RecipeField, RecipeValue } from './fields';
 import { nearest } from './nearest';
 
@@ -14,9 +15,10 @@ const BOOLEANS: Record<string, boolean> = {
 };
 
 function range({ minimum, maximum }: RecipeField): string {
-  if (minimum !== undefined && maximum !== undefined) return ` from ${minimum} to ${maximum}`;
-  if (minimum !== undefined) return ` of at least ${minimum}`;
-  return maximum === undefined ? '' : ` of at most ${maximum}`;
+  if (minimum !== undefined && maximum !== undefined)
+    return ` from ${writeNumber(minimum)} to ${writeNumber(maximum)}`;
+  if (minimum !== undefined) return ` of at least ${writeNumber(minimum)}`;
+  return maximum === undefined ? '' : ` of at most ${writeNumber(maximum)}`;
 }
 
 function length({ minimumLength: least, maximumLength: most }: RecipeField, unit: string): string {
@@ -160,8 +162,10 @@ function readList(word: string, ofNumbers: boolean): RecipeValue | undefined {
 /** As `parseValue` reads it back: numbers in their shortest form, lists with commas, `none` for an empty list. */
 export function formatValue(value: RecipeValue): string {
   if (typeof value === 'string') return value === '\t' ? '\\t' : value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') return writeNumber(value);
+  if (typeof value === 'boolean') return String(value);
   if (value.length === 0) return 'none';
   const plain = value.every((item) => typeof item === 'number' || /^[^,[\s][^,]*$/.test(item));
-  return plain && value[0] !== 'none' ? value.join(',') : JSON.stringify(value);
+  if (!plain || value[0] === 'none') return JSON.stringify(value);
+  return value.map((item) => (typeof item === 'number' ? writeNumber(item) : item)).join(',');
 }

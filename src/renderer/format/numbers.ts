@@ -1,4 +1,5 @@
 // Numbers as people read them: few digits, one unit, the same width where they change.
+import { writeNumber } from '../../core/write-number';
 import { text } from '../i18n/text';
 
 const grouped = new Intl.NumberFormat(text.locale, { maximumFractionDigits: 0 });
@@ -38,9 +39,9 @@ export function formatSteady(value: number | undefined): string {
 /** A share of 1 as a percentage with at most one decimal. */
 export function formatPercent(share: number): string {
   const percent = share * 100;
-  if (percent > 0 && percent < 0.1) return '<0.1\u2009%';
+  if (percent > 0 && percent < 0.1) return '<0.1\u202f%';
   const digits = percent >= 10 || percent === Math.round(percent) ? 0 : 1;
-  return `${percent.toFixed(digits)}\u2009%`;
+  return `${percent.toFixed(digits)}\u202f%`;
 }
 
 /** Bytes in the unit that leaves one to three digits before the point. */
@@ -51,13 +52,8 @@ export function formatBytes(bytes: number): string {
   return `${value.toFixed(power > 0 && value < 10 ? 1 : 0)} ${units[power]}`;
 }
 
-/** A number as a field shows it: all its digits, exponent form where that is shorter. */
-export function formatInput(value: number): string {
-  const plain = String(value);
-  const exponent = trimExponent(value.toExponential());
-  const size = Math.abs(value);
-  return size > 0 && (size < 1e-4 || plain.length > exponent.length + 2) ? exponent : plain;
-}
+/** A number as a field shows it and takes it. */
+export const formatInput = writeNumber;
 
 function trimExponent(written: string): string {
   return written.replace('e+', 'e').replace(/\.?0+e/, 'e');

@@ -3,11 +3,11 @@ import { text } from '../i18n/text';
 
 /** Seconds as `0.42 s`, `12 s`, `3 min 05 s` or `1 h 20 min`. */
 export function formatDuration(seconds: number): string {
-  if (seconds < 10) return `${seconds.toFixed(seconds < 1 ? 2 : 1)}\u2009s`;
-  if (seconds < 60) return `${Math.round(seconds)}\u2009s`;
+  if (seconds < 10) return `${seconds.toFixed(seconds < 1 ? 2 : 1)}\u202fs`;
+  if (seconds < 60) return `${Math.round(seconds)}\u202fs`;
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes}\u2009min ${String(Math.floor(seconds % 60)).padStart(2, '0')}\u2009s`;
-  return `${Math.floor(minutes / 60)}\u2009h ${String(minutes % 60).padStart(2, '0')}\u2009min`;
+  if (minutes < 60) return `${minutes}\u202fmin ${String(Math.floor(seconds % 60)).padStart(2, '0')}\u202fs`;
+  return `${Math.floor(minutes / 60)}\u202fh ${String(minutes % 60).padStart(2, '0')}\u202fmin`;
 }
 
 /** How long ago an ISO time was, in one short phrase: 5 min ago. */

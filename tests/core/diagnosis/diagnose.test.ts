@@ -69,7 +69,7 @@ test('a finished run without a fault is told so, with the gain over the trivial 
   const findings = diagnose(signals);
   expect(findings.map(({ rule, severity }) => [rule, severity])).toContainEqual(['all-well', 'good']);
   expect(findings.every(({ severity }) => severity === 'good')).toBe(true);
-  expect(findings.find(({ rule }) => rule === 'all-well')!.explanation).toMatch(/50 % below/);
+  expect(findings.find(({ rule }) => rule === 'all-well')!.explanation).toMatch(/50\s% below/);
 });
 
 test('while training nothing is called well yet', () => {
