@@ -33,6 +33,17 @@ function isValid(recipe: Recipe, changes: Record<string, RecipeValue>): boolean 
   }
 }
 
+/** What comes first where every hidden weight starts at 0: units that begin alike stay alike, whatever else is changed. */
+export function unlikeStart(recipe: Recipe): Remedy[] {
+  if (getPath(recipe, 'model.initializer') !== 'zeros' || hiddenOf(recipe)?.length === 0) return [];
+  return offer(
+    recipe,
+    'He initialization',
+    'Weights that all start at 0 get the same gradient or none, so nothing else helps before that.',
+    { 'model.initializer': 'he-normal' },
+  );
+}
+
 /** A value to set, or null to leave the path out. */
 type Wish = number | string | boolean | readonly number[] | null;
 

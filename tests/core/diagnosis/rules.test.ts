@@ -153,6 +153,27 @@ describe('ailing runs are recognized', () => {
     expect(finding?.remedies.length).toBeGreaterThan(0);
   });
 
+  test('where every hidden weight starts at 0, another initialization comes before all else', () => {
+    const changes = { 'model.initializer': 'zeros' };
+    const courses = {
+      underfitting: { train: decay(0.69, 0.52, 5), validation: decay(0.7, 0.53, 5) },
+      'worse-than-baseline': { train: () => 0.68, validation: () => 0.692 },
+      'still-improving': {
+        train: (e: number) => 0.7 - 0.003 * e,
+        validation: (e: number) => 0.7 - 0.0028 * e,
+      },
+    };
+    for (const [rule, course] of Object.entries(courses)) {
+      const run = syntheticRun({ epochs: 100, ...course, noise: 0.002, changes, seed: 3 });
+      const finding = diagnose(run).find((one) => one.rule === rule);
+      expect(finding?.remedies[0]?.changes, rule).toEqual({ 'model.initializer': 'he-normal' });
+    }
+    const flat = { ...changes, 'model.hidden': [] };
+    const run = syntheticRun({ epochs: 100, ...courses.underfitting, noise: 0.002, changes: flat, seed: 3 });
+    for (const { remedies } of diagnose(run))
+      expect(remedies.some((remedy) => 'model.initializer' in remedy.changes)).toBe(false);
+  });
+
   test('underfitting by too little training', () => {
     const slow = { train: decay(0.69, 0.1, 60), validation: decay(0.7, 0.1, 60) };
     const changes = { 'training.learning-rate': 1e-5 };

@@ -5,7 +5,7 @@ import { confidenceOf } from '../confidence';
 import { readCurve } from '../curve';
 import { LAST_SHARE, lastDescent } from '../descent';
 import { exampleSignals } from '../example';
-import { numberAt, offer } from '../remedy';
+import { numberAt, offer, unlikeStart } from '../remedy';
 import { defineRule, type Judgement } from '../rule';
 import { count, figure, percent, plusMinus } from '../wording';
 
@@ -21,6 +21,7 @@ function remediesFor(recipe: Recipe): Remedy[] {
       ? ''
       : ' The rate then decays over the longer run, so it stays high for longer.';
   return [
+    ...unlikeStart(recipe),
     ...offer(recipe, 'Train twice as long', `The validation loss was still falling at the end.${decay}`, {
       'training.epochs': epochs * 2,
     }),

@@ -5,7 +5,7 @@ import type { Remedy } from '../../run/finding';
 import { confidenceOf } from '../confidence';
 import { readCurve, runningMedian, trend, validationNoise } from '../curve';
 import { exampleSignals } from '../example';
-import { hiddenOf, numberAt, offer } from '../remedy';
+import { hiddenOf, numberAt, offer, unlikeStart } from '../remedy';
 import { defineRule, type Judgement, type Signals } from '../rule';
 import { figure, percent } from '../wording';
 
@@ -16,7 +16,7 @@ const AGREEMENT = 0.15;
 const NOISES = 2;
 const LEAST_FOR_TREND = 4;
 
-type Cause = 'regularization' | 'training' | 'capacity' | 'unknown';
+type Cause = 'start' | 'regularization' | 'training' | 'capacity' | 'unknown';
 
 /** `weight` is how much the cause counts as evidence; `shortfall` the share of the trivial loss that makes it one. */
 interface Suspicion {
@@ -24,6 +24,13 @@ interface Suspicion {
   weight: number;
   shortfall: number;
   because: string;
+}
+
+function suspectStart(recipe: Recipe): Suspicion[] {
+  if (unlikeStart(recipe).length === 0) return [];
+  const because =
+    'Every hidden weight started at 0, so the units of a layer cannot become different from each other.';
+  return [{ cause: 'start', weight: 0.95, shortfall: 0.1, because }];
 }
 
 function suspectRegularization(recipe: Recipe): Suspicion[] {
@@ -125,6 +132,8 @@ function remediesFor(recipe: Recipe, cause: Cause): Remedy[] {
     'model.hidden': larger,
   });
   switch (cause) {
+    case 'start':
+      return unlikeStart(recipe);
     case 'regularization':
       return [...gentler, ...bigger];
     case 'training':
@@ -170,6 +179,7 @@ export const underfitting = defineRule({
     const gap = loss - trainLoss;
     const remaining = loss / baseline.validationLoss;
     const suspicion = [
+      ...suspectStart(recipe),
       ...suspectRegularization(recipe),
       ...suspectTraining({ recipe, epochs, over }),
       ...suspectCapacity(recipe, parameters, rows.train),

@@ -4,7 +4,7 @@ import type { Remedy } from '../../run/finding';
 import { confidenceOf } from '../confidence';
 import { readCurve, runningMedian, validationNoise } from '../curve';
 import { exampleSignals } from '../example';
-import { numberAt, offer } from '../remedy';
+import { numberAt, offer, unlikeStart } from '../remedy';
 import { defineRule, type Judgement, type Signals } from '../rule';
 import { figure, percent } from '../wording';
 
@@ -22,8 +22,10 @@ function remediesFor(recipe: Recipe, tooFewRows: boolean): Remedy[] {
     'With more rows the figure is surer: four times the rows halve its error.',
     { 'split.validation': validation === null ? null : Math.min(0.4, validation * 2) },
   );
-  if (tooFewRows) return largerPart;
+  const start = unlikeStart(recipe);
+  if (tooFewRows) return [...start, ...largerPart];
   return [
+    ...start,
     ...offer(
       recipe,
       'The usual learning rate',
