@@ -122,6 +122,9 @@ function deal<Item>(items: readonly Item[], hands: number): Item[][] {
   return Array.from({ length: hands }, (_, hand) => items.filter((_, i) => i % hands === hand));
 }
 
+/** Accuracies lie between 0 and 1, and a difference of them between −1 and 1; R² has no least value. */
+const widestDifference = { accuracy: 1, r2: Number.POSITIVE_INFINITY } as const;
+
 function withPair(
   { pairs, better }: Effect,
   { pair, metric, part, rows }: Extract<TrainerEvent, { kind: 'paired' }>,
@@ -137,6 +140,7 @@ function withPair(
       all.map((one) => one.before),
       all.map((one) => one.after),
       better,
+      widestDifference[metric],
     ),
     lossEffect: sameLoss(before, after)
       ? pairedEffect(

@@ -134,7 +134,7 @@ test('the effect of a change is measured in pairs', async () => {
   await dialog.getByText('3 of 3 pairs').waitFor({ timeout: 180_000 });
   await pictureWithDialog('effect');
   await dialog
-    .getByText(/^Accuracy (gets worse|may or may not change): −0\.\d+ on average, 95 % interval/)
+    .getByText(/^(Accuracy falls|No clear change of accuracy): −0\.\d+ on average, 95.% interval/)
     .waitFor();
   await dialog.getByText(/^Better in 0 of 3 pairs/).waitFor();
   await page.keyboard.press('Escape');

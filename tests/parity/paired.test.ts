@@ -46,6 +46,16 @@ test('mean, interval and probability of paired values', () => {
   }
 });
 
+test('the interval of two accuracies ends where their difference can go no further', () => {
+  const [before, after] = [
+    [0.1, 0.9],
+    [0.2, 0.6],
+  ];
+  const free = pairedEffect(before, after, 'higher');
+  expect(free?.low).toBeLessThan(-1);
+  expect(pairedEffect(before, after, 'higher', 1)).toEqual({ ...free, low: -1, high: 1 });
+});
+
 test('pairs without spread', () => {
   expect(pairedEffect([1], [2], 'higher')).toBeNull();
   expect(pairedEffect([1, 2], [1, 2], 'higher')).toEqual({
