@@ -35,9 +35,9 @@ test('all changes are measured against the last run: progress, interval, pairs a
   expect(seeds).toBe(10);
   expect((recipe as { training: { batchSize: number } }).training.batchSize).toBe(32);
   await dialog
-    .getByText(/^Accuracy gets better: \+0\.0\d+ on average, 95 % interval \+0\.00\d+ to \+0\.0\d+\.$/)
+    .getByText(/^Accuracy rises: \+0\.0\d+ on average, 95.% interval \+0\.00\d+ to \+0\.0\d+\.$/)
     .waitFor();
-  await dialog.getByText(/^Better in \d+ of 10 pairs; 99.% likely to be for the better\.$/).waitFor();
+  await dialog.getByText(/^Better in \d+ of 10 pairs\. Probability of an improvement: 99.%\.$/).waitFor();
   await dialog
     .getByRole('img', { name: /^Accuracy of 10 pairs: 0\.\d+ without the change and 0\.\d+ with it/ })
     .waitFor();

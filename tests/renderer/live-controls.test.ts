@@ -58,6 +58,42 @@ test('a value out of range is named and not sent; the controls go with the run',
   await expect.poll(() => page.locator('.live-controls').count()).toBe(0);
 });
 
+test('changes ordered while the run is paused are shown as ordered, and further presses build on them', async () => {
+  const page = await desk.open({ epochMs: 100 });
+  await train(page);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('button', { name: 'Resume' }).waitFor();
+  const controls = page.locator('.live-controls');
+  await page.getByRole('button', { name: '×½' }).click();
+  await controls.getByText('From the next epoch: Learning rate 0.0005', { exact: true }).waitFor();
+  await page.getByRole('button', { name: '×½' }).click();
+  await controls.getByText('From the next epoch: Learning rate 0.00025', { exact: true }).waitFor();
+  expect(await box(page, 'Learning rate').inputValue()).toBe('0.00025');
+  await box(page, 'L2').fill('0.00001');
+  await page.keyboard.press('Enter');
+  await controls.getByText('From the next epoch: Learning rate 0.00025, L2 1e-5').waitFor();
+  expect((await sent(page)).slice(-2)).toEqual([
+    { runId: 'run-1', path: 'training.learning-rate', value: 0.00025 },
+    { runId: 'run-1', path: 'training.l2', value: 0.00001 },
+  ]);
+  expect(await page.getByRole('region', { name: 'Changes during the run' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Resume' }).click();
+  const list = page.getByRole('region', { name: 'Changes during the run' });
+  await list.getByText('Learning rate → 0.00025').waitFor();
+  await expect.poll(() => controls.getByText('From the next epoch').count()).toBe(0);
+  expect(await box(page, 'Learning rate').inputValue()).toBe('0.00025');
+});
+
+test('a change that is refused is not shown as ordered', async () => {
+  const error = { code: 'internal' as const, message: 'No.', place: {} };
+  const page = await desk.open({ epochMs: 100, failing: { 'run.change': error } });
+  await train(page);
+  await page.getByRole('button', { name: '×½' }).click();
+  await page.getByRole('alert').getByText('No.').waitFor();
+  expect(await box(page, 'Learning rate').inputValue()).toBe('0.001');
+  expect(await page.locator('.live-controls').getByText('From the next epoch').count()).toBe(0);
+});
+
 test('a recipe that was changed on the way says so in the form, and the changes can be dropped', async () => {
   const page = await desk.open({ epochMs: 100 });
   await train(page);
@@ -68,6 +104,17 @@ test('a recipe that was changed on the way says so in the form, and the changes 
   await row.getByText('1 change', { exact: true }).waitFor();
   await row.getByRole('button', { name: /^Drop/ }).click();
   await expect.poll(() => row.count()).toBe(0);
+});
+
+test('after a run with changes on the way the advisor says that the next run starts without them', async () => {
+  const page = await desk.open({ epochMs: 60 });
+  await train(page);
+  await page.getByRole('button', { name: '×2' }).click();
+  await page.getByRole('region', { name: 'Changes during the run' }).waitFor();
+  await page.locator('.train-bar').getByRole('button', { name: 'Stop' }).click();
+  const changes = page.getByRole('region', { name: 'Changes since run 1' });
+  await changes.getByText('The 1 change made while it trained is not part of the next run.').waitFor();
+  expect(await changes.locator('dl').count()).toBe(0);
 });
 
 test('pre-training has its own chart and its own line of progress', async () => {

@@ -59,6 +59,39 @@ const steps: { name: string; scene: Partial<Scene>; show(page: Page): Promise<vo
     },
   },
   {
+    name: 'ordered',
+    scene: { epochMs: 60, runs: 83 },
+    async show(page) {
+      await page.keyboard.press('Control+2');
+      await page.keyboard.press('Control+Enter');
+      await page.getByText(/^Epoch \d+ of [\d,]+$/).waitFor();
+      await page.getByRole('button', { name: 'Pause' }).click();
+      await page.getByRole('button', { name: 'Resume' }).waitFor();
+      await page.getByRole('button', { name: '×½' }).click();
+      await page.getByText(/^From the next epoch/).waitFor();
+    },
+  },
+  {
+    name: 'notices',
+    scene: { runs: 1 },
+    async show(page) {
+      await page.keyboard.press('Control+2');
+      await page.locator('.advisor').getByRole('button', { name: 'Apply' }).click();
+      await page.locator('.run-facts').getByRole('button', { name: 'Use this recipe' }).click();
+      await page.locator('.toast').nth(1).waitFor();
+    },
+  },
+  {
+    name: 'preflight-twice',
+    scene: {},
+    async show(page) {
+      await page.keyboard.press('Control+2');
+      await page.getByLabel('Learning rate', { exact: true }).fill('5');
+      await page.getByRole('button', { name: 'Run checks' }).click();
+      await page.getByText('Pre-flight: 2 faults, 4 passed').waitFor();
+    },
+  },
+  {
     name: 'live',
     scene: { epochMs: 120 },
     async show(page) {
@@ -167,10 +200,23 @@ function findFlaws(): string[] {
   const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
   for (const id of ids) if (ids.indexOf(id) !== ids.lastIndexOf(id)) flaws.push(`id twice: ${id}`);
   for (const pane of document.querySelectorAll(
-    '.advisor-scroll, .recipe-form, .run-scroll, .scroll-page, .top-bar, .dialog-body',
+    '.advisor-scroll, .recipe-form, .run-scroll, .scroll-page, .top-bar, .dialog-body, .run-head, .live-controls, .layer-lines, .notice-stack',
   ))
     if (pane.scrollWidth > pane.clientWidth)
       flaws.push(`${pane.className} is ${pane.scrollWidth - pane.clientWidth} too wide`);
+  const boxes = (selector: string) =>
+    [...document.querySelectorAll(selector)].map((element) => element.getBoundingClientRect());
+  for (const notice of boxes('.toast'))
+    for (const pane of boxes('.step, .advisor-scroll'))
+      if (notice.left < pane.right - 1 && notice.top < pane.bottom - 1) flaws.push('a notice covers a pane');
+  for (const line of boxes('.run-head'))
+    if (line.height > 32) flaws.push('the head of the run has two lines');
+  const fields = boxes('.live-field .field-box');
+  if (fields.some(({ left }, i) => i > 0 && left < (fields[i - 1]?.right ?? 0)))
+    flaws.push('live fields overlap');
+  for (const label of document.querySelectorAll('.field-line label'))
+    if (label.scrollWidth > label.clientWidth) flaws.push(`cut: ${label.textContent}`);
+  if (new Set(boxes('.live-field').map(({ top }) => top)).size > 1) flaws.push('live fields in two rows');
   return flaws;
 }
 

@@ -34,6 +34,16 @@ test('checks run on request; green ones are closed, open on demand and say why t
   await expect.poll(() => dialog.count()).toBe(0);
 });
 
+test('a remedy that two checks have is offered once', async () => {
+  const page = await openTrain();
+  await rate(page).fill('5');
+  await page.getByRole('button', { name: 'Run checks' }).click();
+  const dialog = dialogOf(page);
+  await dialog.getByText('Pre-flight: 2 faults, 4 passed').waitFor();
+  await dialog.getByText('Try “A tenth of the rate” first, as above.').waitFor();
+  expect(await dialog.getByRole('button', { name: 'Apply' }).count()).toBe(1);
+});
+
 test('a red light names the fault with its figures, and its remedy is applied and checked again', async () => {
   const page = await openTrain();
   await rate(page).fill('0.5');

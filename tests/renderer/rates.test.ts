@@ -1,7 +1,22 @@
 // The learning-rate range test in Chromium: from the link in the form to the rate in the recipe.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { placeLabels, tickOf } from '../../src/renderer/pages/train/rates/rate-option';
 import { type Desk, openDesk } from './page/open-window';
+
+test('ticks are round, and the labels of two rates never lie over each other', () => {
+  expect([9.999999999999999e-6, 0.0009999999999999998, 0.1].map(tickOf)).toEqual(['1e-5', '0.001', '0.1']);
+  const at = (rate: number) => Math.log10(rate / 1e-6) / 6;
+  const placed = (low: number, high: number) =>
+    placeLabels(
+      [low, high].map((rate) => ({ rate, name: '', type: 'solid' })),
+      at,
+    ).map(({ align, row }) => `${align} ${row}`);
+  expect(placed(1e-4, 1e-2)).toEqual(['center 0', 'center 0']);
+  expect(placed(1e-2, 3e-2)).toEqual(['center 0', 'center 1']);
+  expect(placed(0.5, 0.9)).toEqual(['right 0', 'right 1']);
+  expect(placed(1.1e-6, 1e-2)).toEqual(['left 0', 'center 0']);
+});
 
 let desk: Desk;
 beforeAll(async () => {

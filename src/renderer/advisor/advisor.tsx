@@ -64,12 +64,14 @@ function Changes() {
   const [measuring, setMeasuring] = useState(false);
   if (!present || !last) return null;
   const changes = diffRecipes(last.recipe, present).filter(isTelling);
-  const measurable = changes.filter(isMeasurable);
+  const measurable = changes.filter(({ path }) => !isRecord(path));
+  // What a run recorded is not in the form unless its recipe is taken over.
+  const live = present.training.changes.length === 0 ? last.recipe.training.changes.length : 0;
   return (
     <section aria-label={text.advisor.changes(number)}>
       <h3>{text.advisor.changes(number)}</h3>
       {changes.length === 0 ? (
-        <p className="quiet">{text.advisor.noChanges}</p>
+        live === 0 && <p className="quiet">{text.advisor.noChanges}</p>
       ) : (
         <>
           <dl className="changes">
@@ -101,6 +103,7 @@ function Changes() {
           </div>
         </>
       )}
+      {live > 0 && <p className="quiet">{text.advisor.withoutLive(live)}</p>}
       {measuring && (
         <EffectDialog
           base={last.recipe}
@@ -114,14 +117,17 @@ function Changes() {
   );
 }
 
-/** What was recorded while a run went cannot be measured as a change. */
-function isMeasurable({ path }: RecipeChange): boolean {
-  return !listPaths().some((field) => field.path === path && field.type === 'records');
+/** What was recorded while a run went: it cannot be measured as a change. */
+function isRecord(path: string): boolean {
+  return listPaths().some((field) => field.path === path && field.type === 'records');
 }
 
-/** Parameters that came or went with a choice say nothing that the choice does not, unless they were set. */
+/**
+ * Parameters that came or went with a choice say nothing that the choice does not, unless they were set; records that
+ * are not in the form have a sentence of their own.
+ */
 function isTelling({ path, before, after }: RecipeChange): boolean {
-  if (before !== '' && after !== '') return true;
+  if (before !== '' && after !== '') return after !== 'none' || !isRecord(path);
   if (after === '') return false;
   const standard = listPaths().filter((field) => field.path === path);
   return !standard.some((field) => field.default !== undefined && formatValue(field.default) === after);

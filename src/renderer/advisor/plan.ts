@@ -63,9 +63,33 @@ function describePreparation(profile: Profile, recipe: Recipe, task: Task): stri
 
 function describeNetwork(profile: Profile, recipe: Recipe, task: Task): string {
   const { parameters } = guessNetwork(profile, recipe, task);
-  const hidden = getPath(recipe, 'model.hidden');
-  const layers = Array.isArray(hidden) ? hidden.join(', ') : '';
-  return text.advisor.plan.network(titleAt(recipe, 'model.family'), layers, formatCount(parameters));
+  return text.advisor.plan.network(describeLayers(recipe), formatCount(parameters));
+}
+
+const conjunction = new Intl.ListFormat(text.locale, { type: 'conjunction' });
+
+const listOf = (numbers: readonly number[]) => conjunction.format(numbers.map(String));
+
+/** The layers in the words of their family. */
+function describeLayers(recipe: Recipe): string {
+  const { plan } = text.advisor;
+  const { model } = recipe;
+  const family = titleAt(recipe, 'model.family');
+  const dense = model.hidden.join(', ');
+  switch (model.family) {
+    case 'mlp':
+      return plan.perceptron(family, dense);
+    case 'recurrent': {
+      const { units, bidirectional, steps } = model;
+      const cell = titleAt(recipe, 'model.cell');
+      return plan.then(plan.recurrent(cell, listOf(units), bidirectional, plan.steps(steps)), dense);
+    }
+    case 'convolutional': {
+      const { filters, kernel, steps } = model;
+      const network = plan.convolutional(family, listOf(filters), String(kernel), plan.steps(steps));
+      return plan.then(network, dense);
+    }
+  }
 }
 
 function describeTraining(recipe: Recipe): string {

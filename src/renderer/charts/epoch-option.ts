@@ -49,7 +49,11 @@ export function epochOption({ columns, series, palette, log, small }: EpochOptio
     xAxis: {
       type: 'value',
       min: 1,
-      axisLabel: { ...label, formatter: (value: number) => (Number.isInteger(value) ? String(value) : '') },
+      axisLabel: {
+        ...label,
+        hideOverlap: true,
+        formatter: (value: number) => (Number.isInteger(value) ? String(value) : ''),
+      },
       axisLine: { lineStyle: { color: palette.border } },
       axisTick: { show: false },
       splitLine: { show: false },
@@ -63,7 +67,11 @@ export function epochOption({ columns, series, palette, log, small }: EpochOptio
       scale: true,
       ...(small && !log ? { min: roomBelow, max: roomAbove } : {}),
       // Ticks of a narrow range differ late; those of a logarithmic one have many digits and differ early.
-      axisLabel: { ...label, formatter: (value: number) => formatNumber(value, log || small ? 3 : 5) },
+      axisLabel: {
+        ...label,
+        hideOverlap: true,
+        formatter: (value: number) => formatNumber(value, log || small ? 3 : 5),
+      },
       axisLine: { show: false },
       axisTick: { show: false },
       splitLine: { lineStyle: { color: palette.line } },

@@ -34,7 +34,8 @@ export const FieldView = memo(function FieldView({
   return (
     <FieldRow
       field={field}
-      extraHelp={option?.help ?? ''}
+      // Of many options, the help of the one that is chosen stands below the line anyhow.
+      extraHelp={many ? '' : (option?.help ?? '')}
       changed={field.standard !== undefined && !sameValue(value, field.standard)}
       message={message}
       words={words}

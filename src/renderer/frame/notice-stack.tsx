@@ -1,4 +1,4 @@
-// Messages over the lower edge of the step: what went wrong, where, and what to do. They block nothing.
+// Messages below the advisor: what went wrong, where, and what to do. They block and cover nothing.
 import type { Notice } from '../state/notices';
 import { text } from '../i18n/text';
 import { useStore } from '../state/store';

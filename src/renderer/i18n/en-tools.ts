@@ -64,6 +64,8 @@ export const layers = {
   off: 'This run takes no looks: “Telemetry every” of its recipe is 0.',
   notYet: 'The first look comes at the end of an epoch.',
   never: 'This run ended before the first look, or was made before Hone took any.',
+  few: (looks: number, epochs: number, cost: string, time: string) =>
+    `${plural(looks, 'look', 'looks')} in ${plural(epochs, 'epoch', 'epochs')}: looks are spaced so that together they cost under 5\u00a0% of the time. One takes about ${cost}; these epochs took ${time}.`,
   showField: 'Show the field',
 };
 
@@ -76,6 +78,7 @@ export const preflight = {
   running: 'Checking',
   outdated: 'The recipe has changed since.',
   showPassed: (count: number) => `Show the ${plural(count, 'check', 'checks')} that passed`,
+  sameRemedy: (title: string) => `Try “${title}” first, as above.`,
   lights: { green: 'Passed', amber: 'Take care', red: 'Fault' },
   verdict: ({ green, amber, red }: { green: number; amber: number; red: number }) => {
     if (amber + red === 0) return `Pre-flight: all ${plural(green, 'check', 'checks')} passed`;
@@ -132,16 +135,19 @@ export const effect = {
   parts: { 'test-file': 'the test file', test: 'the test part', validation: 'the validation part' },
   measuredOn: (metric: string, rows: string, part: string) => `${metric} on ${rows} rows of ${part}`,
   verdict: (
-    metric: string,
+    metric: 'accuracy' | 'r2',
     mean: string,
     [low, high]: readonly [string, string],
     kind: 'better' | 'worse' | 'unclear',
   ) =>
-    `${metric} ${
-      kind === 'unclear' ? 'may or may not change' : kind === 'better' ? 'gets better' : 'gets worse'
-    }: ${mean} on average, 95 % interval ${low} to ${high}.`,
+    `${
+      kind === 'unclear'
+        ? `No clear change of ${metric === 'r2' ? 'R²' : 'accuracy'}`
+        : `${metric === 'r2' ? 'R²' : 'Accuracy'} ${kind === 'better' ? 'rises' : 'falls'}`
+    }: ${mean} on average, 95\u00a0% interval ${low} to ${high}.`,
+  same: (metric: string, pairs: number) => `${metric} is the same in all ${pairs} pairs.`,
   wins: (wins: number, ties: number, pairs: number, probability: string) =>
-    `Better in ${wins} of ${plural(pairs, 'pair', 'pairs')}${ties > 0 ? `, equal in ${ties}` : ''}; ${probability} likely to be for the better.`,
+    `Better in ${wins} of ${plural(pairs, 'pair', 'pairs')}${ties > 0 ? `, equal in ${ties}` : ''}. Probability of an improvement: ${probability}.`,
   loss: (mean: string, [low, high]: readonly [string, string]) =>
     `Loss: ${mean} on average, ${low} to ${high} (less is better).`,
   tooFew: 'At least two pairs are needed for an interval.',

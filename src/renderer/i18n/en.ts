@@ -214,6 +214,8 @@ export const en = {
     applied: (title: string) => `${title}: now in the recipe. Undo takes it back.`,
     changes: (run: number) => `Changes since run ${run}`,
     noChanges: 'None. The next run would repeat it.',
+    withoutLive: (count: number) =>
+      `The ${plural(count, 'change', 'changes')} made while it trained ${count === 1 ? 'is' : 'are'} not part of the next run.`,
     takeBack: 'Take all back',
     plan: {
       title: 'Next run',
@@ -242,10 +244,16 @@ export const en = {
         ].filter((step) => step !== '');
         return `${plural(features, 'feature becomes', 'features become')} ${inputs} inputs${steps.length > 0 ? ` (${steps.join('; ')})` : ''}, fitted on the training rows alone.`;
       },
-      network: (family: string, layers: string, parameters: string) =>
-        layers === ''
-          ? `${family} without a hidden layer, about ${parameters} weights.`
-          : `${family} with hidden layers of ${layers}, about ${parameters} weights.`,
+      perceptron: (family: string, layers: string) =>
+        layers === '' ? `${family} without a hidden layer` : `${family} with hidden layers of ${layers}`,
+      recurrent: (cell: string, units: string, bidirectional: boolean, steps: string) =>
+        `${bidirectional ? 'Bidirectional ' : ''}${cell}, ${units} units, over ${steps}`,
+      convolutional: (family: string, filters: string, kernel: string, steps: string) =>
+        `${family}, ${filters} filters of length ${kernel}, over ${steps}`,
+      steps: (count: number) => plural(count, 'time step', 'time steps'),
+      then: (network: string, layers: string) =>
+        layers === '' ? network : `${network}, then dense layers of ${layers}`,
+      network: (network: string, parameters: string) => `${network}; about ${parameters} weights.`,
       training: (plan: {
         optimizer: string;
         learningRate: string;

@@ -6,7 +6,7 @@ import type { RunRecord } from '../../core/run/record';
 import type { FormSection } from '../forms/form-model';
 import { resetFields } from '../forms/form-view';
 import { text } from '../i18n/text';
-import { activeRun, type RunCommand, withoutRun, withRecord, withResumed } from './runs';
+import { activeRun, ordersOf, type RunCommand, withOrder, withoutRun, withRecord, withResumed } from './runs';
 import type { Workspace } from './workspace';
 
 export interface RunActions {
@@ -14,7 +14,7 @@ export interface RunActions {
   start(): Promise<void>;
   /** Sends a command; the window shows at once that it was given. */
   control(runId: string, command: RunCommand): Promise<void>;
-  /** Changes a value of the run that trains, from its next epoch on. */
+  /** Changes a value of the run that trains, from its next epoch on; the window shows at once that it was ordered. */
   changeLive(runId: string, path: string, value: number): Promise<void>;
   /** Lets a run that is over go on from its checkpoint. */
   resume(runId: string): Promise<void>;
@@ -50,8 +50,13 @@ export function createRunActions(base: Base): RunActions {
       else unmark(runId);
     },
     async changeLive(runId, path, value) {
+      const before = ordersOf(runs.get(), runId)[path] ?? null;
+      runs.set((state) => withOrder(state, runId, path, value));
       const record = await ask('run.change', { runId, path, value });
       if (record) runs.set((state) => withRecord(state, record));
+      // A refusal leaves what was ordered before, unless something newer has been ordered meanwhile.
+      else if (ordersOf(runs.get(), runId)[path] === value)
+        runs.set((state) => withOrder(state, runId, path, before));
     },
     async resume(runId) {
       const record = await ask('run.resume', { runId });

@@ -1,9 +1,14 @@
 // The runs of the open project: their records, which one is in view, and what was found in them.
+import { recipeAt } from '../../core/recipe/live-changes';
+import { getPath } from '../../core/recipe/paths';
 import type { Finding } from '../../core/run/finding';
 import type { Outcome } from '../../core/run/outcome';
 import { isOver, type RunRecord } from '../../core/run/record';
 
 export type RunCommand = 'pause' | 'resume' | 'stop' | 'cancel';
+
+/** Values by recipe path. */
+export type Orders = Readonly<Record<string, number>>;
 
 export interface RunsState {
   /** Newest first. */
@@ -15,6 +20,8 @@ export interface RunsState {
   starting: boolean;
   /** Commands that were sent and whose effect has not shown yet. */
   pending: Readonly<Record<string, RunCommand>>;
+  /** Live changes that were ordered and that the run has not taken yet: values by run and path. */
+  ordered: Readonly<Record<string, Orders>>;
   findings: Readonly<Record<string, readonly Finding[]>>;
   outcomes: Readonly<Record<string, Outcome | null>>;
 }
@@ -25,6 +32,7 @@ export const noRuns: RunsState = {
   selected: null,
   starting: false,
   pending: {},
+  ordered: {},
   findings: {},
   outcomes: {},
 };
@@ -51,8 +59,28 @@ export function withRecord(state: RunsState, record: RunRecord): RunsState {
   const list = known
     ? state.list.map((run) => (run.id === record.id ? record : run))
     : [record, ...state.list].sort(newestFirst);
-  return { ...state, list, numbers: numberRuns(state.numbers, list), pending: settle(state.pending, record) };
+  return {
+    ...state,
+    list,
+    numbers: numberRuns(state.numbers, list),
+    pending: settle(state.pending, record),
+    ordered: settleOrders(state.ordered, record),
+  };
 }
+
+/** Notes a live change as ordered; null takes the order back, as after a refusal. */
+export function withOrder(state: RunsState, runId: string, path: string, value: number | null): RunsState {
+  const { [path]: _, ...others } = state.ordered[runId] ?? {};
+  const orders = value === null ? others : { ...others, [path]: value };
+  return { ...state, ordered: { ...state.ordered, [runId]: orders } };
+}
+
+/** What was ordered for a run and is not yet in force. */
+export function ordersOf(state: RunsState, runId: string): Orders {
+  return state.ordered[runId] ?? noOrders;
+}
+
+const noOrders: Orders = {};
 
 /** Takes the record of a run that was over and goes on: what was found in it no longer holds. */
 export function withResumed(state: RunsState, record: RunRecord): RunsState {
@@ -99,4 +127,13 @@ function settle(pending: RunsState['pending'], record: RunRecord): RunsState['pe
   if (!shown && !isOver(record.state)) return pending;
   const { [record.id]: _, ...others } = pending;
   return others;
+}
+
+/** An order is done with once the run has its value, or is over. */
+function settleOrders(ordered: RunsState['ordered'], record: RunRecord): RunsState['ordered'] {
+  const { [record.id]: orders, ...others } = ordered;
+  if (orders === undefined || isOver(record.state)) return others;
+  const present = recipeAt(record.recipe, Number.POSITIVE_INFINITY);
+  const open = Object.entries(orders).filter(([path, value]) => getPath(present, path) !== value);
+  return open.length === 0 ? others : { ...others, [record.id]: Object.fromEntries(open) };
 }

@@ -9,11 +9,17 @@ export interface SelectProps {
   disabled?: boolean;
 }
 
+/** From so many letters on an option needs more room than a number. */
+const longTitle = 15;
+
 export function Select({ id, value, options, onChange, label, describedBy, disabled }: SelectProps) {
   return (
     <select
       id={id}
-      className="field-box select"
+      className={
+        options.some(({ title }) => title.length >= longTitle) ? 'field-box select wide' : 'field-box select'
+      }
+      title={options.find((option) => option.value === value)?.title}
       value={value}
       aria-label={label}
       aria-describedby={describedBy}

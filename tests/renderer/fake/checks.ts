@@ -18,7 +18,7 @@ const good: Preflight['checks'] = [
   remedies: [],
 }));
 
-/** A rate above 0.1 gets a red light, one above 0.02 an amber one. */
+/** A rate above 0.1 gets a red light, one above 0.02 an amber one; above 1 a second check fails with the same remedy. */
 export function checksOf(recipe: Recipe): Preflight {
   const rate = recipe.training.learningRate;
   if (rate <= 0.02) return { checks: good, seconds: 0.8 };
@@ -37,7 +37,14 @@ export function checksOf(recipe: Recipe): Preflight {
       },
     ],
   };
+  const second: Preflight['checks'][number] = {
+    ...fault,
+    id: 'few-rows',
+    title: 'A few rows cannot be learned by heart',
+    explanation: '30 steps on 32 rows left 100\u00a0% of the loss of a constant.',
+  };
   // Proves that the remedy is a valid change.
   setPath(recipe, 'training.learning-rate', 0.001);
-  return { checks: [fault, ...good], seconds: 0.9 };
+  if (rate <= 1) return { checks: [fault, ...good], seconds: 0.9 };
+  return { checks: [fault, second, ...good.filter(({ id }) => id !== second.id)], seconds: 0.9 };
 }

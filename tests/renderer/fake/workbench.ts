@@ -41,6 +41,8 @@ declare global {
 
 interface FakeRun {
   record: RunRecord;
+  /** Live changes that wait for the next epoch. */
+  ordered: { path: string; value: number }[];
   epochs: Epoch[];
   seq: number;
   findings: Finding[];
@@ -99,6 +101,7 @@ function playThrough(id: string, recipe: Recipe, number: number): void {
     findings,
     outcome: outcomeOf(ended),
     preflight: checksOf(recipe),
+    ordered: [],
     timer: undefined,
   });
 }
@@ -120,6 +123,7 @@ function startRun(recipe: Recipe): RunRecord {
     findings: [],
     outcome: null,
     preflight: null,
+    ordered: [],
     timer: undefined,
   };
   runs.set(id, run);
@@ -135,11 +139,19 @@ function startRun(recipe: Recipe): RunRecord {
   return record;
 }
 
+/** As a trainer does before its next epoch. */
+function takeChanges(run: FakeRun): void {
+  const epoch = run.epochs.filter(({ phase }) => phase === 'training').length;
+  for (const { path, value } of run.ordered.splice(0))
+    change(run, { recipe: withChange(run.record.recipe, { epoch, path, value }) });
+}
+
 /** Sends batches of whole epochs, at most twenty a second. */
 function play(run: FakeRun): void {
   const batchMs = Math.max(50, scene.epochMs);
   const perBatch = Math.max(1, Math.round(batchMs / scene.epochMs));
   run.timer = setInterval(() => {
+    takeChanges(run);
     const { recipe } = run.record;
     const { pretraining, epochs } = recipe.training;
     const planned = epochs + (pretraining.enabled ? pretraining.epochs : 0);
@@ -229,8 +241,8 @@ const handlers: Handlers = {
   },
   'run.change': ({ runId, path, value }) => {
     const run = runOf(runId);
-    const epoch = run.epochs.filter(({ phase }) => phase === 'training').length;
-    return change(run, { recipe: withChange(run.record.recipe, { epoch, path, value }) });
+    run.ordered.push({ path, value });
+    return run.record;
   },
   'run.remove': ({ runId }) => {
     runs.delete(runId);

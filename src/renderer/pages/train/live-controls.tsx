@@ -7,7 +7,9 @@ import { parseNumber } from '../../forms/parse-number';
 import { stepNumber } from '../../forms/step-number';
 import { TextBox } from '../../forms/text-box';
 import { formatInput, formatNumber } from '../../format/numbers';
+import { titleOfPath } from '../../forms/field-words';
 import { text } from '../../i18n/text';
+import { type Orders, ordersOf } from '../../state/runs';
 import { useStore } from '../../state/store';
 import { useWorkspace } from '../../state/workspace';
 import { Button } from '../../ui/button';
@@ -15,6 +17,8 @@ import { Icon } from '../../ui/icon';
 
 /** Nothing but while the run trains or is paused. */
 export function LiveControls({ run }: { run: RunRecord }) {
+  const { runs } = useWorkspace();
+  const orders = useStore(runs, (state) => ordersOf(state, run.id));
   if (run.state !== 'training' && run.state !== 'paused') return null;
   const present = recipeAt(run.recipe, Number.POSITIVE_INFINITY);
   const fields = livePaths.flatMap((path) => {
@@ -26,11 +30,18 @@ export function LiveControls({ run }: { run: RunRecord }) {
     <section className="live-controls" aria-label={text.live.title}>
       <header>
         <h3 title={text.live.help}>{text.live.title}</h3>
-        <RateNow value={present.training.learningRate} />
+        <Ordered orders={orders} />
+        {Object.keys(orders).length === 0 && <RateNow value={present.training.learningRate} />}
       </header>
       <div>
         {fields.map(({ field, value }) => (
-          <LiveField key={field.path} run={run} field={field} value={value} />
+          <LiveField
+            key={field.path}
+            run={run}
+            field={field}
+            value={orders[field.path] ?? value}
+            ordered={field.path in orders}
+          />
         ))}
       </div>
     </section>
@@ -40,10 +51,13 @@ export function LiveControls({ run }: { run: RunRecord }) {
 interface LiveFieldProps {
   run: RunRecord;
   field: RecipeField;
+  /** The last that was ordered, else that in force: further presses build on it. */
   value: number;
+  /** Whether the run has still to take the value. */
+  ordered: boolean;
 }
 
-function LiveField({ run, field, value }: LiveFieldProps) {
+function LiveField({ run, field, value, ordered }: LiveFieldProps) {
   const { training } = useWorkspace();
   const id = useId();
   const [draft, setDraft] = useState<number | null>(null);
@@ -58,7 +72,7 @@ function LiveField({ run, field, value }: LiveFieldProps) {
   const wanted = draft !== null && draft !== value;
   return (
     <form
-      className="live-field"
+      className={ordered ? 'live-field ordered' : 'live-field'}
       onSubmit={(event) => {
         event.preventDefault();
         if (message === '' && draft !== null) send(draft);
@@ -107,6 +121,19 @@ function LiveField({ run, field, value }: LiveFieldProps) {
         </p>
       )}
     </form>
+  );
+}
+
+/** What holds from the next epoch on; in its place at all times, so that it is read out when it comes. */
+function Ordered({ orders }: { orders: Orders }) {
+  const list = Object.entries(orders).map(([path, value]) =>
+    text.live.orderedTo(titleOfPath(path), formatInput(value)),
+  );
+  const told = list.length === 0 ? '' : text.live.ordered(list);
+  return (
+    <p className="ordered-now" aria-live="polite" title={told}>
+      {told}
+    </p>
   );
 }
 

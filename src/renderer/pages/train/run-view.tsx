@@ -50,15 +50,16 @@ function ShownRun({ run }: { run: RunRecord }) {
         {hasEpochs && (
           <div className="run-tools">
             {form !== 'layers' && (
-              <Segments
-                label={text.charts.scale}
-                value={log ? 'log' : 'linear'}
-                options={[
-                  { value: 'linear', title: text.charts.linear },
-                  { value: 'log', title: text.charts.log },
-                ]}
-                onChange={(scale) => setLog(scale === 'log')}
-              />
+              <fieldset className="segments" aria-label={text.charts.scale}>
+                <button
+                  type="button"
+                  aria-pressed={log}
+                  title={text.charts.logHelp}
+                  onClick={() => setLog(!log)}
+                >
+                  {text.charts.log}
+                </button>
+              </fieldset>
             )}
             <Segments
               label={text.charts.form}

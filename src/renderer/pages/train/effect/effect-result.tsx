@@ -51,18 +51,28 @@ function signed(value: number): string {
   return value > 0 ? `+${shown}` : value < 0 ? `−${shown}` : shown;
 }
 
-function verdict({ metric, effect, lossEffect, better, pairs }: Effect): string[] {
+/** The effect in sentences, the headline first. */
+export function verdict({ metric, effect, lossEffect, better, pairs }: Effect): string[] {
   if (!metric || !effect) return [text.effect.tooFew];
   const { mean, low, high, wins, ties, probability } = effect;
+  const name = text.effect.metrics[metric];
   const side = better === 'higher' ? 1 : -1;
   const kind =
     low * side > 0 && high * side > 0 ? 'better' : low * side < 0 && high * side < 0 ? 'worse' : 'unclear';
   const interval = (one: { low: number; high: number }) => [signed(one.low), signed(one.high)] as const;
+  const loss = lossEffect ? [text.effect.loss(signed(lossEffect.mean), interval(lossEffect))] : [];
+  if (ties === pairs.length) return [text.effect.same(name, pairs.length), ...loss];
   return [
-    text.effect.verdict(text.effect.metrics[metric], signed(mean), interval({ low, high }), kind),
-    text.effect.wins(wins, ties, pairs.length, formatPercent(probability)),
-    ...(lossEffect ? [text.effect.loss(signed(lossEffect.mean), interval(lossEffect))] : []),
+    text.effect.verdict(metric, signed(mean), interval({ low, high }), kind),
+    text.effect.wins(wins, ties, pairs.length, formatProbability(probability)),
+    ...loss,
   ];
+}
+
+/** Nothing that is measured in pairs is quite certain. */
+function formatProbability(probability: number): string {
+  if (probability > 0.99) return `>${formatPercent(0.99)}`;
+  return probability < 0.01 ? `<${formatPercent(0.01)}` : formatPercent(probability);
 }
 
 const rowPixels = 24;

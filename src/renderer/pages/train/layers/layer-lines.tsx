@@ -1,5 +1,5 @@
 // Every layer with every figure: the last one, and a small line of how it went.
-import { memo } from 'react';
+import { type CSSProperties, memo } from 'react';
 import { Sparkline } from '../../../charts/sparkline';
 import { text } from '../../../i18n/text';
 import type { Looks } from '../../../state/telemetry-log';
@@ -23,7 +23,7 @@ export const LayerLines = memo(function LayerLines({ looks, chosen, onChoose }: 
   return (
     // A pane that scrolls must be reachable by keyboard.
     <div className="layer-lines" tabIndex={0} role="region" aria-label={text.layers.linesLabel}>
-      <table>
+      <table style={{ '--figures': shown.length } as CSSProperties}>
         <thead>
           <tr>
             <th scope="col">{text.layers.layer}</th>

@@ -17,6 +17,7 @@ import { Distribution } from './distribution';
 import { LayerHeat } from './layer-heat';
 import { LayerLines } from './layer-lines';
 import { type LayerMetric, type LayerMetricId, layerMetrics } from './layer-metrics';
+import { describeFewLooks } from './few-looks';
 import { type LayerSeries, layerSeries } from './layer-series';
 import { LayerTable } from './layer-table';
 
@@ -46,10 +47,24 @@ export function LayersView({ run, view }: LayersViewProps) {
           onChange={(next) => setWanted(next)}
         />
       )}
+      <FewLooks run={run} phase={phase} looks={looks[phase]} />
       <LayerPictures key={phase} looks={looks[phase]} />
       {phase === 'training' && <LossNoise run={run} view={view} />}
     </div>
   );
+}
+
+/** Why there are fewer looks than the recipe asks for; nothing where there are enough to see a course. */
+function FewLooks({ run, phase, looks }: { run: RunRecord; phase: Phase; looks: Looks }) {
+  const { live } = useWorkspace();
+  useStore(live.progress, (progress) => progress);
+  const columns = phase === 'training' ? live.columns : live.pretraining;
+  const told = describeFewLooks(looks, {
+    epochs: columns.length(),
+    interval: run.recipe.training.telemetry,
+    seconds: columns.column('seconds').reduce((sum, seconds) => sum + seconds, 0),
+  });
+  return told === '' ? null : <p className="quiet few-looks">{told}</p>;
 }
 
 function LayerPictures({ looks }: { looks: Looks }) {

@@ -29,8 +29,8 @@ export function CheckList({ preflight: { checks }, faultsFirst = false }: CheckL
   return (
     <>
       <ul className="check-list">
-        {shown.map((check) => (
-          <CheckRow key={check.id} check={check} />
+        {shown.map((check, i) => (
+          <CheckRow key={check.id} check={check} told={titlesOf(shown.slice(0, i))} />
         ))}
       </ul>
       {shown.length < checks.length && (
@@ -42,9 +42,15 @@ export function CheckList({ preflight: { checks }, faultsFirst = false }: CheckL
   );
 }
 
-function CheckRow({ check }: { check: CheckResult }) {
+const titlesOf = (checks: readonly CheckResult[]) =>
+  checks.flatMap(({ remedies }) => remedies.map(({ title }) => title));
+
+/** `told` are the remedies of the checks above, which are not said again. */
+function CheckRow({ check, told }: { check: CheckResult; told: readonly string[] }) {
   const { id, title, light, explanation, figures, remedies } = check;
   const [open, setOpen] = useState(light !== 'green');
+  const [first] = remedies.filter((remedy) => told.includes(remedy.title));
+  const fresh = remedies.filter((remedy) => !told.includes(remedy.title));
   return (
     <li className={`check ${light}`}>
       <button type="button" className="check-head" aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -56,9 +62,10 @@ function CheckRow({ check }: { check: CheckResult }) {
       {open && (
         <div className="check-body">
           <p className="selectable">{explanation}</p>
-          {remedies.length > 0 && (
+          {first && <p className="quiet">{text.preflight.sameRemedy(first.title)}</p>}
+          {fresh.length > 0 && (
             <ul className="remedies" aria-label={text.diagnose.remedies}>
-              {remedies.map((remedy) => (
+              {fresh.map((remedy) => (
                 <RemedyRow key={remedy.title} remedy={remedy} explain />
               ))}
             </ul>
