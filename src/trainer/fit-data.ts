@@ -4,7 +4,7 @@ import { fitPreparation } from '../core/preparation/fit-preparation';
 import type { Preparation, Target } from '../core/preparation/preparation';
 import { type ResolvedTarget, resolveTarget } from '../core/preparation/resolve-target';
 import { selectFeatures } from '../core/preparation/select-features';
-import { splitRows } from '../core/preparation/split-rows';
+import { type KeptRows, type SplitMemory, splitRows } from '../core/preparation/split-rows';
 import { fitTarget } from '../core/preparation/target-values';
 import type { Recipe } from '../core/recipe/recipe';
 import { lossOf } from '../engine/train/step-of';
@@ -15,26 +15,34 @@ export interface FittedData {
   resolved: ResolvedTarget;
   /** Row numbers of the table. */
   parts: Parts;
+  /** How many rows stayed in the part that they were in; null where no split is remembered. */
+  kept: KeptRows | null;
   preparation: Preparation;
   target: Target;
   warnings: string[];
 }
 
 /** Splits the rows and fits everything on the training part. Throws a HoneError where the data does not fit the recipe. */
-export function fitData({ data, test }: ReadFiles, recipe: Recipe): FittedData {
+export function fitData(
+  { data, test }: ReadFiles,
+  recipe: Recipe,
+  memory: SplitMemory | null = null,
+): FittedData {
   return inFile(data.file, () => {
     const { table, warnings } = data.read;
     const resolved = resolveTarget(table, recipe);
-    const parts = splitRows(resolved, recipe, test !== null);
+    const split = splitRows(table, resolved, recipe, { testFile: test !== null, memory });
+    const { parts } = split;
     const features = selectFeatures(table, parts.train, recipe);
     const preparation = fitPreparation(table, parts.train, recipe, features);
     const { targetScale } = lossOf(recipe, resolved.task);
     return {
       resolved,
       parts,
+      kept: split.kept,
       preparation,
       target: fitTarget(resolved, parts.train, recipe, targetScale),
-      warnings: [...warnings, ...resolved.warnings, ...features.warnings],
+      warnings: [...warnings, ...resolved.warnings, ...split.warnings, ...features.warnings],
     };
   });
 }

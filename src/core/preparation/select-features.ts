@@ -1,16 +1,9 @@
 // Which columns the model sees, judged by the training rows alone.
 import { HoneError } from '../errors';
-import { nearest } from '../recipe/nearest';
 import type { Recipe } from '../recipe/recipe';
-import {
-  type CategoryColumn,
-  type Column,
-  findColumn,
-  type NumericColumn,
-  type Table,
-  type TextColumn,
-} from '../table';
+import { type CategoryColumn, type Column, type NumericColumn, type Table, type TextColumn } from '../table';
 import { isKnown } from './column-text';
+import { hiddenColumns, requireRoles } from './roles';
 
 /** A category column with more categories is taken as names or keys, which say nothing about new rows. */
 const MOST_CATEGORIES = 1000;
@@ -26,15 +19,15 @@ export interface SelectedFeatures {
 }
 
 /**
- * All columns but the target, the weights and the ignored ones, without those that are empty or different in every training row.
- * Throws a HoneError if none is left or the recipe ignores a column that is not there.
+ * All columns but the target, the ignored ones and those with a role, without those that are empty or different in every
+ * training row. Throws a HoneError if none is left, or a role names a column that is not there.
  */
 export function selectFeatures(table: Table, trainRows: Int32Array, recipe: Recipe): SelectedFeatures {
-  const { target, ignore, weight } = recipe.data;
-  requireColumns(table, ignore);
+  requireRoles(table, recipe);
+  const hidden = hiddenColumns(recipe);
   const selected: SelectedFeatures = { numbers: [], categories: [], texts: [], warnings: [] };
   for (const column of table.columns) {
-    if (column.name === target || column.name === weight || ignore.includes(column.name)) continue;
+    if (hidden.has(column.name)) continue;
     const fault = unfit(column, trainRows);
     if (fault) selected.warnings.push(`Column "${column.name}" ${fault}; it is left out.`);
     else if (column.type === 'category') selected.categories.push(column);
@@ -63,26 +56,13 @@ function unfit(column: Column, trainRows: Int32Array): string | null {
   return known >= LEAST_UNIQUE_ROWS && distinct.size === known ? 'has another text in every row' : null;
 }
 
-function requireColumns(table: Table, ignored: readonly string[]): void {
-  const name = ignored.find((one) => !findColumn(table, one));
-  if (name === undefined) return;
-  const near = nearest(
-    name,
-    table.columns.map((column) => column.name),
-  );
-  throw new HoneError('column-missing', `The table has no column "${name}" to ignore.`, {
-    place: { column: name, field: 'data.ignore' },
-    fix: near ? `Did you mean "${near}"?` : 'Take the name out of the ignored columns.',
-  });
-}
-
 function noFeatures(table: Table, warnings: readonly string[]): HoneError {
   const [first] = warnings;
   const message =
     table.columns.length === 1
       ? `The table has one column, "${table.columns[0]?.name}", so there is nothing to predict it from.`
       : first === undefined
-        ? 'Every column but the target is ignored, so there is nothing to predict it from.'
+        ? 'Every column but the target is ignored or has a role, so there is nothing to predict it from.'
         : `No column is left to predict from: ${first.charAt(0).toLowerCase()}${first.slice(1)}`;
   return new HoneError('data-invalid', message, {
     place: { field: 'data.ignore' },

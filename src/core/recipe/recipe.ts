@@ -18,6 +18,11 @@ const roles = {
     title: 'Time',
     help: 'A column of dates or numbers that orders the rows. Empty for none.',
   }),
+  timeAsFeature: z.boolean().default(false).meta({
+    title: 'Time as a feature',
+    help: 'Whether the model sees the time column too. Later rows lie outside of what it learned, so rather not.',
+    level: 'expert',
+  }),
   id: z.array(z.string()).default([]).meta({
     title: 'Row names',
     help: 'Columns that name a row. They are copied into the predictions.',

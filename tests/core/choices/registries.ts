@@ -66,5 +66,10 @@ export const registries = [
   },
   { folder: 'scalers', list: scalers, schema: scalerSchema, beside: ['scaler'] },
   { folder: 'schedules', list: schedules, schema: scheduleSchema, beside: ['schedule', 'parameters'] },
-  { folder: 'splits', list: splits, schema: splitSchema, beside: ['split', 'shares'] },
+  {
+    folder: 'splits',
+    list: splits,
+    schema: splitSchema,
+    beside: ['split', 'shares', 'whole-groups', 'moments-in-order', 'folds', 'part-names'],
+  },
 ] as const;

@@ -3,17 +3,32 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createChoice } from '../../../src/core/choices/choice';
 import { splits } from '../../../src/core/choices/splits';
-import type { Parts, Splitter } from '../../../src/core/choices/splits/split';
+import { type Parts, places, type SplitInput, type Splitter } from '../../../src/core/choices/splits/split';
 import { createRandom } from '../../../src/core/random';
 
-const create = (kind: string, validation = 0.2, test = 0.2) => {
-  const settings = { kind, validation, test };
-  return createChoice<Splitter>(splits, settings);
-};
+type Given = Pick<SplitInput, 'rows' | 'classes' | 'random'>;
+
+/** The parts of rows that are split for the first time. */
+const create =
+  (kind: string, validation = 0.2, test = 0.2) =>
+  (given: Given): Parts => {
+    const splitter = createChoice<Splitter>(splits, { kind, validation, test });
+    const input = inputOf(given);
+    return splitter.parts(splitter.place(input), input);
+  };
+
+const inputOf = (given: Given & Partial<SplitInput>): SplitInput => ({
+  groups: null,
+  times: null,
+  named: null,
+  testFile: false,
+  known: new Uint8Array(given.rows).fill(places.unknown),
+  ...given,
+});
 
 const sizes = ({ train, validation, test }: Parts) => [train.length, validation.length, test.length];
 
-describe.each(splits.map(({ kind }) => kind))('%s', (kind) => {
+describe.each(['stratified', 'random'])('%s', (kind) => {
   test('every row is in one part, ascending, with training rows, and sizes within a row of the shares', () => {
     const shares = fc.record({
       validation: fc.double({ min: 0.01, max: 0.5, noNaN: true }),

@@ -25,7 +25,7 @@ function split({ values, kind, validation, test: share, seed, testFile }: Case) 
     split: { kind, validation, test: share },
   });
   const target = resolveTarget(table, recipe);
-  return { target, parts: splitRows(target, recipe, testFile) };
+  return { target, parts: splitRows(table, target, recipe, { testFile }).parts };
 }
 
 const cases: fc.Arbitrary<Case> = fc.record({

@@ -1,7 +1,7 @@
 // Rows at random, whatever their target.
 import { permutation } from '../../random';
-import { defineSplit } from './split';
-import { checkShares, shareParams, takeShares } from './shares';
+import { checkShares, shareParams, sharesOf, takeShares } from './shares';
+import { defineSplit, partsByPlace } from './split';
 
 export const random = defineSplit({
   kind: 'random',
@@ -10,8 +10,12 @@ export const random = defineSplit({
   source: 'sklearn.model_selection.train_test_split',
   params: shareParams,
   check: checkShares,
-  create:
-    (shares) =>
-    ({ rows, random }) =>
-      takeShares([permutation(rows, random)], shares),
+  create: (settings) => ({
+    place(input) {
+      const placed = input.known.slice();
+      takeShares([permutation(input.rows, input.random)], sharesOf(settings, input), placed);
+      return placed;
+    },
+    parts: partsByPlace,
+  }),
 });

@@ -1,7 +1,7 @@
 // Rows at random within each class, so that every part has the classes in the same shares.
 import { permutation } from '../../random';
-import { checkShares, shareParams, takeShares } from './shares';
-import { defineSplit } from './split';
+import { checkShares, shareParams, sharesOf, takeShares } from './shares';
+import { byClass, defineSplit, partsByPlace } from './split';
 
 export const stratified = defineSplit({
   kind: 'stratified',
@@ -10,17 +10,13 @@ export const stratified = defineSplit({
   source: 'sklearn.model_selection.StratifiedShuffleSplit',
   params: shareParams,
   check: checkShares,
-  create:
-    (shares) =>
-    ({ rows, classes, random }) => {
-      const order = permutation(rows, random);
-      if (!classes) return takeShares([order], shares);
-      const groups = new Map<number, number[]>();
-      for (const row of order) {
-        const group = groups.get(classes[row] as number);
-        if (group) group.push(row);
-        else groups.set(classes[row] as number, [row]);
-      }
-      return takeShares([...groups.values()], shares);
+  create: (settings) => ({
+    place(input) {
+      const placed = input.known.slice();
+      const order = permutation(input.rows, input.random);
+      takeShares(input.classes ? byClass(order, input.classes) : [order], sharesOf(settings, input), placed);
+      return placed;
     },
+    parts: partsByPlace,
+  }),
 });
