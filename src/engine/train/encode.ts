@@ -4,6 +4,7 @@ import { sequential } from '../../core/choices/models/model';
 import type { Tensor2D } from '../../core/tensor';
 import type { Runtime } from '../runtime/runtime';
 import { infer } from './inference';
+import { snapshotOf } from './snapshot';
 import type { StateValues } from './state';
 import { createStepOps } from './step-ops';
 
@@ -18,9 +19,7 @@ export function encodeWith(
 ): Tensor2D {
   const network = sequential(layers);
   return ops.tidy(() => {
-    const variables = network.variables.map(({ name, shape }) =>
-      ops.tensor(values.get(`variable/${name}`) as Float32Array, [...shape]),
-    );
+    const variables = snapshotOf({ ops }, { network }, values).tensors;
     const options = createStepOps(ops, native);
     const [count] = rows.shape;
     const blocks: Tensor2D[] = [];

@@ -18,7 +18,7 @@ export function snapshotValues({ network }: StepDefinition, { tensors }: Snapsho
 /** A snapshot of such values; it belongs to the caller. */
 export function snapshotOf(
   { ops }: Pick<Runtime, 'ops'>,
-  { network }: StepDefinition,
+  { network }: Pick<StepDefinition, 'network'>,
   values: StateValues,
 ): Snapshot {
   const tensors = network.variables.map(({ name, shape }) =>
