@@ -1,14 +1,14 @@
-// Growing columns: where the chunks of a reading pass are put.
-import type { CategoryColumn } from '../core/table';
+// Growing columns: where the chunks of a reading pass are put, in memory or in files.
+import type { CategoryColumn, NumericColumn } from '../core/table';
+import type { ColumnFile } from './cache/column-files';
+import type { ColumnStore } from './cache/stored-columns';
+import { type ChunkColumn, numbersOf, textWordsOf } from './chunk-values';
 import { byCodePoint } from './code-point-order';
 import { isMissing } from './missing';
 import { REFUSED } from './reading-sql';
+import { createTextDictionary, SHORT_BYTES, type TextDictionary } from './text-dictionary';
 
-/** One column of a chunk, without nulls. */
-export interface ChunkColumn {
-  readonly itemCount: number;
-  getItem(row: number): unknown;
-}
+export type { ChunkColumn } from './chunk-values';
 
 export interface NumberSink {
   take(column: ChunkColumn): void;
@@ -16,7 +16,7 @@ export interface NumberSink {
   refused(): boolean;
   /** Infinite values met so far; kept as they are. */
   infinite(): number;
-  values(): Float64Array;
+  column(name: string, type: NumericColumn['type']): NumericColumn;
 }
 
 export interface CategorySink {
@@ -24,70 +24,130 @@ export interface CategorySink {
   column(name: string): CategoryColumn;
 }
 
-/** Collects numbers; `rows` is the number of rows expected. */
-export function createNumberSink(rows: number): NumberSink {
-  let values = new Float64Array(rows);
-  let length = 0;
+/** Where a column grows that is too large for memory: a store, and the number of columns that grow at once. */
+export interface Spill {
+  store: ColumnStore;
+  columns: number;
+}
+
+/** Collects numbers; `rows` is the number of rows expected. With `spill` they are kept on disk. */
+export function createNumberSink(rows: number, spill: Spill | null = null): NumberSink {
+  const values = spill
+    ? spill.store.grow(spill.columns)
+    : growInMemory<Float64Array>((length) => new Float64Array(length), rows);
   let infinite = 0;
   let refused = false;
   return {
     take(column) {
       if (refused) return;
-      if (length + column.itemCount > values.length) {
-        const larger = new Float64Array(Math.max(values.length * 2, length + column.itemCount));
-        larger.set(values);
-        values = larger;
-      }
-      for (let row = 0; row < column.itemCount; row++) {
-        const value = column.getItem(row) as number;
+      const numbers = numbersOf(column) ?? itemsOf(column);
+      for (let row = 0; row < numbers.length; row++) {
+        const value = numbers[row] as number;
         if (value === REFUSED) {
           refused = true;
+          values.discard();
           return;
         }
         if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) infinite++;
-        values[length++] = value;
       }
+      values.append(numbers);
     },
     refused: () => refused,
     infinite: () => infinite,
-    values: () => (length === values.length ? values : values.slice(0, length)),
+    column(name, type) {
+      const kept = values.finish();
+      if (spill && 'file' in kept) return spill.store.number(kept, { name, type });
+      return { name, type, values: kept as Float64Array };
+    },
   };
 }
 
-/** Collects texts as codes; `rows` is the number of rows expected. */
-export function createCategorySink(rows: number): CategorySink {
-  const codeOf = new Map<string, number>();
-  const texts: string[] = [];
-  let codes = new Int32Array(rows);
-  let length = 0;
+function itemsOf(column: ChunkColumn): Float64Array {
+  return Float64Array.from({ length: column.itemCount }, (_, row) => column.getItem(row) as number);
+}
+
+/** Collects texts as codes; `rows` is the number of rows expected. With `spill` the codes are kept on disk. */
+export function createCategorySink(rows: number, spill: Spill | null = null): CategorySink {
+  const dictionary = createTextDictionary();
+  const codes = spill
+    ? spill.store.grow(spill.columns)
+    : growInMemory<Int32Array>((length) => new Int32Array(length), rows);
   return {
     take(column) {
-      if (length + column.itemCount > codes.length) {
-        const larger = new Int32Array(Math.max(codes.length * 2, length + column.itemCount));
-        larger.set(codes);
-        codes = larger;
-      }
-      for (let row = 0; row < column.itemCount; row++) {
-        const text = column.getItem(row) as string;
-        let code = codeOf.get(text);
-        if (code === undefined) {
-          code = texts.length;
-          texts.push(text);
-          codeOf.set(text, code);
-        }
-        codes[length++] = code;
-      }
+      codes.append(codesOf(column, dictionary));
     },
-    column: (name) => sortCategories(name, codes.slice(0, length), texts),
+    column(name) {
+      const { categories, codeOf } = sortTexts(dictionary);
+      const kept = codes.finish();
+      if (spill && 'file' in kept) return spill.store.category(kept, { name, categories, codeOf });
+      const sorted = kept as Int32Array;
+      for (let row = 0; row < sorted.length; row++) sorted[row] = codeOf[sorted[row] as number] as number;
+      return { name, type: 'category', codes: sorted, categories };
+    },
   };
 }
 
-/** Trims the texts, marks missing ones and numbers the rest in the order of their code points. */
-function sortCategories(name: string, codes: Int32Array, texts: readonly string[]): CategoryColumn {
-  const trimmed = texts.map((text) => text.trim());
-  const categories = [...new Set(trimmed.filter((text) => !isMissing(text)))].sort(byCodePoint);
-  const place = new Map(categories.map((category, i) => [category, i]));
-  const sorted = Int32Array.from(trimmed, (text) => place.get(text) ?? -1);
-  for (let row = 0; row < codes.length; row++) codes[row] = sorted[codes[row] as number] as number;
-  return { name, type: 'category', codes, categories };
+function codesOf(column: ChunkColumn, dictionary: TextDictionary): Int32Array {
+  const words = textWordsOf(column);
+  const codes = new Int32Array(column.itemCount);
+  for (let row = 0, at = 0; row < codes.length; row++, at += 4) {
+    const length = words?.[at] ?? SHORT_BYTES + 1;
+    codes[row] =
+      words && length <= SHORT_BYTES
+        ? dictionary.short(length, words[at + 1] as number, words[at + 2] as number, words[at + 3] as number)
+        : dictionary.text(column.getItem(row) as string);
+  }
+  return codes;
+}
+
+/**
+ * The texts trimmed and in the order of their code points, without missing ones; and for each number of the dictionary
+ * its place among them, −1 for a missing one.
+ */
+function sortTexts(dictionary: TextDictionary): { categories: string[]; codeOf: Int32Array } {
+  const texts = Array.from({ length: dictionary.size() }, (_, code) => dictionary.read(code).trim());
+  const order = Array.from(texts.keys())
+    .filter((code) => !isMissing(texts[code] as string))
+    .sort((a, b) => byCodePoint(texts[a] as string, texts[b] as string));
+  const categories: string[] = [];
+  const codeOf = new Int32Array(texts.length).fill(-1);
+  for (const code of order) {
+    const text = texts[code] as string;
+    if (categories[categories.length - 1] !== text) categories.push(text);
+    codeOf[code] = categories.length - 1;
+  }
+  return { categories, codeOf };
+}
+
+interface Growing<Values> {
+  append(values: Values): void;
+  /** Forgets what was appended. */
+  discard(): void;
+  /** All that was appended, or the file that holds it. */
+  finish(): Values | ColumnFile;
+}
+
+/** Values that are appended to an array of about that length. */
+function growInMemory<Values extends Float64Array | Int32Array>(
+  make: (length: number) => Values,
+  rows: number,
+): Growing<Values> {
+  let values = make(rows);
+  let length = 0;
+  return {
+    append(more) {
+      if (length + more.length > values.length) {
+        const larger = make(Math.max(values.length * 2, length + more.length));
+        larger.set(values);
+        values = larger;
+      }
+      values.set(more, length);
+      length += more.length;
+    },
+    discard() {
+      values = make(0);
+      length = 0;
+    },
+    finish: () => (length === values.length ? values : (values.slice(0, length) as Values)),
+  };
 }

@@ -1,6 +1,14 @@
 // Reads a file's columns in as few passes as possible: each column by its likeliest reading, refused ones again by the next.
 import type { Column } from '../core/table';
-import { type CategorySink, createCategorySink, createNumberSink, type NumberSink } from './column-sinks';
+import type { ColumnStore } from './cache/stored-columns';
+import {
+  type CategorySink,
+  createCategorySink,
+  createNumberSink,
+  type NumberSink,
+  type Spill,
+} from './column-sinks';
+import { HoneError } from '../core/errors';
 import { describeCsvFault } from './csv-fault';
 import type { Dialect } from '../core/recipe/dialect';
 import { type LockedDatabase, openLockedDatabase, quoteText } from './locked-duckdb';
@@ -37,8 +45,28 @@ interface Pending {
   readings: readonly Reading[];
 }
 
-/** Throws a HoneError that names the line if the file is not a regular table. */
-export async function readColumns(shape: FileShape, onRows: (rows: number) => void): Promise<ReadColumns> {
+/** Values of a table that together take more go to the store, if there is one. */
+const MOST_BYTES_IN_MEMORY = 64 << 20;
+
+export interface ReadColumnsOptions {
+  onRows?: (rows: number) => void;
+  /** Where the columns of a large file are kept. */
+  store?: ColumnStore | null;
+  signal?: AbortSignal;
+}
+
+/** Throws a HoneError that names the line if the file is not a regular table, and `cancelled` where the signal says so. */
+export async function readColumns(
+  shape: FileShape,
+  { onRows = () => {}, store = null, signal }: ReadColumnsOptions = {},
+): Promise<ReadColumns> {
+  const large = shape.expectedRows * shape.names.length * 8 > MOST_BYTES_IN_MEMORY;
+  const spill: Spill | null =
+    store && large ? { store, columns: Math.min(COLUMNS_PER_PASS, shape.names.length) } : null;
+  const told = (rows: number) => {
+    if (signal?.aborted) throw readingCancelled();
+    onRows(rows);
+  };
   const database = await openLockedDatabase(shape.path);
   const columns: Column[] = [];
   const infinite = new Map<string, number>();
@@ -47,7 +75,7 @@ export async function readColumns(shape: FileShape, onRows: (rows: number) => vo
     let pending: Pending[] = shape.readings.map((readings, index) => ({ index, readings }));
     while (pending.length > 0) {
       const group = pending.slice(0, COLUMNS_PER_PASS);
-      const pass = await readPass(database, shape, group, onRows);
+      const pass = await readPass(database, shape, group, { spill, onRows: told });
       rows = pass.rows;
       const again = settle(shape, pass.sinks, group, columns, infinite);
       pending = [...pending.slice(COLUMNS_PER_PASS), ...again];
@@ -58,26 +86,37 @@ export async function readColumns(shape: FileShape, onRows: (rows: number) => vo
   return { columns, rows, infinite };
 }
 
+/** What a reading that was called off throws. */
+export function readingCancelled(): HoneError {
+  return new HoneError('cancelled', 'The reading of the file was cancelled.');
+}
+
+interface Pass {
+  spill: Spill | null;
+  onRows: (rows: number) => void;
+}
+
 type Sink = { kind: 'number'; sink: NumberSink } | { kind: 'category'; sink: CategorySink };
 
 async function readPass(
   database: LockedDatabase,
   shape: FileShape,
   pending: readonly Pending[],
-  onRows: (rows: number) => void,
+  how: Pass,
 ): Promise<{ rows: number; sinks: Sink[] }> {
   try {
-    return await streamPass(database, shape, pending, onRows, true);
+    return await streamPass(database, shape, pending, how, true);
   } catch (error) {
     // Lines that end partly in LF and partly in CRLF stop the strict parser.
+    if (error instanceof HoneError) throw error;
     if (!(error instanceof Error && error.message.includes('invalid state'))) {
       throw describeCsvFault(error, shape.path);
     }
   }
   try {
-    return await streamPass(database, shape, pending, onRows, false);
+    return await streamPass(database, shape, pending, how, false);
   } catch (error) {
-    throw describeCsvFault(error, shape.path);
+    throw error instanceof HoneError ? error : describeCsvFault(error, shape.path);
   }
 }
 
@@ -85,14 +124,14 @@ async function streamPass(
   database: LockedDatabase,
   shape: FileShape,
   pending: readonly Pending[],
-  onRows: (rows: number) => void,
+  { spill, onRows }: Pass,
   strict: boolean,
 ): Promise<{ rows: number; sinks: Sink[] }> {
   const sinks = pending.map(
     ({ readings }): Sink =>
       readings[0]?.as === 'category'
-        ? { kind: 'category', sink: createCategorySink(shape.expectedRows) }
-        : { kind: 'number', sink: createNumberSink(shape.expectedRows) },
+        ? { kind: 'category', sink: createCategorySink(shape.expectedRows, spill) }
+        : { kind: 'number', sink: createNumberSink(shape.expectedRows, spill) },
   );
   const result = await database.connection.stream(selectSql(database.file, shape, pending, strict));
   let rows = 0;
@@ -121,7 +160,7 @@ function settle(
     if (found.kind === 'category') columns[index] = found.sink.column(name);
     else if (found.sink.refused()) again.push({ index, readings: readings.slice(1) });
     else if (reading.as !== 'category') {
-      columns[index] = { name, type: reading.as, values: found.sink.values() };
+      columns[index] = found.sink.column(name, reading.as);
       if (found.sink.infinite() > 0) infinite.set(name, found.sink.infinite());
     }
   }

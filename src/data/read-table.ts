@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import { HoneError } from '../core/errors';
 import type { Dialect } from '../core/recipe/dialect';
 import type { Table } from '../core/table';
+import type { ColumnStore } from './cache/stored-columns';
 import { numberedNames, uniqueNames } from './column-names';
 import { detectDialect } from './dialect';
 import { emptyFile, type FileScan, scanFile } from './file-scan';
@@ -19,6 +20,10 @@ export interface ReadOptions {
   dialect?: Dialect | undefined;
   /** Share of the work that is done, 0 to 1. */
   onProgress?: ((share: number) => void) | undefined;
+  /** Where the columns of a large file are kept; without it they stay in memory. */
+  store?: ColumnStore | undefined;
+  /** Ends the reading with the error `cancelled`. */
+  signal?: AbortSignal | undefined;
 }
 
 export interface ReadTable {
@@ -37,7 +42,10 @@ export interface ReadTable {
  * Reads a whole CSV file. Throws a HoneError if there is no such file, it cannot be read, is not UTF-8 text, has no
  * rows, or a line does not fit the others. Infinite numbers become missing, with a warning that counts them.
  */
-export async function readTable(file: string, { dialect, onProgress }: ReadOptions = {}): Promise<ReadTable> {
+export async function readTable(
+  file: string,
+  { dialect, onProgress, store, signal }: ReadOptions = {},
+): Promise<ReadTable> {
   const path = resolve(file);
   if (dialect) requireDialect(dialect);
   const scan = await scanFile(path, (share) => onProgress?.(share * SCAN_SHARE));
@@ -53,8 +61,10 @@ export async function readTable(file: string, { dialect, onProgress }: ReadOptio
   const body = found.headerRows > 0 ? rows.slice(1) : rows;
   if (scan.complete && body.length === 0) throw headerOnly(path);
   const shape = describeShape(path, scan, found, names, body);
-  const read = await readColumns(shape, (done) => {
-    onProgress?.(Math.min(1, SCAN_SHARE + (1 - SCAN_SHARE) * (done / shape.expectedRows)));
+  const read = await readColumns(shape, {
+    onRows: (done) => onProgress?.(Math.min(1, SCAN_SHARE + (1 - SCAN_SHARE) * (done / shape.expectedRows))),
+    ...(store && { store }),
+    ...(signal && { signal }),
   });
   if (read.rows === 0) throw headerOnly(path);
   onProgress?.(1);

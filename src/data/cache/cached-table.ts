@@ -1,0 +1,169 @@
+// Tables as they were read once: a file that has not changed is not parsed again.
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import type { Column } from '../../core/table';
+import { type ReadOptions, type ReadTable, readTable } from '../read-table';
+import { removeStale } from './cache-folder';
+import { isIntact } from './column-files';
+import { fingerprintOf, knownFingerprint, noteFingerprint, sight } from './known-files';
+import { programStamp } from './program-stamp';
+import {
+  type ColumnStore,
+  createColumnStore,
+  filesOf,
+  storedColumn,
+  type StoredColumn,
+  storedColumnSchema,
+} from './stored-columns';
+
+const TABLE = 'table.json';
+/** A table whose values take no more is kept in memory. */
+const SMALL_BYTES = 64 << 20;
+
+const headSchema = z.strictObject({
+  /** Of what `readTable` gives all but the columns; made by the same build of Hone, as the key says. */
+  read: z.looseObject({ table: z.strictObject({ rows: z.number(), firstLine: z.number().optional() }) }),
+  columns: z.array(storedColumnSchema),
+});
+
+/**
+ * Reads a table through the cache in `folder`: what `readTable` gives, parsed or as it was parsed before. Columns of a
+ * large table load when they are used. Throws what `readTable` throws; a cache that cannot be written is done without.
+ */
+export async function openTable(
+  file: string,
+  options: ReadOptions,
+  folder: string | null,
+): Promise<ReadTable> {
+  if (folder === null) return readTable(file, options);
+  const source = path.resolve(file);
+  const seen = sight(source);
+  const noted = knownFingerprint(folder, source);
+  const known = noted ?? (await fingerprintIfCached(folder, source));
+  if (known !== null) {
+    const stored = openEntry(entryFolder(folder, await keyOf(known, options)));
+    if (stored) {
+      if (noted === null) noteFingerprint(folder, source, seen, known);
+      options.onProgress?.(1);
+      return stored;
+    }
+  }
+  const draft = makeDraft(folder);
+  if (draft === null) return readTable(file, options);
+  try {
+    const store = createColumnStore(draft);
+    const read = await readTable(file, { ...options, store });
+    const sealed = seal(read, store, entryFolder(folder, await keyOf(read.fingerprint, options)));
+    noteFingerprint(folder, source, seen, read.fingerprint);
+    removeStale(folder);
+    return sealed;
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+const entryFolder = (folder: string, key: string) => path.join(folder, `table-${key}`);
+
+/** A file that was touched, or is new under this name, may still hold what is cached; not worth a look in an empty cache. */
+async function fingerprintIfCached(folder: string, file: string): Promise<string | null> {
+  if (removeStale(folder) === 0) return null;
+  return fingerprintOf(file).catch(() => null);
+}
+
+/** What decides how a file is read: its bytes, those of further files, the options and the build of Hone. */
+async function keyOf(fingerprint: string, options: ReadOptions): Promise<string> {
+  const { onProgress: _, store: __, ...deciding } = options;
+  const { signal: ___, ...settings } = deciding;
+  const further = await Promise.all(
+    furtherFiles(settings).map((file) => fingerprintOf(file).catch(() => '')),
+  );
+  const text = JSON.stringify([programStamp(), fingerprint, further, settings]);
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}
+
+/** Files that are appended or joined, by whatever option names them. */
+function furtherFiles(settings: Record<string, unknown>): string[] {
+  const named = [settings.append, settings.join].flatMap((list) => (Array.isArray(list) ? list : []));
+  return named.map((item: unknown) => String((item as { file?: unknown } | null)?.file ?? item));
+}
+
+/** A folder for a table under way, or null where none can be made. */
+function makeDraft(folder: string): string | null {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return mkdtempSync(path.join(folder, `draft-${process.pid}-`));
+  } catch {
+    return null;
+  }
+}
+
+/** Writes what is not yet on disk, and gives the draft its final name. */
+function seal(read: ReadTable, store: ColumnStore, entry: string): ReadTable {
+  const draft = store.place.folder;
+  try {
+    const { columns: _, ...table } = read.table;
+    const columns = read.table.columns.map((column) => store.keep(column));
+    const body = JSON.stringify({ read: { ...read, table }, columns });
+    writeFileSync(path.join(draft, TABLE), `${sumOf(body)}\n${body}`);
+    rmSync(entry, { recursive: true, force: true });
+    renameSync(draft, entry);
+    store.place.folder = entry;
+    return isSmall(columns)
+      ? read
+      : withColumns(
+          read,
+          columns.map((column) => storedColumn(store.place, column)),
+        );
+  } catch {
+    // The table was read, and that is what counts; columns that lie on disk keep their draft.
+    if (!read.table.columns.some((column) => store.holds(column)))
+      rmSync(draft, { recursive: true, force: true });
+    return read;
+  }
+}
+
+function withColumns(read: ReadTable, columns: readonly Column[]): ReadTable {
+  return { ...read, table: { ...read.table, columns } };
+}
+
+function isSmall(columns: readonly StoredColumn[]): boolean {
+  return columns.flatMap(filesOf).reduce((sum, { bytes }) => sum + bytes, 0) <= SMALL_BYTES;
+}
+
+/** The table of an entry, or null where there is none or it is damaged; a damaged one is removed. */
+function openEntry(entry: string): ReadTable | null {
+  let text: string;
+  try {
+    text = readFileSync(path.join(entry, TABLE), 'utf8');
+  } catch {
+    return null;
+  }
+  const head = parseHead(text);
+  if (!head || !head.columns.flatMap(filesOf).every((file) => isIntact(entry, file))) {
+    rmSync(entry, { recursive: true, force: true });
+    return null;
+  }
+  const now = new Date();
+  utimesSync(path.join(entry, TABLE), now, now);
+  const place = { folder: entry };
+  const columns = head.columns.map((column) => storedColumn(place, column));
+  const { read } = head;
+  return withColumns(read as unknown as ReadTable, isSmall(head.columns) ? columns.map(inMemory) : columns);
+}
+
+function parseHead(text: string): z.output<typeof headSchema> | null {
+  const end = text.indexOf('\n');
+  const body = text.slice(end + 1);
+  if (text.slice(0, end) !== sumOf(body)) return null;
+  const parsed = headSchema.safeParse(JSON.parse(body));
+  return parsed.success ? parsed.data : null;
+}
+
+function inMemory(column: Column): Column {
+  return { ...column };
+}
+
+const sumOf = (text: string): string => createHash('sha256').update(text).digest('hex');
