@@ -1,7 +1,7 @@
 // The recipe that the options of `hone train` describe.
 import { HoneError } from '../core/errors';
 import { withChange } from '../core/recipe/live-changes';
-import { setPathText } from '../core/recipe/paths';
+import { getPath, setPath, setPathText } from '../core/recipe/paths';
 import { defaultRecipe, type Recipe } from '../core/recipe/recipe';
 import type { LiveChange } from '../core/recipe/training';
 
@@ -26,10 +26,17 @@ export function recipeFromOptions(target: string, options: RecipeOptions): Recip
 export function withSettings(recipe: Recipe, { set = [], seed, test, change = [] }: RecipeOptions): Recipe {
   const settings = set.map(splitSetting);
   if (seed !== undefined) settings.push(['seed', seed]);
-  // Rows for a test part would be lost to training where a test file judges.
-  if (test !== undefined) settings.push(['split.test', '0']);
-  const settled = settings.reduce((changed, [path, value]) => setPathText(changed, path, value), recipe);
+  const settled = withoutTestRows(
+    settings.reduce((changed, [path, value]) => setPathText(changed, path, value), recipe),
+    test,
+  );
   return change.map(splitChange).reduce((changed, one) => withChange(changed, one), settled);
+}
+
+/** Rows for a test part would be lost to training where a test file judges. */
+function withoutTestRows(recipe: Recipe, test: string | undefined): Recipe {
+  const hasShare = test !== undefined && getPath(recipe, 'split.test') !== undefined;
+  return hasShare ? setPath(recipe, 'split.test', 0) : recipe;
 }
 
 function splitSetting(setting: string): [path: string, value: string] {

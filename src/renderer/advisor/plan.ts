@@ -1,4 +1,5 @@
 // What the next run will do, in plain sentences.
+import { plannedShares } from '../../core/recipe/planned-shares';
 import type { Recipe } from '../../core/recipe/recipe';
 import type { Profile } from '../../core/run/profile';
 import type { Runtime } from '../../core/run/job';
@@ -17,7 +18,7 @@ export function describePlan(profile: Profile, recipe: Recipe, runtime: Runtime 
   if (!task) return [];
   const { plan } = text.advisor;
   const sentences = [
-    describeRows(profile, recipe, task),
+    ...describeRows(profile, recipe, task),
     describePreparation(profile, recipe, task),
     describeNetwork(profile, recipe, task),
     describeTraining(recipe),
@@ -31,17 +32,21 @@ function titleAt(recipe: Recipe, path: string): string {
   return field ? optionTitle(field, String(getPath(recipe, path))) : '';
 }
 
-function describeRows(profile: Profile, { data, split }: Recipe, task: Task): string {
-  const { validation, test } = split;
+function describeRows(profile: Profile, { data, split }: Recipe, task: Task): string[] {
+  const shares = plannedShares(split);
+  if (!shares) return [];
+  const { validation, test } = shares;
   const rows = (share: number) => formatCount(Math.round(profile.rows * share));
   const distinct = profile.columns.find(({ name }) => name === data.target)?.distinct ?? 0;
-  return text.advisor.plan.rows(
-    data.target,
-    task === 'regression' ? null : distinct,
-    rows(1 - validation - test),
-    rows(validation),
-    test > 0 ? rows(test) : null,
-  );
+  return [
+    text.advisor.plan.rows(
+      data.target,
+      task === 'regression' ? null : distinct,
+      rows(1 - validation - test),
+      rows(validation),
+      test > 0 ? rows(test) : null,
+    ),
+  ];
 }
 
 function describePreparation(profile: Profile, recipe: Recipe, task: Task): string {
