@@ -87,12 +87,12 @@ function describeLayers(recipe: Recipe): string {
     case 'recurrent': {
       const { units, bidirectional, steps } = model;
       const cell = titleAt(recipe, 'model.cell');
-      return plan.then(plan.recurrent(cell, listOf(units), bidirectional, plan.steps(steps)), dense);
+      return plan.withDense(plan.recurrent(cell, listOf(units), bidirectional, plan.steps(steps)), dense);
     }
     case 'convolutional': {
       const { filters, kernel, steps } = model;
       const network = plan.convolutional(family, listOf(filters), String(kernel), plan.steps(steps));
-      return plan.then(network, dense);
+      return plan.withDense(network, dense);
     }
   }
 }

@@ -251,7 +251,7 @@ export const en = {
       convolutional: (family: string, filters: string, kernel: string, steps: string) =>
         `${family}, ${filters} filters of length ${kernel}, over ${steps}`,
       steps: (count: number) => plural(count, 'time step', 'time steps'),
-      then: (network: string, layers: string) =>
+      withDense: (network: string, layers: string) =>
         layers === '' ? network : `${network}, then dense layers of ${layers}`,
       network: (network: string, parameters: string) => `${network}; about ${parameters} weights.`,
       training: (plan: {
