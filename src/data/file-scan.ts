@@ -1,24 +1,25 @@
-// One pass over a file's bytes before anything reads it: fingerprint, UTF-8 check, line count, first bytes.
+// One pass over a file's bytes before anything reads it: fingerprint, UTF-8 check, line count, first and last bytes.
 import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { HoneError } from '../core/errors';
-import { createUtf8Check } from './utf8-check';
+import { createUtf8Check, type Utf8Report } from './utf8-check';
 
 const CHUNK_BYTES = 1 << 20;
 /** Enough for the dialect of any ordinary file. */
-const SAMPLE_BYTES = 1 << 16;
+export const HEAD_BYTES = 1 << 18;
+const TAIL_BYTES = 1 << 16;
 
-export interface FileScan {
+export interface FileScan extends Utf8Report {
   bytes: number;
   /** SHA-256 of the file, hexadecimal. */
   fingerprint: string;
-  /** Line feeds in the file, those within quotes included; a last line without one is counted as well. */
-  lines: number;
-  /** The beginning of the file as text, without byte order mark. */
-  sample: string;
-  /** Whether the sample is the whole file. */
-  complete: boolean;
+  /** The first bytes, up to `HEAD_BYTES`. */
+  head: Buffer;
+  /** The last bytes. */
+  tail: Buffer;
+  /** Up to `HEAD_BYTES` from where the text stops being UTF-8; empty if it does not. */
+  wrong: Buffer;
 }
 
 /** Says in one sentence why a file cannot be opened. */
@@ -47,7 +48,7 @@ export function describeFileFault(error: unknown, path: string): HoneError {
 }
 
 /** Bytes of an ordinary file that is not empty; a HoneError for anything else. */
-async function measure(path: string): Promise<number> {
+export async function measureFile(path: string): Promise<number> {
   const found = await stat(path).catch((error: unknown) => {
     throw describeFileFault(error, path);
   });
@@ -75,38 +76,55 @@ export function emptyFile(path: string): HoneError {
   });
 }
 
-/** Reads the whole file once. Throws a HoneError if it cannot be read, is empty, binary or not UTF-8. */
+/** The fault of work that a person stopped. */
+export function readingCancelled(path: string): HoneError {
+  return new HoneError('cancelled', `The reading of ${basename(path)} was stopped.`, {
+    place: { file: path },
+  });
+}
+
+/** Reads the whole file once. Throws a HoneError if it cannot be read or is empty, or when `signal` is aborted. */
 export async function scanFile(
   path: string,
   onProgress: (share: number) => void = () => {},
+  signal?: AbortSignal,
 ): Promise<FileScan> {
-  const bytes = await measure(path);
+  const bytes = await measureFile(path);
   const file = await open(path, 'r').catch((error: unknown) => {
     throw describeFileFault(error, path);
   });
   try {
     const hash = createHash('sha256');
-    const check = createUtf8Check(path);
-    const sample: Buffer[] = [];
+    const check = createUtf8Check();
+    const head: Buffer[] = [];
     const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
     let done = 0;
     for (;;) {
+      if (signal?.aborted) throw readingCancelled(path);
       const { bytesRead } = await file.read(chunk, 0, CHUNK_BYTES, done);
       if (bytesRead === 0) break;
       const part = chunk.subarray(0, bytesRead);
       hash.update(part);
       check.take(part);
-      if (done < SAMPLE_BYTES) sample.push(Buffer.from(part.subarray(0, SAMPLE_BYTES - done)));
+      if (done < HEAD_BYTES) head.push(Buffer.from(part.subarray(0, HEAD_BYTES - done)));
       done += bytesRead;
       onProgress(done / bytes);
     }
-    const lines = check.finish();
+    const report = check.finish();
+    const readAt = async (from: number, length: number) => {
+      const part = Buffer.alloc(Math.max(0, Math.min(length, done - from)));
+      if (part.length > 0) await file.read(part, 0, part.length, from);
+      return part;
+    };
     return {
+      ...report,
       bytes,
       fingerprint: hash.digest('hex'),
-      lines,
-      sample: decodeSample(Buffer.concat(sample)),
-      complete: done <= SAMPLE_BYTES,
+      head: Buffer.concat(head),
+      tail: await readAt(Math.max(0, done - TAIL_BYTES), TAIL_BYTES),
+      wrong: report.malformed
+        ? await readAt(lineBefore(report.malformed.offset), HEAD_BYTES)
+        : Buffer.alloc(0),
     };
   } catch (error) {
     throw error instanceof HoneError ? error : describeFileFault(error, path);
@@ -115,7 +133,7 @@ export async function scanFile(
   }
 }
 
-/** Text of checked UTF-8 whose last character may have been cut. */
-function decodeSample(bytes: Buffer): string {
-  return new TextDecoder('utf-8').decode(bytes, { stream: true });
+/** Some way before an offset, on an even byte: a little of what stands around the place. */
+function lineBefore(offset: number): number {
+  return Math.max(0, offset - 1024) & ~1;
 }

@@ -2,11 +2,22 @@
 import { basename, resolve } from 'node:path';
 import { HoneError } from '../core/errors';
 import type { Dialect } from '../core/recipe/dialect';
-import type { Profile } from '../core/run/profile';
+import type { ColumnProfile, Profile } from '../core/run/profile';
+import type { Column } from '../core/table';
 import { isMissing } from './missing';
 import { profileColumn } from './profile-column';
 import { type ReadTable, readTable } from './read-table';
 import { suggestTarget } from './suggest-target';
+
+/** Longest time without a look at what else happens. */
+const BREATH_MS = 25;
+
+export interface Inspection {
+  /** Reads the table; by default straight from the file. */
+  open?: (path: string) => Promise<ReadTable>;
+  /** Hears the share of the columns that are summed up; what it throws ends the work. */
+  onColumns?: (share: number) => void;
+}
 
 /**
  * Reads the file and sums up each column. Throws what `readTable` throws, and a HoneError for a table that no model
@@ -16,11 +27,12 @@ export async function inspectFile(
   file: string,
   dialect?: Dialect,
   onProgress?: (share: number) => void,
+  { open = (path) => readTable(path, { dialect, onProgress }), onColumns = () => {} }: Inspection = {},
 ): Promise<Profile> {
   const path = resolve(file);
-  const read = await readTable(path, { dialect, onProgress });
+  const read = await open(path);
   requireTwo(path, read);
-  const columns = read.table.columns.map(profileColumn);
+  const columns = await profileColumns(read.table.columns, onColumns);
   const { rows } = read.table;
   const empty = columns.filter((column) => column.missing === rows).map((column) => column.name);
   return {
@@ -33,8 +45,26 @@ export async function inspectFile(
     columns,
     preview: read.preview.map((row) => row.map((text) => (isMissing(text) ? null : text))),
     warnings: [...read.warnings, ...empty.map((name) => `Column "${name}" has no value in any row.`)],
+    reading: read.reading,
     suggestedTarget: suggestTarget(columns, rows),
   };
+}
+
+/** Lets messages in between, as the columns of a large table take their time. */
+async function profileColumns(
+  columns: readonly Column[],
+  onColumns: (share: number) => void,
+): Promise<ColumnProfile[]> {
+  const profiles: ColumnProfile[] = [];
+  let since = performance.now();
+  for (const column of columns) {
+    profiles.push(profileColumn(column));
+    if (performance.now() - since < BREATH_MS) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    since = performance.now();
+    onColumns(profiles.length / columns.length);
+  }
+  return profiles;
 }
 
 function requireTwo(path: string, { table, dialect }: ReadTable): void {

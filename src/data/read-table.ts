@@ -2,18 +2,26 @@
 import { basename, resolve } from 'node:path';
 import { HoneError } from '../core/errors';
 import type { Dialect } from '../core/recipe/dialect';
+import type { ReadingReport } from '../core/run/reading-report';
 import type { Table } from '../core/table';
 import type { ColumnStore } from './cache/stored-columns';
-import { numberedNames, uniqueNames } from './column-names';
-import { detectDialect } from './dialect';
-import { emptyFile, type FileScan, scanFile } from './file-scan';
-import { type FileShape, readColumns } from './read-columns';
-import { readingsOf } from './readings';
-import { type Field, tokenize } from './tokenize';
+import { uniqueNames } from './column-names';
+import { emptyFile } from './file-scan';
+import { oddWarning } from './odd-values';
+import { type FileShape, type ReadColumns, readColumns } from './read-columns';
+import { type Reading, readingsOf } from './readings';
+import { copyLayout, copyRows } from './rows/clean-copy';
+import type { RowNote } from './rows/fit-row';
+import { findLayout, type Layout } from './rows/layout';
+import { countLineEnds } from './rows/mend-row';
+import type { Decision } from './sniff/sniff';
+import { openText, type TextSource } from './text/text-source';
+import { understandText } from './understand-text';
 
-const SAMPLE_ROWS = 1000;
 /** Share of the work that the first pass over the bytes takes. */
 const SCAN_SHARE = 0.3;
+/** Share after which a copy of the rows is written, where one is needed. */
+const COPY_SHARE = 0.6;
 
 export interface ReadOptions {
   /** How the file is written; found from the file unless given. */
@@ -36,49 +44,172 @@ export interface ReadTable {
   preview: string[][];
   /** Sentences about what looked odd. */
   warnings: string[];
+  reading: ReadingReport;
 }
 
 /**
- * Reads a whole CSV file. Throws a HoneError if there is no such file, it cannot be read, is not UTF-8 text, has no
- * rows, or a line does not fit the others. Infinite numbers become missing, with a warning that counts them.
+ * Reads a whole file of delimited text, packed or not, in any encoding. Throws a HoneError if there is no such file,
+ * it cannot be read, is no text, has no rows, or if more than half of its lines do not fit. Rows that are too short
+ * are filled with missing values, those with values too many are left out; `reading` lists both. Infinite numbers
+ * become missing, with a warning that counts them.
  */
-export async function readTable(
-  file: string,
-  { dialect, onProgress, store, signal }: ReadOptions = {},
-): Promise<ReadTable> {
+export async function readTable(file: string, options: ReadOptions = {}): Promise<ReadTable> {
+  const { dialect: given, onProgress, signal } = options;
   const path = resolve(file);
-  if (dialect) requireDialect(dialect);
-  const scan = await scanFile(path, (share) => onProgress?.(share * SCAN_SHARE));
-  if (scan.complete && scan.sample.trim() === '') throw emptyFile(path);
-  const found = dialect ?? detectDialect(scan.sample, scan.complete);
-  const rows = tokenize(scan.sample, {
-    delimiter: found.delimiter,
-    quote: found.quote,
-    complete: scan.complete,
-    limit: SAMPLE_ROWS,
+  if (given) requireDialect(given);
+  const source = await openText(path, {
+    ...{ encoding: given?.encoding, compression: given?.compression, signal },
+    onProgress: (share) => onProgress?.(share * SCAN_SHARE),
   });
-  const { names, warnings } = nameColumns(rows, found);
-  const body = found.headerRows > 0 ? rows.slice(1) : rows;
-  if (scan.complete && body.length === 0) throw headerOnly(path);
-  const shape = describeShape(path, scan, found, names, body);
-  const read = await readColumns(shape, {
-    onRows: (done) => onProgress?.(Math.min(1, SCAN_SHARE + (1 - SCAN_SHARE) * (done / shape.expectedRows))),
+  try {
+    if (source.sample.complete && source.sample.head.trim() === '') throw emptyFile(path);
+    const { dialect, decisions } = understandText(source, given);
+    const layout = findLayout(source.sample, dialect);
+    if (source.sample.complete && layout.body.length === 0) throw headerOnly(path);
+    const { names, warnings } = uniqueNames(layout.names);
+    const found = await readBody({ path, source, dialect, layout, names }, options);
+    const { read, reading } = found;
+    if (read.rows === 0) throw headerOnly(path);
+    onProgress?.(1);
+    const { firstLine } = found;
+    return {
+      table: { rows: read.rows, columns: read.columns, ...(firstLine === null ? {} : { firstLine }) },
+      dialect,
+      ...{ fingerprint: source.fingerprint, bytes: source.bytes },
+      preview: layout.body.slice(0, 20).map((row) => names.map((_, i) => row.cells[i]?.trim() ?? '')),
+      warnings: [
+        ...source.warnings,
+        ...warnings,
+        ...lineWarnings(reading),
+        ...oddWarnings(names, read.readings, firstLine ?? undefined),
+        ...infiniteWarnings(read.infinite),
+      ],
+      reading: {
+        format: 'csv',
+        sheets: [],
+        confidence: leastConfidence(decisions),
+        parts: decisions,
+        ...reading,
+      },
+    };
+  } finally {
+    source.close();
+  }
+}
+
+interface Opened {
+  path: string;
+  source: TextSource;
+  dialect: Dialect;
+  layout: Layout;
+  names: readonly string[];
+}
+
+type Lines = Pick<ReadingReport, 'rejected' | 'rejectedRows' | 'mended' | 'mendedRows'>;
+
+interface Body {
+  read: ReadColumns;
+  reading: Lines;
+  /** Line of the first row if each row is one line; else null. */
+  firstLine: number | null;
+}
+
+/** In place where every line fits the others, else from a copy of the lines that can be made to fit. */
+async function readBody(opened: Opened, options: ReadOptions): Promise<Body> {
+  const { source, dialect, layout } = opened;
+  if (isRegular(source.sample.head, dialect, layout)) {
+    try {
+      const shape = describeShape(opened, source.path, dialect, layout.firstLine - 1);
+      const read = await readShape(shape, SCAN_SHARE, options);
+      const oneLineEach = source.lines === read.rows + layout.firstLine - 1;
+      const none = { rejected: [], rejectedRows: 0, mended: [], mendedRows: 0 };
+      return { read, reading: none, firstLine: oneLineEach ? layout.firstLine : null };
+    } catch (error) {
+      if (!(error instanceof HoneError && error.code === 'data-invalid')) throw error;
+    }
+  }
+  return readCopy(opened, options);
+}
+
+async function readCopy(opened: Opened, options: ReadOptions): Promise<Body> {
+  const { path, source, dialect, layout } = opened;
+  const { onProgress, signal } = options;
+  const copy = await copyRows(source, dialect, layout, {
+    signal,
+    onProgress: (share) => onProgress?.(SCAN_SHARE + (COPY_SHARE - SCAN_SHARE) * share),
+  });
+  try {
+    const { rows, rejected, rejectedRows, mended, mendedRows, oneLineEach } = copy;
+    if (rejectedRows > rows)
+      throw mostlyRejected(path, rejected[0] as RowNote, rejectedRows, rows + rejectedRows);
+    if (rows === 0) throw headerOnly(path);
+    const read = await readShape(describeShape(opened, copy.path, copyLayout, 0), COPY_SHARE, options);
+    const reading = { rejected, rejectedRows, mended, mendedRows };
+    return { read, reading, firstLine: oneLineEach ? layout.firstLine : null };
+  } finally {
+    copy.close();
+  }
+}
+
+function readShape(shape: FileShape, begin: number, options: ReadOptions): Promise<ReadColumns> {
+  const { onProgress, store, signal } = options;
+  return readColumns(shape, {
+    onRows: (done) => onProgress?.(Math.min(1, begin + (1 - begin) * (done / shape.expectedRows))),
     ...(store && { store }),
     ...(signal && { signal }),
   });
-  if (read.rows === 0) throw headerOnly(path);
-  onProgress?.(1);
-  const firstLine = shape.blankLines + (found.headerRows > 0 ? 2 : 1);
-  const oneLineEach = scan.lines === read.rows + firstLine - 1;
-  const table = { rows: read.rows, columns: read.columns, ...(oneLineEach ? { firstLine } : {}) };
-  return {
-    table,
-    dialect: found,
-    fingerprint: scan.fingerprint,
-    bytes: scan.bytes,
-    preview: body.slice(0, 20).map((row) => names.map((_, i) => row[i]?.text.trim() ?? '')),
-    warnings: [...warnings, ...infiniteWarnings(read.infinite)],
+}
+
+/** Whether DuckDB reads the file as it stands just as Hone does, as far as its head tells. */
+function isRegular(head: string, dialect: Dialect, layout: Layout): boolean {
+  const { delimiter, quote, escape, comment, footerLines } = dialect;
+  const { names, cells, body } = layout;
+  if (delimiter.length !== 1 || escape !== '' || comment !== '' || footerLines > 0) return false;
+  if (names.length !== cells || cells < 2) return false;
+  if (
+    quote !== '' &&
+    head.includes(` ${quote}`) &&
+    new RegExp(`(?:^|${escapeSign(delimiter)}) +${quote}`, 'm').test(head)
+  )
+    return false;
+  if (/\r\n/.test(head) ? /[^\r]\n|\r[^\n]/.test(head) : /\r/.test(head) && /\n/.test(head)) return false;
+  return body.every((row) => row.mended === null && !row.malformed && row.cells.length === cells);
+}
+
+const escapeSign = (sign: string) => sign.replace(/[|^$.*+?()[\]{}\\]/, '\\$&');
+
+/** The confidence of what shapes the table. */
+function leastConfidence(decisions: readonly Decision[]): number {
+  const shaping = decisions.filter(
+    ({ part }) => part === 'delimiter' || part === 'encoding' || part === 'headerRows',
+  );
+  return Math.min(1, ...shaping.map(({ confidence }) => confidence));
+}
+
+function lineWarnings({ rejected, rejectedRows, mended, mendedRows }: Lines): string[] {
+  const list = (notes: readonly RowNote[], count: number) => {
+    const shown = notes.slice(0, 5).map(({ line }) => line);
+    return `${shown.join(', ')}${count > shown.length ? ` and ${count - shown.length} more` : ''}`;
   };
+  const lines = (count: number) => (count === 1 ? '1 line was' : `${count} lines were`);
+  return [
+    ...(rejectedRows > 0
+      ? [`${lines(rejectedRows)} left out for values too many: ${list(rejected, rejectedRows)}.`]
+      : []),
+    ...(mendedRows > 0 ? [`${lines(mendedRows)} filled up or mended: ${list(mended, mendedRows)}.`] : []),
+  ];
+}
+
+function mostlyRejected(path: string, first: RowNote, count: number, all: number): HoneError {
+  const why = first.reason.charAt(0).toLowerCase() + first.reason.slice(1).replace(/\.$/, '');
+  return new HoneError(
+    'data-invalid',
+    `Of ${all} lines of ${basename(path)}, ${count} do not fit the others; on line ${first.line}, ${why}.`,
+    {
+      place: { file: path, line: first.line },
+      fix: 'Set the delimiter and the quote by hand if they were found wrongly.',
+    },
+  );
 }
 
 function requireDialect({ delimiter, quote }: Dialect): void {
@@ -89,38 +220,27 @@ function requireDialect({ delimiter, quote }: Dialect): void {
   });
 }
 
-function nameColumns(rows: readonly Field[][], dialect: Dialect): { names: string[]; warnings: string[] } {
-  const first = rows[0] ?? [];
-  if (dialect.headerRows === 0) return { names: numberedNames(Math.max(1, first.length)), warnings: [] };
-  return uniqueNames(first.map((field) => field.text));
-}
-
-function describeShape(
-  path: string,
-  scan: FileScan,
-  dialect: Dialect,
-  names: readonly string[],
-  body: readonly Field[][],
-): FileShape {
-  const decimalComma = dialect.delimiter !== ',';
-  const texts = (column: number) => body.map((row) => row[column]?.text ?? '');
-  const leading = /^(?:[ \t]*\r?\n)*/.exec(scan.sample)?.[0] ?? '';
-  const sampleBytes = Math.max(1, Buffer.byteLength(scan.sample));
-  const expected = scan.complete
-    ? body.length
-    : Math.ceil((Math.max(1, countLines(scan.sample)) * scan.bytes * 1.05) / sampleBytes);
+/** `written` says how the file at `path` is written, from the line after `skip` lines. */
+function describeShape(opened: Opened, path: string, written: Partial<Dialect>, skip: number): FileShape {
+  const { source, dialect, layout, names } = opened;
+  const { body } = layout;
+  const { sample, textBytes } = source;
+  const sampleBytes = Math.max(1, Buffer.byteLength(sample.head));
+  const sampleLines = countLineEnds(sample.head, 0, sample.head.length) + 1;
+  const expected = sample.complete ? body.length : Math.ceil((sampleLines * textBytes * 1.05) / sampleBytes);
   return {
     path,
-    dialect,
+    dialect: { ...dialect, ...written, headerRows: 0 },
     names,
-    blankLines: leading.split('\n').length - 1,
-    readings: names.map((_, column) => readingsOf(texts(column), decimalComma)),
+    blankLines: skip,
+    readings: names.map((_, column) =>
+      readingsOf(
+        body.map((row) => row.cells[column] ?? ''),
+        dialect,
+      ),
+    ),
     expectedRows: Math.max(1, expected),
   };
-}
-
-function countLines(text: string): number {
-  return text.split(/\r\n|\n|\r/).length;
 }
 
 function headerOnly(path: string): HoneError {
@@ -128,6 +248,14 @@ function headerOnly(path: string): HoneError {
     place: { file: path, line: 1 },
     fix: 'Add rows below the names, or say that the first line is not a header.',
   });
+}
+
+function oddWarnings(
+  names: readonly string[],
+  readings: readonly Reading[],
+  firstLine: number | undefined,
+): string[] {
+  return names.flatMap((name, i) => oddWarning(name, readings[i] as Reading, firstLine) ?? []);
 }
 
 function infiniteWarnings(infinite: ReadonlyMap<string, number>): string[] {

@@ -9,13 +9,13 @@ export type CsvValue = string | number | boolean | null;
 const FLUSH_CHARACTERS = 1 << 16;
 
 /**
- * Writes a line of names and the rows (RFC 4180, LF, UTF-8, numbers as JavaScript prints them, null and NaN empty). The
+ * Writes a line of names (unless null) and the rows (RFC 4180, LF, UTF-8, numbers as JavaScript prints them, null and NaN empty). The
  * rows go to a temporary name beside the file, which then takes the file's place. Returns the number of rows. Throws a
  * HoneError if the folder cannot be written to; whatever `rows` throws passes through, leaving no file behind.
  */
 export async function writeCsv(
   file: string,
-  names: readonly string[],
+  names: readonly string[] | null,
   rows: Iterable<readonly CsvValue[]> | AsyncIterable<readonly CsvValue[]>,
 ): Promise<number> {
   const path = resolve(file);
@@ -29,7 +29,7 @@ export async function writeCsv(
     });
   try {
     let count = 0;
-    let text = `${csvLine(names)}\n`;
+    let text = names ? `${csvLine(names)}\n` : '';
     for await (const row of rows) {
       text += `${csvLine(row)}\n`;
       count++;

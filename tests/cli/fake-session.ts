@@ -41,6 +41,16 @@ export const profile: Profile = {
   ],
   preview: [['1.4', 'setosa']],
   warnings: ['Column "x" has no values.'],
+  reading: {
+    format: 'csv',
+    sheets: [],
+    confidence: 1,
+    parts: [],
+    rejected: [],
+    rejectedRows: 0,
+    mended: [],
+    mendedRows: 0,
+  },
   suggestedTarget: 'species',
 };
 

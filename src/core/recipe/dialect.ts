@@ -10,7 +10,11 @@ export const encodings = [
   'euc-kr',
   'shift-jis',
   'gb18030',
+  'big5',
   'windows-1252',
+  'windows-1250',
+  'windows-1251',
+  'latin-1',
 ] as const;
 
 const layout = {
@@ -18,9 +22,9 @@ const layout = {
   compression: z
     .enum(['none', 'gzip', 'zip'])
     .meta({ title: 'Compression', help: 'What the file is packed with.' }),
-  delimiter: z.string().max(1).meta({
+  delimiter: z.string().max(8).meta({
     title: 'Delimiter',
-    help: 'Stands between two values of a line. Empty if each line is one value.',
+    help: 'Stands between two values of a line, seldom more than one sign. Empty if each line is one value; " +" for any run of spaces.',
   }),
   quote: z.string().max(1).meta({
     title: 'Quote',
@@ -30,7 +34,7 @@ const layout = {
     title: 'Escape',
     help: 'Stands before a quote within quotes. Empty if the quote is doubled there.',
   }),
-  comment: z.string().max(1).meta({
+  comment: z.string().max(4).meta({
     title: 'Comment sign',
     help: 'Lines that begin with it are not data. Empty if the file has none.',
   }),

@@ -1,6 +1,7 @@
 // What Hone understood of a file: the dialect, each column, and a few rows to look at.
 import { z } from 'zod';
 import { dialectSchema } from '../recipe/dialect';
+import { readingReportSchema } from './reading-report';
 import { columnKinds } from '../understanding/column-kind';
 
 /** Where the quantiles of a profile are taken. */
@@ -59,6 +60,7 @@ export const profileSchema = z.strictObject({
   preview: z.array(z.array(z.string().nullable())),
   /** Sentences about what looked odd while reading. */
   warnings: z.array(z.string()),
+  reading: readingReportSchema,
   /** The column most likely meant as target, by name and place. */
   suggestedTarget: z.string(),
 });

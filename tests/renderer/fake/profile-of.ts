@@ -25,6 +25,16 @@ export function profileOf(name: string, csv: string, suggestedTarget: string): P
     ),
     preview: rows.slice(0, 50),
     warnings: [],
+    reading: {
+      format: 'csv',
+      sheets: [],
+      confidence: 1,
+      parts: [],
+      rejected: [],
+      rejectedRows: 0,
+      mended: [],
+      mendedRows: 0,
+    },
     suggestedTarget,
   };
 }

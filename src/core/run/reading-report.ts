@@ -1,0 +1,31 @@
+// How a file was read: what was decided about it, how sure that is, and which lines did not fit.
+import { z } from 'zod';
+
+const lineSchema = z.strictObject({
+  /** Line of the file, from 1. */
+  line: z.number().int(),
+  reason: z.string(),
+  /** The beginning of the line. */
+  text: z.string(),
+});
+
+export const readingReportSchema = z.strictObject({
+  /** Such as `csv`, `excel` or `parquet`. */
+  format: z.string(),
+  /** Names of the sheets or of the files within, if there are several. */
+  sheets: z.array(z.string()),
+  /** 0 to 1: that of the least sure part that shapes the table. */
+  confidence: z.number(),
+  /** Each part of the decision with a sentence that says why. */
+  parts: z.array(
+    z.strictObject({ part: z.string(), value: z.string(), confidence: z.number(), why: z.string() }),
+  ),
+  /** Rows that were left out; at most 100. */
+  rejected: z.array(lineSchema),
+  rejectedRows: z.number().int(),
+  /** Rows that were read, but filled up or mended first; at most 100. */
+  mended: z.array(lineSchema),
+  mendedRows: z.number().int(),
+});
+
+export type ReadingReport = z.output<typeof readingReportSchema>;

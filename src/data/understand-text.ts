@@ -1,0 +1,24 @@
+// The dialect of a text that was opened: the one set by hand, or what its beginning and end say.
+import type { Dialect } from '../core/recipe/dialect';
+import { type Decision, sniff } from './sniff/sniff';
+import type { TextSource } from './text/text-source';
+
+/** The dialect of an open text: the given one, or what was found, with how it is encoded and packed. */
+export function understandText(
+  source: TextSource,
+  given: Dialect | undefined,
+): { dialect: Dialect; decisions: Decision[] } {
+  const { encoding, compression } = source;
+  const found = sniff(source.sample);
+  const packed = { encoding: encoding.encoding, compression };
+  const dialect = given ?? { ...found.dialect, ...packed };
+  const { confidence, why } = encoding;
+  return {
+    dialect,
+    decisions: [
+      { part: 'encoding', value: encoding.encoding, confidence, why },
+      { part: 'compression', value: compression, confidence: 1, why: 'So say the first bytes.' },
+      ...found.decisions,
+    ],
+  };
+}
