@@ -13,6 +13,7 @@ import { describeCsvFault } from './csv-fault';
 import type { Dialect } from '../core/recipe/dialect';
 import { type LockedDatabase, openLockedDatabase, quoteText } from './locked-duckdb';
 import { missingSpellings } from './missing';
+import { readingsAfter, type TextSource } from './odd-values';
 import { readingSql } from './reading-sql';
 import type { Reading } from './readings';
 
@@ -33,6 +34,8 @@ export interface FileShape {
 export interface ReadColumns {
   columns: Column[];
   rows: number;
+  /** For each column the reading that it was read by in the end. */
+  readings: Reading[];
   /** Number of infinite values by column name. */
   infinite: Map<string, number>;
 }
@@ -68,22 +71,33 @@ export async function readColumns(
     onRows(rows);
   };
   const database = await openLockedDatabase(shape.path);
-  const columns: Column[] = [];
-  const infinite = new Map<string, number>();
-  let rows = 0;
+  const done: ReadColumns = { columns: [], rows: 0, readings: [], infinite: new Map() };
   try {
     let pending: Pending[] = shape.readings.map((readings, index) => ({ index, readings }));
     while (pending.length > 0) {
       const group = pending.slice(0, COLUMNS_PER_PASS);
       const pass = await readPass(database, shape, group, { spill, onRows: told });
-      rows = pass.rows;
-      const again = settle(shape, pass.sinks, group, columns, infinite);
+      done.rows = pass.rows;
+      const again: Pending[] = [];
+      for (const { index, readings } of settle(shape, pass.sinks, group, done)) {
+        const source = sourceOf(database, shape, index, pass.strict);
+        again.push({ index, readings: await readingsAfter(source, readings) });
+      }
       pending = [...pending.slice(COLUMNS_PER_PASS), ...again];
     }
   } finally {
     database.close();
   }
-  return { columns, rows, infinite };
+  return done;
+}
+
+function sourceOf(database: LockedDatabase, shape: FileShape, index: number, strict: boolean): TextSource {
+  return {
+    connection: database.connection,
+    from: csvSql(database.file, shape, strict),
+    column: `c${index}`,
+    missing: shape.dialect.missing,
+  };
 }
 
 /** What a reading that was called off throws. */
@@ -98,12 +112,19 @@ interface Pass {
 
 type Sink = { kind: 'number'; sink: NumberSink } | { kind: 'category'; sink: CategorySink };
 
+interface PassResult {
+  rows: number;
+  sinks: Sink[];
+  /** Whether DuckDB could read the file by its strict rules. */
+  strict: boolean;
+}
+
 async function readPass(
   database: LockedDatabase,
   shape: FileShape,
   pending: readonly Pending[],
   how: Pass,
-): Promise<{ rows: number; sinks: Sink[] }> {
+): Promise<PassResult> {
   try {
     return await streamPass(database, shape, pending, how, true);
   } catch (error) {
@@ -126,7 +147,7 @@ async function streamPass(
   pending: readonly Pending[],
   { spill, onRows }: Pass,
   strict: boolean,
-): Promise<{ rows: number; sinks: Sink[] }> {
+): Promise<PassResult> {
   const sinks = pending.map(
     ({ readings }): Sink =>
       readings[0]?.as === 'category'
@@ -137,28 +158,28 @@ async function streamPass(
   let rows = 0;
   for (;;) {
     const chunk = await result.fetchChunk();
-    if (!chunk || chunk.rowCount === 0) return { rows, sinks };
+    if (!chunk || chunk.rowCount === 0) return { rows, sinks, strict };
     for (const [i, { sink }] of sinks.entries()) sink.take(chunk.getColumnVector(i));
     rows += chunk.rowCount;
     onRows(rows);
   }
 }
 
-/** Puts the finished columns in place and returns those that need another reading. */
+/** Puts the finished columns in place and returns those that their first reading does not fit. */
 function settle(
   shape: FileShape,
   sinks: readonly Sink[],
   pending: readonly Pending[],
-  columns: Column[],
-  infinite: Map<string, number>,
+  { columns, readings: settled, infinite }: ReadColumns,
 ): Pending[] {
   const again: Pending[] = [];
   for (const [i, { index, readings }] of pending.entries()) {
     const found = sinks[i] as Sink;
     const name = shape.names[index] as string;
     const reading = readings[0] as Reading;
+    settled[index] = reading;
     if (found.kind === 'category') columns[index] = found.sink.column(name);
-    else if (found.sink.refused()) again.push({ index, readings: readings.slice(1) });
+    else if (found.sink.refused()) again.push({ index, readings });
     else if (reading.as !== 'category') {
       columns[index] = found.sink.column(name, reading.as);
       if (found.sink.infinite() > 0) infinite.set(name, found.sink.infinite());
@@ -168,8 +189,13 @@ function settle(
 }
 
 function selectSql(file: string, shape: FileShape, pending: readonly Pending[], strict: boolean): string {
-  const { delimiter, quote, headerRows } = shape.dialect;
   const expressions = pending.map(({ index, readings }) => readingSql(`c${index}`, readings[0] as Reading));
+  return `SELECT ${expressions.join(', ')} FROM ${csvSql(file, shape, strict)}`;
+}
+
+/** The file as a table of texts `c0`, `c1` …, NULL where missing. */
+function csvSql(file: string, shape: FileShape, strict: boolean): string {
+  const { delimiter, quote, headerRows, missing } = shape.dialect;
   const types = shape.names.map((_, index) => `'c${index}': 'VARCHAR'`);
   const options = [
     'auto_detect = false',
@@ -181,7 +207,7 @@ function selectSql(file: string, shape: FileShape, pending: readonly Pending[], 
     `columns = {${types.join(', ')}}`,
     "compression = 'none'",
     `strict_mode = ${strict}`,
-    `nullstr = [${missingSpellings.map(quoteText).join(', ')}]`,
+    `nullstr = [${[...new Set([...missingSpellings, ...missing])].map(quoteText).join(', ')}]`,
   ];
-  return `SELECT ${expressions.join(', ')} FROM read_csv(${quoteText(file)}, ${options.join(', ')})`;
+  return `read_csv(${quoteText(file)}, ${options.join(', ')})`;
 }

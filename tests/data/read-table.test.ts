@@ -49,11 +49,15 @@ describe('types', () => {
     expect(await columnOf(texts)).toEqual({ type, values });
   });
 
-  test('a text far below the sample makes the whole column a category', async () => {
-    const texts = Array.from({ length: 30_000 }, (_, i) => String(i % 7));
-    const { type, values } = await columnOf([...texts, 'seven', ...texts]);
+  test('texts far below the sample make the whole column a category', async () => {
+    const texts = Array.from({ length: 3000 }, (_, i) => String(i % 7));
+    const { type, values } = await columnOf([
+      ...texts,
+      ...Array.from({ length: 100 }, (_, i) => `t${i}`),
+      ...texts,
+    ]);
     expect(type).toBe('category');
-    expect(values.slice(29_999, 30_002)).toEqual(['4', 'seven', '0']);
+    expect(values.slice(2999, 3002)).toEqual(['3', 't0', 't1']);
   });
 
   test('a missing value with spaces far below the sample is still one', async () => {
