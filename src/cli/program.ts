@@ -248,6 +248,16 @@ function addMachine(program: Command, session: Session, does: Does): void {
     .action((options) =>
       does(async () => (await import('./commands/devices')).listDevices(session, options)),
     );
+  program
+    .command('cache')
+    .summary('show or clear what is kept of tables that were read')
+    .description('Show what is kept of tables that were read and prepared, so that they need not be read again.')
+    .option('--clear', 'forget all of it')
+    .option(...json)
+    .addHelpText('after', examples('hone cache', 'hone cache --clear'))
+    .action((options) =>
+      does(async () => (await import('./commands/cache')).manageCache(session, options)),
+    );
   addBench(program, session, does);
   program
     .command('serve')

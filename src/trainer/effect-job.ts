@@ -15,9 +15,9 @@ export async function measureEffect(
   orders: Orders,
   send: (event: TrainerEvent) => void,
 ): Promise<void> {
-  const { before, after, seeds, data, test, threads } = job;
+  const { before, after, seeds, data, test, threads, cache } = job;
   const progress = (phase: string, share: number | null) => send({ kind: 'progress', phase, share });
-  const files = await readFiles({ recipe: before, data, test }, progress);
+  const files = await readFiles({ recipe: before, data, test, cache }, progress);
   const size = () => jobSizeOf(fitData(files, before), before);
   const runtime = await openRuntime({ ...before.hardware, share: threads, size });
   const tellShare = progressTeller((share) => progress('measuring', share));

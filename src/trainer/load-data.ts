@@ -9,7 +9,8 @@ import type { Recipe } from '../core/recipe/recipe';
 import type { TrainJob } from '../core/run/job';
 import type { Table } from '../core/table';
 import type { Ops, Tensor2D } from '../core/tensor';
-import { type ReadTable, readTable } from '../data/read-table';
+import { openTable } from '../data/cache/cached-table';
+import type { ReadTable } from '../data/read-table';
 import type { Part } from '../engine/train/fit';
 import { type FittedData, fitData } from './fit-data';
 import { inFile } from './in-file';
@@ -30,7 +31,7 @@ export interface LoadedData {
 export type Progress = (phase: string, share: number | null) => void;
 
 /** What a job says about its data. */
-export type DataSource = Pick<TrainJob, 'recipe' | 'data' | 'test'>;
+export type DataSource = Pick<TrainJob, 'recipe' | 'data' | 'test' | 'cache'>;
 
 /** The tables of a job, as they stand in its files. */
 export interface ReadFiles {
@@ -45,12 +46,18 @@ export async function loadData(job: DataSource, ops: Ops, progress: Progress): P
   return prepareFiles(files, job.recipe, ops);
 }
 
-export async function readFiles({ recipe, data, test }: DataSource, progress: Progress): Promise<ReadFiles> {
+/** Reads the job's tables, from the cache where they have been read before. */
+export async function readFiles(
+  { recipe, data, test, cache }: DataSource,
+  progress: Progress,
+): Promise<ReadFiles> {
   const { dialect } = recipe.data;
-  const read = await readTable(data, { dialect, onProgress: (share) => progress('reading', share) });
+  const onProgress = (share: number) => progress('reading', share);
+  const folder = cache ?? null;
+  const read = await openTable(data, { dialect, onProgress }, folder);
   return {
     data: { file: data, read },
-    test: test === null ? null : { file: test, read: await readTable(test, { dialect }) },
+    test: test === null ? null : { file: test, read: await openTable(test, { dialect }, folder) },
   };
 }
 

@@ -99,12 +99,12 @@ interface RunToCheck {
 
 /** The job of checks that a person asked for. */
 export async function preflight(
-  { recipe, data: file }: Extract<Job, { kind: 'preflight' }>,
+  { recipe, data: file, cache }: Extract<Job, { kind: 'preflight' }>,
   orders: Orders,
   send: (event: TrainerEvent) => void,
 ): Promise<void> {
   const runtime = await openRuntime(recipe.hardware);
-  const data = await loadData({ recipe, data: file, test: null }, runtime.ops, (phase, share) =>
+  const data = await loadData({ recipe, data: file, test: null, cache }, runtime.ops, (phase, share) =>
     send({ kind: 'progress', phase, share }),
   );
   send({ kind: 'progress', phase: 'checking', share: null });

@@ -17,12 +17,12 @@ const POINTS_AT_ONCE = 5;
 
 /** Reports each point; ends early when the loss has blown up or it is ordered off. */
 export async function testRates(
-  { recipe, data: file }: Extract<Job, { kind: 'rate-test' }>,
+  { recipe, data: file, cache }: Extract<Job, { kind: 'rate-test' }>,
   orders: Orders,
   send: (event: TrainerEvent) => void,
 ): Promise<void> {
   const runtime = await openRuntime(recipe.hardware);
-  const data = await loadData({ recipe, data: file, test: null }, runtime.ops, (phase, share) =>
+  const data = await loadData({ recipe, data: file, test: null, cache }, runtime.ops, (phase, share) =>
     send({ kind: 'progress', phase, share }),
   );
   send({ kind: 'progress', phase: 'compiling', share: null });

@@ -1,6 +1,8 @@
 // The tables that were opened, under the ids by which every later call names them.
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { HoneError } from '../core/errors';
+import type { Preview, ReadSettings } from '../core/run/preview';
 import type { Dataset } from './contract/commands';
 import type { WorkbenchEvent } from './contract/events';
 import type { DataProcess } from './jobs/data-process';
@@ -8,38 +10,86 @@ import { projectName } from './store/home';
 import type { RecentFiles } from './store/recent';
 
 export interface Datasets {
-  /** Reads a file that the person named. HoneError where it is at fault. */
+  /** Reads a file that the person named. HoneError where it is at fault, or `cancelled`. */
   open(file: string, options?: { recent: boolean }): Promise<Dataset>;
+  /** Reads the file of a dataset again, as the person says. */
+  reread(datasetId: string, settings: ReadSettings): Promise<Dataset>;
+  /** The first rows of a dataset that is open or being opened. */
+  preview(datasetId: string, settings: ReadSettings): Promise<Preview>;
+  /** Ends the reading of a dataset, or of all. */
+  cancel(datasetId: string | null): void;
   /** HoneError `request-invalid` for an id that was not given out. */
   get(datasetId: string): Dataset;
   /** The one opened last. */
   last(): Dataset | null;
 }
 
-export function createDatasets(
-  data: DataProcess,
-  recent: RecentFiles,
-  emit: (event: WorkbenchEvent) => void,
-): Datasets {
+export interface DatasetOptions {
+  data: DataProcess;
+  recent: RecentFiles;
+  /** Folder of the cache of a file's project. */
+  cacheOf(file: string): string;
+  emit(event: WorkbenchEvent): void;
+}
+
+/** A smaller file is read as fast as its beginning is looked at. */
+const PREVIEWED_BYTES = 8 << 20;
+
+export function createDatasets({ data, recent, cacheOf, emit }: DatasetOptions): Datasets {
   const opened = new Map<string, Dataset>();
+  /** Files by dataset, those being opened included. */
+  const files = new Map<string, string>();
   let last: Dataset | null = null;
+
+  const fileOf = (datasetId: string): string => {
+    const file = files.get(datasetId);
+    if (file !== undefined) return file;
+    throw notOpen();
+  };
+  const showBeginning = async (datasetId: string, file: string, settings: ReadSettings) => {
+    const { size } = await stat(file);
+    if (size < PREVIEWED_BYTES) return;
+    emit({ kind: 'datasetPreviewed', datasetId, preview: await data.preview(file, settings) });
+  };
+  const read = async (file: string, settings: ReadSettings): Promise<Dataset> => {
+    const datasetId = projectName(file);
+    files.set(datasetId, file);
+    // What is wrong with the file is said by the reading itself.
+    showBeginning(datasetId, file, settings).catch(() => {});
+    const profile = await data
+      .inspect(file, {
+        settings,
+        cache: cacheOf(file),
+        onProgress: ({ phase, share, bytes }) => emit({ kind: 'workProgressed', phase, share, bytes }),
+      })
+      .finally(() => emit({ kind: 'workProgressed', phase: 'reading', share: 1 }));
+    const dataset: Dataset = { datasetId, profile };
+    opened.set(datasetId, dataset);
+    last = dataset;
+    return dataset;
+  };
   return {
     async open(file, { recent: remember } = { recent: true }) {
       const absolute = path.resolve(file);
-      const tell = (share: number) => emit({ kind: 'workProgressed', phase: 'reading', share });
-      const profile = await data.inspect(absolute, undefined, tell).finally(() => tell(1));
-      const dataset: Dataset = { datasetId: projectName(absolute), profile };
-      opened.set(dataset.datasetId, dataset);
-      last = dataset;
+      const dataset = await read(absolute, {});
       // A list that cannot be written is no reason not to open the file.
       if (remember) await recent.add(absolute).catch(() => {});
       return dataset;
     },
+    reread: async (datasetId, settings) => read(fileOf(datasetId), settings),
+    preview: async (datasetId, settings) => data.preview(fileOf(datasetId), settings),
+    cancel(datasetId) {
+      for (const file of datasetId === null ? files.values() : [fileOf(datasetId)]) data.cancel(file);
+    },
     get(datasetId) {
       const dataset = opened.get(datasetId);
       if (dataset) return dataset;
-      throw new HoneError('request-invalid', 'This dataset is not open.', { fix: 'Open its file again.' });
+      throw notOpen();
     },
     last: () => last,
   };
+}
+
+function notOpen(): HoneError {
+  return new HoneError('request-invalid', 'This dataset is not open.', { fix: 'Open its file again.' });
 }

@@ -5,6 +5,7 @@ import type { EpochBatch, Runtime } from '../core/run/job';
 import type { RunRecord } from '../core/run/record';
 import { usableThreads } from '../engine/runtime/processor';
 import { appCommands } from './commands/app-commands';
+import { cacheCommands } from './commands/cache-commands';
 import { datasetCommands } from './commands/dataset-commands';
 import { deviceCommands } from './commands/device-commands';
 import { effectCommands } from './commands/effect-commands';
@@ -13,12 +14,14 @@ import { modelCommands } from './commands/model-commands';
 import { preflightCommands } from './commands/preflight-commands';
 import { rateCommands } from './commands/rate-commands';
 import { runCommands } from './commands/run-commands';
+import { type CacheService, createCacheService } from './cache-service';
 import { type ComparisonService, createComparisons } from './comparison-service';
 import type { Answer, CommandOutput, Dataset } from './contract/commands';
 import type { WorkbenchEvent } from './contract/events';
 import { createDatasets } from './datasets';
 import type { Dialogs } from './dialogs';
 import { createEffects, type EffectService } from './effect-service';
+import { withCache } from './jobs/cache-launch';
 import type { Launch } from './jobs/child';
 import { createDataProcess } from './jobs/data-process';
 import { createSideJobs, type SideJobs } from './jobs/side-job';
@@ -29,6 +32,7 @@ import { createRateTests, type RateTestService } from './rate-test-service';
 import { createPreflights, type PreflightService } from './preflight-service';
 import { createRunService, type StartRunInput, type WholeRun } from './run-service';
 import { homeLayout } from './store/home';
+import { cacheFolder } from './store/projects';
 import { createRecentFiles } from './store/recent';
 import { createRunStore } from './store/run-store';
 
@@ -63,6 +67,8 @@ export interface Workbench {
   rateTests: RateTestService;
   /** The checks before a training. */
   preflights: PreflightService;
+  /** What is kept of tables that were read. */
+  cache: CacheService;
   /** Runs under way in this process. */
   activeRuns(): number;
   /** Stops every run, keeping the best so far, and ends all processes. */
@@ -81,8 +87,10 @@ export interface WorkbenchOptions {
 }
 
 export function createWorkbench(options: WorkbenchOptions): Workbench {
-  const { launch, door, version, samples, dialogs } = options;
+  const { door, version, samples, dialogs } = options;
   const home = homeLayout(path.resolve(options.home));
+  const cacheOf = (file: string) => cacheFolder(home.projects, file);
+  const launch = withCache(options.launch, cacheOf);
   const listeners = new Set<(event: WorkbenchEvent) => void>();
   const emit = (event: WorkbenchEvent) => {
     for (const listener of [...listeners]) listener(event);
@@ -93,7 +101,8 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   const jobs = createSideJobs(launch, home.log);
   const data = createDataProcess(launch, home.log);
   const recent = createRecentFiles(home.recent);
-  const datasets = createDatasets(data, recent, emit);
+  const datasets = createDatasets({ data, recent, cacheOf, emit });
+  const cache = createCacheService(home.projects, () => supervisor.active() > 0);
   const workload = createWorkload();
   const runs = createRunService({ projects: home.projects, store, supervisor, workload, emit });
   const models = createModelService(store, jobs, emit);
@@ -106,6 +115,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   const handlers: Handlers = {
     ...appCommands({ version, door, datasets, runtime: machine.known }),
     ...datasetCommands({ datasets, recent, dialogs, samples }),
+    ...cacheCommands(cache),
     ...runCommands(runs, datasets),
     ...modelCommands({ models, runs, dialogs }),
     ...deviceCommands(comparisons, datasets),
@@ -134,6 +144,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     effects,
     rateTests,
     preflights,
+    cache,
     activeRuns: supervisor.active,
     async close() {
       data.close();

@@ -9,6 +9,9 @@ import { ratePointSchema } from './rate-test';
 import { errorReportSchema, executionSchema, runRecordSchema } from './record';
 import { telemetrySchema } from './telemetry';
 
+/** Folder in which tables are kept as they were read; without it they are read anew. */
+const cache = { cache: z.string().optional() };
+
 /** The work that a trainer process is started for: one job, then it exits. */
 export const jobSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -19,6 +22,7 @@ export const jobSchema = z.discriminatedUnion('kind', [
     recipe: storedRecipeSchema,
     data: z.string(),
     test: z.string().nullable(),
+    ...cache,
     /** Continue from the folder's last checkpoint. */
     resume: z.boolean(),
     /** Threads that this training may take where the recipe leaves it open: its share of the cores. */
@@ -32,7 +36,7 @@ export const jobSchema = z.discriminatedUnion('kind', [
     out: z.string(),
   }),
   /** Raises the learning rate from step to step and reports the losses. */
-  z.strictObject({ kind: z.literal('rate-test'), recipe: storedRecipeSchema, data: z.string() }),
+  z.strictObject({ kind: z.literal('rate-test'), recipe: storedRecipeSchema, data: z.string(), ...cache }),
   /** Trains both recipes once for each seed and reports their scores. */
   z.strictObject({
     kind: z.literal('effect'),
@@ -40,11 +44,12 @@ export const jobSchema = z.discriminatedUnion('kind', [
     after: storedRecipeSchema,
     seeds: z.array(z.number().int()),
     data: z.string(),
+    ...cache,
     test: z.string().nullable(),
     threads: z.number().int().min(1).optional(),
   }),
   /** Runs the checks before a training, and no training. */
-  z.strictObject({ kind: z.literal('preflight'), recipe: storedRecipeSchema, data: z.string() }),
+  z.strictObject({ kind: z.literal('preflight'), recipe: storedRecipeSchema, data: z.string(), ...cache }),
   /** Reports what this machine can train on. */
   z.strictObject({ kind: z.literal('probe') }),
   /** Measures how fast this machine trains, case by case. */

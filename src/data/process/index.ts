@@ -1,39 +1,90 @@
 // The data process: reads and profiles files, so that the window never waits for a disk.
+import { statSync } from 'node:fs';
 import { HoneError, reportError } from '../../core/errors';
+import { openTable } from '../cache/cached-table';
 import { inspectFile } from '../inspect-file';
-import { type DataEvent, type DataRequest, dataRequestSchema } from './messages';
+import { previewTable } from '../preview-table';
+import { readingCancelled } from '../read-columns';
+import { type DataEvent, type DataProgress, type DataRequest, dataRequestSchema } from './messages';
 import { connectParent } from './parent-port';
 
 const PROGRESS_INTERVAL_MS = 50;
 
+type Request<Kind extends DataRequest['kind']> = Extract<DataRequest, { kind: Kind }>;
+
 const port = connectParent();
 const send = (event: DataEvent) => port.send(event);
+/** What is under way or waits, by request. */
+const active = new Map<number, AbortController>();
 
-async function inspect({ id, path, dialect }: DataRequest): Promise<void> {
-  let sentAt = 0;
-  const onProgress = (share: number) => {
-    const now = Date.now();
-    if (now - sentAt < PROGRESS_INTERVAL_MS) return;
-    sentAt = now;
-    send({ kind: 'progress', id, share });
-  };
+async function answer(id: number, work: () => Promise<DataEvent>): Promise<void> {
   try {
-    send({ kind: 'inspected', id, profile: await inspectFile(path, dialect, onProgress) });
+    send(await work());
   } catch (error) {
     if (!(error instanceof HoneError)) process.stderr.write(`${String((error as Error)?.stack ?? error)}\n`);
     send({ kind: 'failed', id, error: reportError(error) });
   }
 }
 
-/** One file at a time, in the order of the requests: two at once would need twice the memory. */
+async function inspect({ id, path, settings, cache }: Request<'inspect'>): Promise<DataEvent> {
+  const signal = active.get(id)?.signal;
+  const tell = progressOf(id, path, signal);
+  const reading = { ...settings, signal, onProgress: (share: number) => tell('reading', share) };
+  const profile = await inspectFile(path, settings.dialect, undefined, {
+    open: (file) => openTable(file, reading, cache),
+    onColumns: (share) => tell('profiling', share),
+  });
+  return { kind: 'inspected', id, profile };
+}
+
+/** Tells shares and bytes from time to time; throws `cancelled` where the signal says so. */
+function progressOf(id: number, path: string, signal: AbortSignal | undefined) {
+  const total = sizeOf(path);
+  let sentAt = 0;
+  return (phase: DataProgress['phase'], share: number) => {
+    if (signal?.aborted) throw readingCancelled();
+    const now = Date.now();
+    if (now - sentAt < PROGRESS_INTERVAL_MS) return;
+    sentAt = now;
+    const done = phase === 'reading' ? Math.round(share * total) : total;
+    send({ kind: 'progress', id, phase, share, bytes: { done, total } });
+  };
+}
+
+function sizeOf(path: string): number {
+  try {
+    return statSync(path).size;
+  } catch {
+    return 0;
+  }
+}
+
+/** One whole file at a time, in the order of the requests: two at once would need twice the memory. */
 let last: Promise<void> = Promise.resolve();
+
+function take(request: DataRequest): void {
+  switch (request.kind) {
+    case 'cancel':
+      active.get(request.id)?.abort();
+      return;
+    case 'preview':
+      void answer(request.id, async () => ({
+        kind: 'previewed',
+        id: request.id,
+        preview: await previewTable(request.path, request.settings),
+      }));
+      return;
+    case 'inspect':
+      active.set(request.id, new AbortController());
+      last = last
+        .then(() => answer(request.id, () => inspect(request)))
+        .finally(() => active.delete(request.id));
+  }
+}
 
 port.onMessage((message) => {
   const request = dataRequestSchema.safeParse(message);
-  if (request.success) {
-    last = last.then(() => inspect(request.data));
-    return;
-  }
+  if (request.success) return take(request.data);
   const id = (message as { id?: unknown } | null)?.id;
   send({
     kind: 'failed',

@@ -1,29 +1,44 @@
 // The messages between the workbench and the data process, in both directions.
 import { z } from 'zod';
-import { dialectSchema } from '../../core/recipe/dialect';
+import { previewSchema, readSettingsSchema } from '../../core/run/preview';
 import { profileSchema } from '../../core/run/profile';
 import { errorReportSchema } from '../../core/run/record';
+
+const id = z.number().int();
+const file = { id, path: z.string().min(1), settings: readSettingsSchema.default({}) };
 
 /** From the workbench; `id` is its own number for the request and comes back with every answer. */
 export const dataRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('inspect'),
-    id: z.number().int(),
-    path: z.string().min(1),
-    dialect: dialectSchema.optional(),
+    ...file,
+    /** Folder of the project's cache; null does without one. */
+    cache: z.string().nullable().default(null),
   }),
+  /** The first rows only; answered while other files are read. */
+  z.strictObject({ kind: z.literal('preview'), ...file }),
+  /** Ends the request of that number, which answers with the error `cancelled`. */
+  z.strictObject({ kind: z.literal('cancel'), id }),
 ]);
 
 /** From the data process. */
 export const dataEventSchema = z.discriminatedUnion('kind', [
   /** Sent once, when requests are read. */
   z.strictObject({ kind: z.literal('ready') }),
-  /** Share of the reading that is done, 0 to 1; at most 20 a second. */
-  z.strictObject({ kind: z.literal('progress'), id: z.number().int(), share: z.number() }),
-  z.strictObject({ kind: z.literal('inspected'), id: z.number().int(), profile: profileSchema }),
+  /** Share of the phase that is done, 0 to 1, and while reading the bytes; at most 20 a second. */
+  z.strictObject({
+    kind: z.literal('progress'),
+    id,
+    phase: z.enum(['reading', 'profiling']),
+    share: z.number(),
+    bytes: z.strictObject({ done: z.number(), total: z.number() }),
+  }),
+  z.strictObject({ kind: z.literal('inspected'), id, profile: profileSchema }),
+  z.strictObject({ kind: z.literal('previewed'), id, preview: previewSchema }),
   /** `id` is −1 for a message that was no request. */
-  z.strictObject({ kind: z.literal('failed'), id: z.number().int(), error: errorReportSchema }),
+  z.strictObject({ kind: z.literal('failed'), id, error: errorReportSchema }),
 ]);
 
 export type DataRequest = z.output<typeof dataRequestSchema>;
 export type DataEvent = z.output<typeof dataEventSchema>;
+export type DataProgress = Omit<Extract<DataEvent, { kind: 'progress' }>, 'kind' | 'id'>;

@@ -27,6 +27,12 @@ export function datasetCommands(context: DatasetContext): Handlers<DatasetComman
       return file === null ? null : datasets.open(file);
     },
     'dataset.recent': () => recent.list(),
+    'dataset.preview': ({ datasetId, settings }) => datasets.preview(datasetId, settings),
+    'dataset.reread': ({ datasetId, settings }) => datasets.reread(datasetId, settings),
+    'dataset.cancel': async ({ datasetId }) => {
+      datasets.cancel(datasetId);
+      return {};
+    },
     'dataset.reopen': async ({ path }) => {
       if (await recent.has(path)) return datasets.open(path);
       throw new HoneError('request-invalid', 'This file is not among those opened last.', {

@@ -8,6 +8,7 @@ import { findingSchema, recipeValue } from '../../core/run/finding';
 import { runtimeSchema } from '../../core/run/job';
 import { outcomeSchema } from '../../core/run/outcome';
 import { preflightSchema } from '../../core/run/preflight';
+import { previewSchema, readSettingsSchema } from '../../core/run/preview';
 import { profileSchema } from '../../core/run/profile';
 import { rateTestSchema } from '../../core/run/rate-test';
 import { runRecordSchema } from '../../core/run/record';
@@ -51,6 +52,33 @@ export const commands = {
     output: z.array(z.strictObject({ path: z.string(), name: z.string(), openedAt: z.string() })),
   },
   'dataset.reopen': { input: z.strictObject({ path: z.string() }), output: datasetSchema },
+  /** The first rows of a dataset, from the beginning of its file alone; also while it is being opened (`datasetPreviewed`). */
+  'dataset.preview': {
+    input: z.strictObject({ datasetId: z.string(), settings: readSettingsSchema.default({}) }),
+    output: previewSchema,
+  },
+  /** Reads the file again, as the person says. */
+  'dataset.reread': {
+    input: z.strictObject({ datasetId: z.string(), settings: readSettingsSchema }),
+    output: datasetSchema,
+  },
+  /** Ends the reading of a dataset, of all with null; the call that waits for it answers with the error `cancelled`. */
+  'dataset.cancel': { input: z.strictObject({ datasetId: z.string().nullable() }), output: nothing },
+  /** What is kept of tables that were read and prepared, largest project first. */
+  'cache.info': {
+    input: nothing,
+    output: z.strictObject({
+      bytes: z.number(),
+      projects: z.array(
+        z.strictObject({ project: z.string(), entries: z.number().int(), bytes: z.number() }),
+      ),
+    }),
+  },
+  /** Forgets it, of one project or of all; the next opening reads the file anew. Answers with the bytes freed. */
+  'cache.clear': {
+    input: z.strictObject({ project: z.string().nullable() }),
+    output: z.strictObject({ bytes: z.number() }),
+  },
   'run.start': {
     input: z.strictObject({ datasetId: z.string(), recipe: recipeSchema }),
     output: runRecordSchema,

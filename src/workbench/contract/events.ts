@@ -6,6 +6,7 @@ import { findingSchema } from '../../core/run/finding';
 import { runtimeSchema } from '../../core/run/job';
 import { outcomeSchema } from '../../core/run/outcome';
 import { preflightSchema } from '../../core/run/preflight';
+import { previewSchema } from '../../core/run/preview';
 import { rateTestSchema } from '../../core/run/rate-test';
 import { runRecordSchema } from '../../core/run/record';
 import { datasetSchema } from './commands';
@@ -24,7 +25,15 @@ export const workbenchEventSchema = z.discriminatedUnion('kind', [
   /** The checks before the run's training are done. */
   z.strictObject({ kind: z.literal('runChecked'), runId: z.string(), preflight: preflightSchema }),
   /** Progress of work that is not training: reading, exporting, predicting. Share 0 to 1, null where unknown. */
-  z.strictObject({ kind: z.literal('workProgressed'), phase: z.string(), share: z.number().nullable() }),
+  z.strictObject({
+    kind: z.literal('workProgressed'),
+    phase: z.string(),
+    share: z.number().nullable(),
+    /** While a file is read. */
+    bytes: z.strictObject({ done: z.number(), total: z.number() }).optional(),
+  }),
+  /** The beginning of a large file, while the whole of it is still being read. */
+  z.strictObject({ kind: z.literal('datasetPreviewed'), datasetId: z.string(), preview: previewSchema }),
   /** The comparison of devices as a whole, at most five times a second while it is under way. */
   z.strictObject({ kind: z.literal('devicesCompared'), comparison: comparisonSchema }),
   /** The measurement of an effect as a whole, at most five times a second while it is under way. */

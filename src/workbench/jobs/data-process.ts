@@ -1,21 +1,43 @@
 // The data process: started when a file is first looked at, kept, and started anew if it dies.
 import { type ErrorReport, HoneError, reviveError } from '../../core/errors';
-import type { Dialect } from '../../core/recipe/dialect';
+import type { Preview, ReadSettings } from '../../core/run/preview';
 import type { Profile } from '../../core/run/profile';
-import { type DataRequest, dataEventSchema } from '../../data/process/messages';
+import {
+  type DataEvent,
+  type DataProgress,
+  type DataRequest,
+  dataEventSchema,
+} from '../../data/process/messages';
 import type { Child, Launch } from './child';
 
+export interface Inspection {
+  settings: ReadSettings;
+  /** Folder of the project's cache. */
+  cache: string;
+  onProgress(progress: DataProgress): void;
+}
+
 export interface DataProcess {
-  /** HoneError with the place where the file is at fault. `onProgress` gets shares from 0 to 1. */
-  inspect(file: string, dialect: Dialect | undefined, onProgress: (share: number) => void): Promise<Profile>;
+  /** HoneError with the place where the file is at fault, or `cancelled`. */
+  inspect(file: string, inspection: Inspection): Promise<Profile>;
+  /** The first rows, at once however large the file. */
+  preview(file: string, settings: ReadSettings): Promise<Preview>;
+  /** Ends the inspection of a file, if one is under way. */
+  cancel(file: string): void;
   close(): void;
 }
 
 interface Waiting {
-  resolve(profile: Profile): void;
+  file: string;
+  take(event: DataEvent): void;
   reject(error: Error): void;
-  onProgress(share: number): void;
 }
+
+type Unnumbered = DataRequest extends infer Request
+  ? Request extends { kind: 'inspect' | 'preview' }
+    ? Omit<Request, 'id'>
+    : never
+  : never;
 
 export function createDataProcess(launch: Launch, logFile: string): DataProcess {
   const waiting = new Map<number, Waiting>();
@@ -28,10 +50,9 @@ export function createDataProcess(launch: Launch, logFile: string): DataProcess 
     const event = parsed.data;
     const caller = waiting.get(event.id);
     if (!caller) return;
-    if (event.kind === 'progress') return caller.onProgress(event.share);
-    waiting.delete(event.id);
-    if (event.kind === 'inspected') caller.resolve(event.profile);
-    else caller.reject(reviveError(event.error as ErrorReport));
+    if (event.kind !== 'progress') waiting.delete(event.id);
+    if (event.kind === 'failed') caller.reject(reviveError(event.error as ErrorReport));
+    else caller.take(event);
   };
   const start = () => {
     const started = launch('data', 'data', logFile);
@@ -44,16 +65,34 @@ export function createDataProcess(launch: Launch, logFile: string): DataProcess 
     });
     return started;
   };
+  /** Sends a request; `read` gets what comes back until it is answered. */
+  const ask = <Value>(
+    request: Unnumbered,
+    read: (event: DataEvent, resolve: (value: Value) => void) => void,
+  ) => {
+    requests += 1;
+    const id = requests;
+    return new Promise<Value>((resolve, reject) => {
+      child ??= start();
+      waiting.set(id, { file: request.path, take: (event) => read(event, resolve), reject });
+      child.send({ ...request, id } satisfies DataRequest);
+    });
+  };
 
   return {
-    inspect(file, dialect, onProgress) {
-      requests += 1;
-      const id = requests;
-      return new Promise((resolve, reject) => {
-        child ??= start();
-        waiting.set(id, { resolve, reject, onProgress });
-        child.send({ kind: 'inspect', id, path: file, ...(dialect && { dialect }) } satisfies DataRequest);
-      });
+    inspect: (path, { settings, cache, onProgress }) =>
+      ask<Profile>({ kind: 'inspect', path, settings, cache }, (event, resolve) => {
+        if (event.kind === 'progress') onProgress(event);
+        if (event.kind === 'inspected') resolve(event.profile);
+      }),
+    preview: (path, settings) =>
+      ask<Preview>({ kind: 'preview', path, settings }, (event, resolve) => {
+        if (event.kind === 'previewed') resolve(event.preview);
+      }),
+    cancel(file) {
+      for (const [id, caller] of waiting) {
+        if (caller.file === file) child?.send({ kind: 'cancel', id } satisfies DataRequest);
+      }
     },
     close() {
       const before = child;

@@ -19,6 +19,14 @@ export function projectFolder(projects: string, file: string): string {
   return path.join(projects, `${projectName(file)}.hone`);
 }
 
+/** Name of the folder in which a project keeps what was read and prepared of its data. */
+export const dataFolder = 'data';
+
+/** The cache of a file's project. */
+export function cacheFolder(projects: string, file: string): string {
+  return path.join(projectFolder(projects, file), dataFolder);
+}
+
 /** Makes the project unless it is there, and keeps the fingerprint of its data up to date. Returns its folder. */
 export async function ensureProject(projects: string, file: string, fingerprint: string): Promise<string> {
   const folder = projectFolder(projects, file);

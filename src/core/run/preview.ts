@@ -1,0 +1,26 @@
+// The beginning of a file as it is understood before the whole of it is read.
+import { z } from 'zod';
+import { dialectSchema } from '../recipe/dialect';
+
+/** What a person says about a file instead of leaving it to be found. */
+export const readSettingsSchema = z.strictObject({
+  dialect: dialectSchema.optional(),
+  /** Of a workbook; the first one unless named. */
+  sheet: z.string().optional(),
+});
+
+export const previewSchema = z.strictObject({
+  path: z.string(),
+  name: z.string(),
+  /** Of the whole file. */
+  bytes: z.number(),
+  dialect: dialectSchema,
+  columns: z.array(z.string()),
+  /** The first rows as the file writes them, trimmed; at most 50. */
+  rows: z.array(z.array(z.string())),
+  /** Whether these are all rows of the file. */
+  complete: z.boolean(),
+});
+
+export type ReadSettings = z.output<typeof readSettingsSchema>;
+export type Preview = z.output<typeof previewSchema>;
