@@ -3,6 +3,7 @@ import { encodeRows } from '../core/preparation/encode-rows';
 import type { EncodedRows, Preparation, Target } from '../core/preparation/preparation';
 import { prepareRows } from '../core/preparation/prepare-rows';
 import type { ResolvedTarget } from '../core/preparation/resolve-target';
+import type { KeptRows } from '../core/preparation/split-rows';
 import { rowWeights } from '../core/preparation/row-weights';
 import { encodeTarget } from '../core/preparation/target-values';
 import type { Recipe } from '../core/recipe/recipe';
@@ -17,6 +18,8 @@ import { inFile } from './in-file';
 
 export interface LoadedData {
   resolved: ResolvedTarget;
+  /** Rows that stayed in their part; null where no split is remembered. */
+  kept: KeptRows | null;
   preparation: Preparation;
   target: Target;
   train: Part;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { HoneError } from '../core/errors';
 import { trivialBaseline } from '../core/metrics/baseline';
 import { plannedPretraining } from '../core/recipe/planned-pretraining';
+import { learnedFrom } from '../core/preparation/learned-from';
 import type { Baseline } from '../core/run/baseline';
 import type { TrainerEvent, TrainJob } from '../core/run/job';
 import type { Execution, RunRecord, RunState } from '../core/run/record';
@@ -29,6 +30,7 @@ import type { Orders } from './orders';
 import { precisionWarning } from './precision';
 import { progressTeller } from './progress-teller';
 import { pretrainHooks, pretrainingPoint, pretrainRun } from './pretrain';
+import { splitMemory } from './split-memory';
 import { runFiles, writeEvidence, writeModel, writeOutcome } from './run-files';
 import { watchRun } from './watch-run';
 
@@ -65,6 +67,8 @@ export async function train(job: TrainJob, orders: Orders, send: Send): Promise<
         validation: rowsOf(data.validation),
         test: data.test ? rowsOf(data.test) : 0,
       },
+      ...(data.kept && { split: data.kept }),
+      learnedFrom: learnedFrom(rowsOf(data.train), job.recipe),
       execution,
       parameters,
       ...(data.warnings.length > 0 && { warnings: data.warnings }),
@@ -89,7 +93,7 @@ async function prepare(job: TrainJob, send: Send): Promise<Training> {
   const progress = (phase: string, share: number | null) => send({ kind: 'progress', phase, share });
   const files = await readFiles(job, progress);
   progress('preparing', null);
-  const fitted = fitData(files, recipe);
+  const fitted = fitData(files, recipe, splitMemory({ splits: job.splits ?? null, run: job.folder }));
   const size = () => jobSizeOf(fitted, recipe);
   const runtime = await openRuntime({ ...recipe.hardware, share: job.threads, size });
   const data = prepareFiles(files, recipe, runtime.ops, fitted);

@@ -32,7 +32,7 @@ import { createRateTests, type RateTestService } from './rate-test-service';
 import { createPreflights, type PreflightService } from './preflight-service';
 import { createRunService, type StartRunInput, type WholeRun } from './run-service';
 import { homeLayout } from './store/home';
-import { cacheFolder } from './store/projects';
+import { cacheFolder, splitsFolder } from './store/projects';
 import { createRecentFiles } from './store/recent';
 import { createRunStore } from './store/run-store';
 
@@ -97,7 +97,13 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   };
   const cores = usableThreads();
   const store = createRunStore(home.projects);
-  const supervisor = createSupervisor({ launch, store, emit, slots: cores });
+  const supervisor = createSupervisor({
+    launch,
+    store,
+    emit,
+    slots: cores,
+    splitsOf: (file) => splitsFolder(home.projects, file),
+  });
   const jobs = createSideJobs(launch, home.log);
   const data = createDataProcess(launch, home.log);
   const recent = createRecentFiles(home.recent);

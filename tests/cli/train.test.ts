@@ -28,7 +28,7 @@ describe('the recipe', () => {
     expect(input.test).toBeNull();
     expect(input.folder).toBeNull();
     expect(input.recipe.data.target).toBe('species');
-    expect(input.recipe.split.test).toBe(0.2);
+    expect(input.recipe.split).toMatchObject({ test: 0.2 });
   });
 
   test('takes settings in their order, and the seed', async () => {
@@ -97,7 +97,7 @@ describe('the recipe', () => {
     await runProgram(session, [...usual, '--test', '../held-out.csv']);
     const input = startedWith(session);
     expect(input.test).toBe('/held-out.csv');
-    expect(input.recipe.split.test).toBe(0);
+    expect(input.recipe.split).toMatchObject({ test: 0 });
   });
 });
 

@@ -4,7 +4,7 @@ import type { Metrics } from '../../core/run/metrics';
 import type { RunRecord } from '../../core/run/record';
 import { listAllRuns } from '../../workbench/store/all-runs';
 import { alignTable } from '../aligned-table';
-import { durationText, metricText } from '../number-text';
+import { countText, durationText, metricText } from '../number-text';
 import { type ExitCode, exitCodes, type Session } from '../session';
 
 /** Prints one line per run, newest first; as JSON the records with their folders. */
@@ -28,8 +28,11 @@ export async function listRuns(
     const rows = runs.map(({ folder, record }) => runCells(folder, record));
     await terminal.write(
       alignTable(
-        [['started', 'state', 'target', 'best epoch', 'time', 'validation', 'test', 'run'], ...rows],
-        ['left', 'left', 'left', 'right', 'right', 'left', 'left', 'left'],
+        [
+          ['started', 'state', 'target', 'best epoch', 'time', 'validation', 'test', 'rows kept', 'run'],
+          ...rows,
+        ],
+        ['left', 'left', 'left', 'right', 'right', 'left', 'left', 'right', 'left'],
       ),
     );
   }
@@ -46,8 +49,14 @@ function runCells(folder: string, record: RunRecord): string[] {
     durationText(seconds),
     headline(metrics?.validation),
     headline(metrics?.test),
+    keptText(record),
     folder,
   ];
+}
+
+/** How many of the rows stayed in the part that earlier runs had them in. */
+function keptText({ split }: RunRecord): string {
+  return split ? `${countText(split.kept)} of ${countText(split.kept + split.added)}` : '–';
 }
 
 function headline(metrics: Metrics | null | undefined): string {

@@ -22,6 +22,8 @@ export const jobSchema = z.discriminatedUnion('kind', [
     recipe: storedRecipeSchema,
     data: z.string(),
     test: z.string().nullable(),
+    /** Folder where the project keeps the places of its rows; without it every run splits them as for the first time. */
+    splits: z.string().optional(),
     ...cache,
     /** Continue from the folder's last checkpoint. */
     resume: z.boolean(),

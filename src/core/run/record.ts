@@ -1,5 +1,6 @@
 // The record of a run: what `run.json` in its folder holds and every list, table and export reads.
 import { z } from 'zod';
+import { learnedFromSchema } from '../preparation/learned-from';
 import { storedRecipeSchema } from '../recipe/migrate';
 import { metricsSchema } from './metrics';
 import { pretrainingSchema } from './pretraining';
@@ -60,6 +61,10 @@ export const runRecordSchema = z.strictObject({
   /** Class names in the order of the model's outputs; empty for regression. */
   classes: z.array(z.string()),
   rows: z.strictObject({ train: z.number(), validation: z.number(), test: z.number() }).nullable(),
+  /** Rows that stayed in the part that earlier runs had them in, and rows that are new. */
+  split: z.strictObject({ kept: z.number().int(), added: z.number().int() }).optional(),
+  /** What the preparation was fitted on. */
+  learnedFrom: learnedFromSchema.optional(),
   execution: executionSchema.nullable(),
   /** Trained weights, all together. */
   parameters: z.number().nullable(),

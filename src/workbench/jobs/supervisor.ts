@@ -43,6 +43,8 @@ export interface SupervisorOptions {
   emit(event: WorkbenchEvent): void;
   /** Trainings at once: the cores, which they share among them. */
   slots: number;
+  /** Folder where the project of a file keeps the places of its rows. */
+  splitsOf?(file: string): string;
   /** A stop or cancel that is not done by then is forced. */
   patienceMs?: number;
 }
@@ -169,7 +171,7 @@ export interface RunEnd {
 
 /** One process after the other until the run is over. */
 async function runProcesses(
-  { launch }: SupervisorOptions,
+  { launch, splitsOf }: SupervisorOptions,
   hand: Hand,
   resume: boolean,
   share: () => number,
@@ -183,7 +185,8 @@ async function runProcesses(
     }
     const { folder, record } = training.run();
     training.report('preparing');
-    const job = { ...trainJob({ folder, record }, again), threads: share() };
+    const splits = splitsOf?.(record.source.path);
+    const job = { ...trainJob({ folder, record }, again), threads: share(), ...(splits && { splits }) };
     const process = startTrainerProcess({
       launch,
       label: record.id,

@@ -19,6 +19,11 @@ export function projectFolder(projects: string, file: string): string {
   return path.join(projects, `${projectName(file)}.hone`);
 }
 
+/** Folder in which the project of a file keeps which row is in which part. */
+export function splitsFolder(projects: string, file: string): string {
+  return path.join(projectFolder(projects, file), 'splits');
+}
+
 /** Name of the folder in which a project keeps what was read and prepared of its data. */
 export const dataFolder = 'data';
 

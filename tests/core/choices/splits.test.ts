@@ -12,7 +12,8 @@ type Given = Pick<SplitInput, 'rows' | 'classes' | 'random'>;
 const create =
   (kind: string, validation = 0.2, test = 0.2) =>
   (given: Given): Parts => {
-    const splitter = createChoice<Splitter>(splits, { kind, validation, test });
+    const settings = { kind, validation, test };
+    const splitter = createChoice<Splitter>(splits, settings);
     const input = inputOf(given);
     return splitter.parts(splitter.place(input), input);
   };
