@@ -20,7 +20,8 @@ export function tellFailure(terminal: Terminal, error: unknown, json: boolean): 
   return exitCodeOf(report.code);
 }
 
-function describeFailure(report: ErrorReport, terminal: Terminal): string {
+/** The fault as lines for a person: one sentence, its place, the way out. */
+export function describeFailure(report: ErrorReport, terminal: Terminal): string {
   const brush = paint(terminal.color.messages);
   const lines = [`${brush.red('error:')} ${report.message}`];
   const place = describePlace(report.place);

@@ -20,6 +20,7 @@ interface Votes {
   open: Record<'.' | ',', string[]>;
 }
 
+const telling = /\d[.,'’ \u00A0\u2007\u2009\u202F]\d|[.,]\d|\d[.,]/;
 const numberCore = /\d[\d.,'’_ \u00A0\u2007\u2009\u202F]*\d|[.,]?\d+[.,]?/g;
 /** Beside the number there may be signs and a unit, not words. */
 const numberLike =
@@ -45,7 +46,7 @@ export function judgeNumbers(texts: readonly string[], delimiter = ','): NumberJ
     decimal: sign,
     thousands,
     confidence: Math.max(commas, points) / (commas + points),
-    why: `${quoted(decimal[sign])} can only have ${sign === ',' ? 'a decimal comma' : 'a decimal point'}.`,
+    why: `${Math.max(commas, points)} of ${commas + points} telling numbers have it: ${quoted(decimal[sign])} can only have ${sign === ',' ? 'a decimal comma' : 'a decimal point'}.`,
   };
 }
 
@@ -73,7 +74,8 @@ function groupSign(grouped: Votes['grouped'], decimal: '.' | ',' | undefined): T
 }
 
 function count(text: string, { decimal, grouped, open }: Votes): void {
-  if (!numberLike.test(text)) return;
+  // Most texts have no sign at all: words, and numbers without a fraction.
+  if (!telling.test(text) || !numberLike.test(text)) return;
   const cores = text.match(numberCore);
   const core = cores?.[0];
   if (!core || (cores.length > 1 && !/[eE][+-]?\d+/.test(text))) return;

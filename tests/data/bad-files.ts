@@ -14,10 +14,10 @@ export interface BadFile {
 export const unreadableFiles: BadFile[] = [
   {
     what: 'lines of which most have values too many',
-    content: 'a,b\n1,2\n1,2,3\n1,2,3,4\n1,2,3,4,5\n',
-    says: /Of 4 lines of data\.csv, 3 do not fit the others; on line 3, it has 3 values where 2/,
+    content: 'a,b\n1,2\n3,4\n1,2,3\n1,2,3,4\n1,2,3,4,5\n',
+    says: /Of 5 lines of data\.csv, 3 do not fit the others; on line 4, it has 3 values where 2/,
     code: 'data-invalid',
-    line: 3,
+    line: 4,
   },
   {
     what: 'a gzip archive that ends early',

@@ -49,7 +49,7 @@ export function sniff(sample: TextSample): Sniffed {
   const footerLines = countFooter(sample, rules, rows, width, typed, top);
   const footed = complete ? table.filter((row) => row.line < lineCount(rows) - footerLines) : table;
   const header = countHeaderRows(withHeader(footed, width), width);
-  const format = findValueFormat(columnsOf(body.slice(header.rows), width));
+  const format = findValueFormat(columnsOf(body.slice(header.rows), width), rules.delimiter);
   const preambleLines = first ? first.line - 1 : 0;
   const dialect: Dialect = {
     ...usualDialect,

@@ -32,9 +32,7 @@ export async function openPacked(
 
 function gunzip(path: string): Readable {
   const out = new PassThrough();
-  pipeline(createReadStream(path), createGunzip(), out, (error) => {
-    if (error) out.destroy(brokenArchive(path, error));
-  });
+  pipeline(createReadStream(path), createGunzip(), out, () => {});
   return out;
 }
 
@@ -47,7 +45,7 @@ function limit(source: Readable, path: string, bytes: number): Readable {
       else done(null, chunk);
     },
   });
-  source.once('error', (error) => gate.destroy(error));
+  source.once('error', (error) => gate.destroy(brokenArchive(path, error)));
   gate.once('close', () => source.destroy());
   return source.pipe(gate);
 }
@@ -102,10 +100,7 @@ function openEntry(zip: ZipFile, entry: Entry, path: string): Promise<Readable> 
     zip.openReadStream(entry, (error, stream) => {
       if (error) return reject(brokenArchive(path, error));
       const out = new PassThrough();
-      pipeline(stream, out, (failure) => {
-        zip.close();
-        if (failure) out.destroy(brokenArchive(path, failure));
-      });
+      pipeline(stream, out, () => zip.close());
       resolve(out);
     });
   });
