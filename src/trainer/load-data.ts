@@ -1,9 +1,16 @@
 // From files to prepared tensors: read, split, fit the preparation on the training part, prepare every part.
 import { encodeRows } from '../core/preparation/encode-rows';
-import type { EncodedRows, Preparation, Target } from '../core/preparation/preparation';
+import { crossFitted } from '../core/preparation/cross-fit';
+import {
+  type EncodedRows,
+  encodedWidths,
+  type Preparation,
+  type Target,
+} from '../core/preparation/preparation';
 import { prepareRows } from '../core/preparation/prepare-rows';
 import type { ResolvedTarget } from '../core/preparation/resolve-target';
 import type { KeptRows } from '../core/preparation/split-rows';
+import { trainingTarget } from '../core/preparation/training-target';
 import { rowWeights } from '../core/preparation/row-weights';
 import { encodeTarget } from '../core/preparation/target-values';
 import type { Recipe } from '../core/recipe/recipe';
@@ -81,17 +88,14 @@ function prepareParts({ data, test }: ReadFiles, recipe: Recipe, ops: Ops, fitte
   const weights = rowWeights(table, resolved, parts.train, recipe);
   const encoded = encodeRows(table, preparation);
   const targets = encodeTarget(table, target);
-  const part = (rows: Int32Array) =>
-    makePart(
-      ops,
-      preparation,
-      takeRows(encoded, rows),
-      takeTargets(targets, rows),
-      takeWeights(weights, rows),
-    );
+  const part = (rows: Int32Array, own = takeRows(encoded, rows)) =>
+    makePart(ops, preparation, own, takeTargets(targets, rows), takeWeights(weights, rows));
+  const trained = crossFitted(takeRows(encoded, parts.train), preparation, recipe, () =>
+    trainingTarget(resolved, parts.train, recipe.seed),
+  );
   return {
     ...known,
-    train: part(parts.train),
+    train: part(parts.train, trained),
     validation: part(parts.validation),
     test: test
       ? inFile(test.file, () => testPart(ops, test.read.table, preparation, target))
@@ -127,11 +131,37 @@ function testPart(ops: Ops, table: Table, preparation: Preparation, target: Targ
   return makePart(ops, preparation, takeRows(encoded, known), takeTargets(targets, known), null);
 }
 
+/** Rows that are prepared at once: what lies between the steps is many times as large as the rows. */
+const ROWS_PER_BLOCK = 65_536;
+/** The same where each row is compared with many others. */
+const COMPARED_PER_BLOCK = 4096;
+
 /** Prepared rows as a tensor of the caller's. */
 export function prepareEncoded(ops: Ops, preparation: Preparation, encoded: EncodedRows): Tensor2D {
+  const size = preparation.neighbours.length > 0 ? COMPARED_PER_BLOCK : ROWS_PER_BLOCK;
+  if (encoded.rows <= size) return prepareBlock(ops, preparation, encoded);
+  const widths = encodedWidths(preparation);
+  const blocks: Tensor2D[] = [];
+  for (let start = 0; start < encoded.rows; start += size) {
+    const end = Math.min(encoded.rows, start + size);
+    blocks.push(
+      prepareBlock(ops, preparation, {
+        rows: end - start,
+        numbers: encoded.numbers.subarray(start * widths.numbers, end * widths.numbers),
+        codes: encoded.codes.subarray(start * widths.codes, end * widths.codes),
+      }),
+    );
+  }
+  const whole = ops.concat(blocks, 0);
+  ops.dispose(blocks);
+  return whole;
+}
+
+function prepareBlock(ops: Ops, preparation: Preparation, encoded: EncodedRows): Tensor2D {
+  const widths = encodedWidths(preparation);
   return ops.tidy(() => {
-    const numbers = ops.tensor2d(encoded.numbers, [encoded.rows, preparation.numbers.length]);
-    const codes = ops.tensor2d(encoded.codes, [encoded.rows, preparation.categories.length], 'int32');
+    const numbers = ops.tensor2d(encoded.numbers, [encoded.rows, widths.numbers]);
+    const codes = ops.tensor2d(encoded.codes, [encoded.rows, widths.codes], 'int32');
     return prepareRows(ops, preparation, numbers, codes);
   });
 }

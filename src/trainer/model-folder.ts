@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { HoneError } from '../core/errors';
-import { type ModelCard, modelCardSchema } from '../core/preparation/preparation';
+import { type ModelCard, modelCardSchema } from '../core/preparation/model-card';
 import { storedRecipeSchema } from '../core/recipe/migrate';
 import type { Recipe } from '../core/recipe/recipe';
 import { readSafetensors, type StoredTensor } from '../engine/checkpoint/safetensors';

@@ -1,5 +1,6 @@
 // A stored model as a function of encoded rows: the very ops that every export records.
-import type { EncodedRows } from '../core/preparation/preparation';
+import { constantSizes } from '../core/preparation/constant-sizes';
+import { type EncodedRows, encodedWidths } from '../core/preparation/preparation';
 import { inputColumns, prepareRows, preparationWidth } from '../core/preparation/prepare-rows';
 import { predictionWidth } from '../core/preparation/target-values';
 import type { Task } from '../core/task';
@@ -83,11 +84,12 @@ export function predictRows(
 
 /** The prediction as a recorded graph: inputs `numbers` and `codes`, one output. */
 export function tracePrediction(ops: Ops, native: NativeBackend, model: StoredModel): TracedGraph {
-  const { numbers, categories } = model.card.preparation;
+  const { preparation } = model.card;
+  const widths = encodedWidths(preparation);
   // Constants must be made while recording, so the predictor is created inside.
-  const rows = rowsToTrace(widestOf(model));
-  const x = ops.zeros([rows, numbers.length]) as Tensor2D;
-  const codes = ops.zeros([rows, categories.length], 'int32') as Tensor2D;
+  const rows = rowsToTrace(widestOf(model), constantSizes(preparation));
+  const x = ops.zeros([rows, widths.numbers]) as Tensor2D;
+  const codes = ops.zeros([rows, widths.codes], 'int32') as Tensor2D;
   const inputs = [
     { name: 'numbers', tensor: x },
     { name: 'codes', tensor: codes },
@@ -107,5 +109,14 @@ function widestOf(model: StoredModel): number {
   const { network, inputs } = describe(model);
   const widths = network.layers.map((layer) => layer.width);
   const sizes = network.variables.flatMap((variable) => variable.shape);
-  return 2 * Math.max(inputs, predictionWidth(model.card.target), ...widths, ...sizes);
+  return (
+    2 *
+    Math.max(
+      inputs,
+      encodedWidths(model.card.preparation).numbers,
+      predictionWidth(model.card.target),
+      ...widths,
+      ...sizes,
+    )
+  );
 }

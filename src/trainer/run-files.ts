@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
-import type { ModelCard } from '../core/preparation/preparation';
+import type { ModelCard } from '../core/preparation/model-card';
 import type { Baseline } from '../core/run/baseline';
 import type { Epoch } from '../core/run/epoch';
 import type { Outcome } from '../core/run/outcome';

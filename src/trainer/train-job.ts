@@ -67,7 +67,8 @@ export async function train(job: TrainJob, orders: Orders, send: Send): Promise<
         validation: rowsOf(data.validation),
         test: data.test ? rowsOf(data.test) : 0,
       },
-      ...(data.kept && { split: data.kept }),
+      // What goes on after a crash keeps the split that it began with.
+      ...(data.kept && !job.resume && { split: data.kept }),
       learnedFrom: learnedFrom(rowsOf(data.train), job.recipe),
       execution,
       parameters,
@@ -232,7 +233,7 @@ function finish(training: Training, { best, executor, progress, ended }: FitResu
       ? judge.outcome('test', test, data.test.targets)
       : judge.outcome('validation', validation, data.validation.targets),
   );
-  const card = { version: 1, preparation: data.preparation, target: data.target } as const;
+  const card = { version: 2, preparation: data.preparation, target: data.target } as const;
   writeModel(job.folder, card, storedVariables(definition, best), progress.bestEpoch);
   journal.removeCheckpoint();
   const state: RunState = ended === 'stopped' ? 'stopped' : 'finished';

@@ -39,7 +39,7 @@ function writeUntrained(folder: string, target: Target, training: object): void 
   }));
   mkdirSync(path.join(folder, 'model'), { recursive: true });
   writeFileSync(path.join(folder, 'recipe.json'), JSON.stringify(recipe));
-  writeModel(folder, { version: 1, preparation, target }, tensors, 1);
+  writeModel(folder, { version: 2, preparation, target }, tensors, 1);
 }
 
 async function predictions(name: string, target: Target, training: object): Promise<string[][]> {

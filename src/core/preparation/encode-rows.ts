@@ -1,9 +1,20 @@
 // Raw rows as numbers and codes, by the columns that the preparation was fitted on.
+import { createChoice } from '../choices/choice';
+import { texts as textChoices } from '../choices/texts';
+import { hashedCounts } from '../choices/texts/hashed-counts';
+import type { TextEncoder } from '../choices/texts/text';
 import { HoneError } from '../errors';
 import { nearest } from '../recipe/nearest';
 import { type Column, findColumn, isNumeric, type Table } from '../table';
 import { createMatcher, isKnown, textOf } from './column-text';
-import type { CategoryFeature, EncodedRows, NumberFeature, Preparation } from './preparation';
+import {
+  type CategoryFeature,
+  type EncodedRows,
+  encodedWidths,
+  type HashedFeature,
+  type NumberFeature,
+  type Preparation,
+} from './preparation';
 import { rowName, valuePlace } from './row-place';
 
 /**
@@ -11,15 +22,21 @@ import { rowName, valuePlace } from './row-place';
  * names each missing column, or a column whose values are of another type than in training.
  */
 export function encodeRows(table: Table, preparation: Preparation): EncodedRows {
-  const features = [...preparation.numbers, ...preparation.categories];
+  const features = [...preparation.numbers, ...preparation.categories, ...preparation.hashed];
   requireFeatures(
     table,
     features.map((feature) => feature.name),
   );
   const { rows } = table;
-  const numbers = new Float32Array(rows * preparation.numbers.length);
+  const widths = encodedWidths(preparation);
+  const numbers = new Float32Array(rows * widths.numbers);
   for (const [i, feature] of preparation.numbers.entries()) {
-    encodeNumber(table, feature, numbers, i, preparation.numbers.length);
+    encodeNumber(table, feature, numbers, i, widths.numbers);
+  }
+  let place = preparation.numbers.length;
+  for (const feature of preparation.hashed) {
+    encodeHashed(table, feature, numbers, place, widths.numbers);
+    place += feature.features;
   }
   const codes = new Int32Array(rows * preparation.categories.length);
   for (const [i, feature] of preparation.categories.entries()) {
@@ -86,14 +103,37 @@ function encodeCategory(
 ): void {
   const column = findColumn(table, feature.name) as Column;
   const match = createMatcher(feature.categories);
+  // Where '' is among the categories, it is the missing one.
+  const missing = feature.categories.indexOf('');
   if (column.type === 'category') {
     const codeOf = categoryCodes(column.categories, feature.categories);
     for (let row = 0, at = place; row < table.rows; row++, at += width) {
-      into[at] = codeOf[column.codes[row] as number] ?? -1;
+      into[at] = codeOf[column.codes[row] as number] ?? missing;
     }
     return;
   }
-  for (let row = 0, at = place; row < table.rows; row++, at += width) into[at] = match(column, row);
+  for (let row = 0, at = place; row < table.rows; row++, at += width) {
+    into[at] = isKnown(column, row) ? match(column, row) : missing;
+  }
+}
+
+/** Texts as counts of their pieces, from column `place` on; names of categories as scikit-learn's FeatureHasher has them. */
+function encodeHashed(
+  table: Table,
+  feature: HashedFeature,
+  into: Float32Array,
+  place: number,
+  width: number,
+): void {
+  const column = findColumn(table, feature.name) as Column;
+  const { text: settings, name, features } = feature;
+  const encoder = settings
+    ? createChoice<TextEncoder | null>(textChoices, settings)
+    : hashedCounts((text) => [`${name}=${text}`], { features, weight: 'count', normalize: false });
+  for (let row = 0, at = place; row < table.rows; row++, at += width) {
+    const text = textOf(column, row);
+    if (text !== null) encoder?.encode(text, into, at);
+  }
 }
 
 /** For each category of the table its number in the feature, −1 if unseen. */

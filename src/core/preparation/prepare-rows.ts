@@ -1,12 +1,13 @@
 // The preparation as tensor ops: the very graph that training uses and every export contains.
 import { createChoice } from '../choices/choice';
-import { encoders } from '../choices/encoders';
-import type { Encoder } from '../choices/encoders/encoder';
+import { featureSteps } from '../choices/feature-steps';
+import type { FeatureStep, StepColumns } from '../choices/feature-steps/feature-step';
 import type { InputColumns } from '../choices/models/model';
-import { scalers } from '../choices/scalers';
-import type { Scaler } from '../choices/scalers/scaler';
-import type { Ops, Tensor, Tensor1D, Tensor2D } from '../tensor';
-import type { CategoryFeature, NumberFeature, Preparation } from './preparation';
+import type { Ops, Tensor, Tensor2D } from '../tensor';
+import { plainOps } from './plain-ops';
+import { encodedWidths, type MatrixStep, type Preparation } from './preparation';
+import { categoryParts, levelNames } from './prepare-categories';
+import { numberParts, type PreparedPart } from './prepare-numbers';
 
 /** Number of columns that `prepareRows` gives. */
 export function preparationWidth(preparation: Preparation): number {
@@ -15,43 +16,71 @@ export function preparationWidth(preparation: Preparation): number {
 
 /** A name for each column that `prepareRows` gives, in order: numbers, missing indicators, categories, codes. */
 export function featureNames(preparation: Preparation): string[] {
-  const { numbers } = preparation;
-  const { encoder, spread, coded } = sortCategories(preparation);
-  return [
-    ...numbers.map((feature) => feature.name),
-    ...numbers.filter((feature) => feature.indicator).map((feature) => `${feature.name} is missing`),
-    ...spread.flatMap(({ name, categories }) => {
-      const count = encoder.width(categories.length);
-      return count === categories.length
-        ? categories.map((category) => `${name} = ${category}`)
-        : Array.from({ length: count }, (_, i) => `${name} #${i + 1}`);
-    }),
-    ...coded.map((feature) => feature.name),
-  ];
+  const { codes } = namedParts(preparation);
+  return [...stepColumns(preparation).names, ...namesOf(codes)];
 }
 
 /** What the columns that `prepareRows` gives hold, as a network is built for them. */
 export function inputColumns(preparation: Preparation): InputColumns {
-  const { encoder, coded } = sortCategories(preparation);
+  const { names, continuous } = stepColumns(preparation);
+  const coded = preparation.categories.filter(({ encoding }) => encoding.as === 'vectors');
+  const [first] = coded.flatMap(({ encoding }) => (encoding.as === 'vectors' ? [encoding.dimension] : []));
   return {
-    numbers: preparationWidth(preparation) - coded.length,
-    continuous: preparation.numbers.filter(isScaled).length,
-    categories: coded.map((feature) => feature.categories.length),
-    ...(encoder.vectors && { dimension: encoder.vectors.dimension }),
+    numbers: names.length,
+    continuous,
+    categories: coded.map((feature) => levelNames(feature).length),
+    ...(first !== undefined && { dimension: first }),
   };
 }
 
-const isScaled = (feature: NumberFeature) => feature.type !== 'boolean';
+const namesOf = (parts: readonly PreparedPart[]) => parts.flatMap(({ names }) => names);
+const createStep = ({ settings }: MatrixStep) => createChoice<FeatureStep>(featureSteps, settings);
 
-/** The encoder, the category columns that it spreads over number columns, and those that stay codes. */
-function sortCategories({ categories, encoder: settings }: Preparation) {
-  const encoder = createChoice<Encoder>(encoders, settings);
-  const staysCode = (feature: CategoryFeature) => encoder.vectors?.holds(feature.categories.length) ?? false;
+/** The columns that the first steps of the preparation give, all of them unless told how many. */
+export function stepColumns(preparation: Preparation, steps = preparation.steps.length): StepColumns {
+  const { continuous, binary } = namedParts(preparation);
+  const names = namesOf([...continuous, ...binary]);
+  return preparation.steps
+    .slice(0, steps)
+    .reduce<StepColumns>((columns, step) => createStep(step).columns(step.fitted, columns), {
+      names,
+      continuous: namesOf(continuous).length,
+    });
+}
+
+/** The parts by name; none of them can be made. */
+function namedParts(preparation: Preparation) {
+  const nothing = plainOps.tensor2d([], [0, 0]);
+  return partsOf(plainOps, preparation, nothing, nothing);
+}
+
+/** The parts in the order in which they are laid side by side. */
+function partsOf(ops: Ops, preparation: Preparation, numbers: Tensor2D, codes: Tensor2D) {
+  const { numbers: features, categories, neighbours } = preparation;
+  const [own, hashed] = splitHashed(ops, preparation, numbers);
+  const ofNumbers = numberParts(ops, features, neighbours, own);
+  const ofCategories = categoryParts(ops, categories, codes);
   return {
-    encoder,
-    spread: categories.filter((feature) => !staysCode(feature)),
-    coded: categories.filter(staysCode),
+    continuous: [...ofNumbers.continuous, ...ofCategories.continuous, ...hashedParts(preparation, hashed)],
+    binary: [...ofNumbers.binary, ...ofCategories.binary],
+    codes: ofCategories.codes,
   };
+}
+
+/** The numbers proper, and behind them the columns of hashed texts. */
+function splitHashed(ops: Ops, preparation: Preparation, x: Tensor2D): [Tensor2D, Tensor2D] {
+  const own = preparation.numbers.length;
+  const hashed = encodedWidths(preparation).numbers - own;
+  if (hashed === 0 || own === 0 || x.shape[1] === 0) return [x, x];
+  return ops.split(x, [own, hashed], 1) as [Tensor2D, Tensor2D];
+}
+
+function hashedParts({ hashed }: Preparation, x: Tensor2D): PreparedPart[] {
+  if (hashed.length === 0) return [];
+  const names = hashed.flatMap(({ name, features }) =>
+    Array.from({ length: features }, (_, i) => `${name} #${i + 1}`),
+  );
+  return [{ names, make: () => x }];
 }
 
 /**
@@ -65,69 +94,16 @@ export function prepareRows(
   numbers: Tensor2D,
   codes: Tensor2D,
 ): Tensor2D {
-  const parts: Tensor[] = [];
-  if (preparation.numbers.length > 0) parts.push(...prepareNumbers(ops, preparation, numbers));
-  if (preparation.categories.length > 0) parts.push(...encodeCategories(ops, preparation, codes));
-  return (parts.length === 1 ? parts[0] : ops.concat(parts, 1)) as Tensor2D;
-}
-
-function prepareNumbers(ops: Ops, preparation: Preparation, x: Tensor2D): Tensor[] {
-  const features = preparation.numbers;
-  const missing = ops.isNaN(x);
-  const fills = ops.tensor1d(features.map((feature) => feature.fill));
-  // Adding to zeros gives the fills the shape of x without naming it; `where` alone would repeat them a fixed number of times.
-  const filled = ops.where(missing, ops.add(ops.zerosLike(x), fills), x) as Tensor2D;
-  const [scaled, plain] = splitColumns(ops, filled, features, isScaled);
-  const parts: Tensor[] = [];
-  if (scaled) parts.push(scale(ops, preparation, scaled, features.filter(isScaled)));
-  if (plain) parts.push(plain);
-  const indicators = indicatorColumns(ops, ops.cast(missing, 'float32') as Tensor2D, features);
-  if (indicators) parts.push(indicators);
-  return parts;
-}
-
-/** The columns up to the last that `holds`, and the rest; null where there is none. */
-function splitColumns(
-  ops: Ops,
-  x: Tensor2D,
-  features: readonly NumberFeature[],
-  holds: (feature: NumberFeature) => boolean,
-): [Tensor2D | null, Tensor2D | null] {
-  const count = features.filter(holds).length;
-  if (count === 0) return [null, x];
-  if (count === features.length) return [x, null];
-  return ops.split(x, [count, features.length - count], 1) as [Tensor2D, Tensor2D];
-}
-
-function scale(ops: Ops, preparation: Preparation, x: Tensor2D, features: readonly NumberFeature[]): Tensor {
-  const scaler = createChoice<Scaler>(scalers, preparation.scaler);
-  const fitted: Record<string, Tensor1D> = {};
-  for (const name of Object.keys(features[0]?.scaler ?? {})) {
-    fitted[name] = ops.tensor1d(features.map((feature) => feature.scaler[name] as number));
-  }
-  return scaler.transform(ops, x, fitted);
-}
-
-/** The columns with an indicator lie side by side (`fitPreparation` orders them so). */
-function indicatorColumns(ops: Ops, missing: Tensor2D, features: readonly NumberFeature[]): Tensor | null {
-  const first = features.findIndex((feature) => feature.indicator);
-  if (first === -1) return null;
-  const count = features.filter((feature) => feature.indicator).length;
-  const sizes = [first, count, features.length - first - count];
-  if (count === features.length) return missing;
-  const pieces = ops.split(
-    missing,
-    sizes.filter((size) => size > 0),
-    1,
+  const parts = partsOf(ops, preparation, numbers, codes);
+  const made = [...parts.continuous, ...parts.binary].map((part) => part.make());
+  const coded = parts.codes.map((part) => part.make());
+  if (preparation.steps.length === 0 || made.length === 0) return beside(ops, [...made, ...coded]);
+  const stepped = preparation.steps.reduce<Tensor>(
+    (x, step) => createStep(step).transform(ops, x, step.fitted),
+    beside(ops, made),
   );
-  return pieces[first > 0 ? 1 : 0] as Tensor;
+  return beside(ops, [stepped, ...coded]);
 }
 
-function encodeCategories(ops: Ops, preparation: Preparation, codes: Tensor2D): Tensor[] {
-  const { encoder, spread, coded } = sortCategories(preparation);
-  const columns = ops.unstack(codes, 1) as Tensor1D[];
-  return [...spread, ...coded].map((feature) => {
-    const column = columns[preparation.categories.indexOf(feature)] as Tensor1D;
-    return encoder.transform(ops, column, feature.categories.length);
-  });
-}
+const beside = (ops: Ops, parts: readonly Tensor[]) =>
+  (parts.length === 1 ? parts[0] : ops.concat([...parts], 1)) as Tensor2D;

@@ -48,7 +48,9 @@ export function describeAllowed(field: RecipeField): string {
     case 'texts':
       return `a list of names, separated by commas`;
     case 'records':
-      return `a list that Hone records itself, or 'none' to clear it`;
+      return field.given
+        ? `a list of records as JSON, such as '[{…}]', or 'none' to clear it`
+        : `a list that Hone records itself, or 'none' to clear it`;
     case 'choice':
       return enumerate(field.options.map((option) => option.kind));
   }
@@ -106,11 +108,13 @@ function isAllowed(field: RecipeField, value: RecipeValue): boolean {
     case 'texts':
       return Array.isArray(value) && fits(value.length) && value.every((item) => typeof item === 'string');
     case 'records':
-      return Array.isArray(value) && value.length === 0;
+      return Array.isArray(value) && (field.given ? value.every(isRecord) : value.length === 0);
     case 'choice':
       return field.options.some((option) => option.kind === value);
   }
 }
+
+const isRecord = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The value itself; throws `recipe-invalid` naming what the field allows. */
 export function checkValue(field: RecipeField, value: RecipeValue): RecipeValue {
@@ -165,7 +169,8 @@ export function formatValue(value: RecipeValue): string {
   if (typeof value === 'number') return writeNumber(value);
   if (typeof value === 'boolean') return String(value);
   if (value.length === 0) return 'none';
-  const plain = value.every((item) => typeof item === 'number' || /^[^,[\s][^,]*$/.test(item));
-  if (!plain || value[0] === 'none') return JSON.stringify(value);
-  return value.map((item) => (typeof item === 'number' ? writeNumber(item) : item)).join(',');
+  const items = value.filter((item) => typeof item !== 'object');
+  const plain = items.every((item) => typeof item === 'number' || /^[^,[\s][^,]*$/.test(item));
+  if (items.length < value.length || !plain || items[0] === 'none') return JSON.stringify(value);
+  return items.map((item) => (typeof item === 'number' ? writeNumber(item) : item)).join(',');
 }

@@ -3,7 +3,10 @@ import { z } from 'zod';
 import { recipeSchema } from './recipe';
 
 /** A value as the command line, a form or a remedy gives it. A choice is given by its kind. */
-export type RecipeValue = number | string | boolean | readonly (number | string)[];
+export type RecipeValue = number | string | boolean | readonly (number | string)[] | readonly RecipeRecord[];
+
+/** An entry of a list of records, as the recipe holds it: its schema says what may be in it. */
+export type RecipeRecord = Readonly<Record<string, unknown>>;
 
 /** One of the alternatives of a choice; plain enumerations have no words of their own. */
 export interface FieldOption {
@@ -40,6 +43,8 @@ export interface RecipeField {
   maximumLength: number | undefined;
   /** Of a choice, in the order in which people see them. */
   options: readonly FieldOption[];
+  /** Whether people write the records of a list themselves; others are recorded by Hone and can only be cleared. */
+  given: boolean;
   /** Property that names the kind of a choice of objects: `kind` or `family`. */
   discriminator: string | undefined;
   /** The choice that has this field; null for a field that is always there. */
@@ -79,6 +84,7 @@ interface SchemaNode {
   scale?: string;
   group?: string;
   level?: string;
+  given?: boolean;
 }
 
 /** Where a node stands; heading and level go down to what is inside. */
@@ -189,7 +195,8 @@ const SCALARS: Record<string, RecipeField['type']> = {
 
 function typeOf(node: SchemaNode, path: string): RecipeField['type'] {
   if (node.enum ?? node.oneOf ?? node.anyOf) return 'choice';
-  const type = node.type === 'array' ? LISTS[node.items?.type ?? ''] : SCALARS[node.type ?? ''];
+  const items = node.items?.oneOf ? 'object' : node.items?.type;
+  const type = node.type === 'array' ? LISTS[items ?? ''] : SCALARS[node.type ?? ''];
   if (!type) throw new Error(`The recipe field ${path} has a schema that no form can show.`);
   return type;
 }
@@ -211,6 +218,7 @@ function describe(node: SchemaNode, { path, keys, owner, group, level }: Place):
     minimumLength: node.minItems ?? node.minLength,
     maximumLength: node.maxItems ?? node.maxLength,
     options: (node.enum ?? []).map((kind) => ({ kind, plain: true })),
+    given: node.given ?? false,
     discriminator: undefined,
     owner,
   };

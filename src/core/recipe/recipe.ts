@@ -1,10 +1,13 @@
 // The recipe: the whole experiment as one value. The form edits it, the command line sets it, a run stores it.
 import { z } from 'zod';
+import { dateSchema } from '../choices/dates';
 import { encoderSchema } from '../choices/encoders';
+import { featureStepSchema } from '../choices/feature-steps';
 import { imputerSchema } from '../choices/imputers';
 import { modelSchema } from '../choices/models';
 import { scalerSchema } from '../choices/scalers';
 import { splitSchema } from '../choices/splits';
+import { textSchema } from '../choices/texts';
 import { dialectSchema } from './dialect';
 import { trainingSchema } from './training';
 
@@ -55,20 +58,49 @@ const data = z.strictObject({
     .meta({ title: 'Dialect', help: 'How the file is written. Found by itself unless given.' }),
 });
 
+/** Columns with steps of their own; what is left out is as for all columns. */
+const ownColumns = z.strictObject({
+  columns: z.array(z.string().min(1)).min(1),
+  imputer: imputerSchema.optional(),
+  scaler: scalerSchema.optional(),
+  encoder: encoderSchema.optional(),
+});
+
 const prepare = z.strictObject({
   imputer: imputerSchema
-    .default({ kind: 'median' })
+    .prefault({ kind: 'median' })
     .meta({ title: 'Missing numbers', help: 'What stands in for a missing number.' }),
   indicator: z
     .boolean()
     .default(true)
     .meta({ title: 'Missing indicator', help: 'Adds a column of 0 and 1 for each number column with gaps.' }),
   scaler: scalerSchema
-    .default({ kind: 'standardize' })
+    .prefault({ kind: 'standardize' })
     .meta({ title: 'Scaling', help: 'Brings number columns to a common size.' }),
   encoder: encoderSchema
-    .default({ kind: 'one-hot' })
+    .prefault({ kind: 'one-hot' })
     .meta({ title: 'Categories', help: 'How categories become numbers.' }),
+  missingCategories: z.enum(['unseen', 'category', 'most-frequent']).default('unseen').meta({
+    title: 'Missing categories',
+    help: 'Whether a missing category is treated as an unseen one, is a category of its own, or stands for the most frequent one.',
+    level: 'expert',
+  }),
+  dates: dateSchema.prefault({ kind: 'number' }).meta({ title: 'Dates', help: 'What dates become.' }),
+  text: textSchema
+    .prefault({ kind: 'words' })
+    .meta({ title: 'Texts', help: 'How columns of free text become numbers.', level: 'expert' }),
+  columns: z.array(ownColumns).max(200).default([]).meta({
+    title: 'Columns of their own',
+    help: 'Columns with other steps than the rest, each entry with columns and any of imputer, scaler and encoder.',
+    level: 'expert',
+    given: true,
+  }),
+  features: z.array(featureStepSchema).max(8).default([]).meta({
+    title: 'Steps over all columns',
+    help: 'Products, principal components and selections of the prepared columns, one after the other.',
+    level: 'expert',
+    given: true,
+  }),
   standardizeTarget: z.boolean().default(true).meta({
     title: 'Standardize target',
     help: 'Trains a regression on a target of mean 0 and deviation 1; predictions come in the original unit.',

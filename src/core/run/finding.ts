@@ -7,6 +7,7 @@ export const recipeValue = z.union([
   z.string(),
   z.boolean(),
   z.array(z.union([z.number(), z.string()])),
+  z.array(z.record(z.string(), z.unknown())),
 ]);
 
 export const remedySchema = z.strictObject({

@@ -1,5 +1,6 @@
 // Completes an inference graph to a model of raw rows: columns to numbers and codes before it, the label behind it.
-import type { ModelCard, Target } from '../../core/preparation/preparation';
+import type { ModelCard } from '../../core/preparation/model-card';
+import type { Target } from '../../core/preparation/preparation';
 import { predictionWidth } from '../../core/preparation/target-values';
 import type { TracedGraph, ValueRef } from '../compile/graph';
 import { prepareColumns, type RawForm } from './columns';

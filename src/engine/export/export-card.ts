@@ -1,6 +1,7 @@
 // The model card of an export: what it was trained on, how, how good it is, and what goes in and out.
 import { z } from 'zod';
-import { type ModelCard, targetSchema } from '../../core/preparation/preparation';
+import { type ModelCard } from '../../core/preparation/model-card';
+import { targetSchema } from '../../core/preparation/preparation';
 import { recipeSchema } from '../../core/recipe/recipe';
 import { metricsSchema } from '../../core/run/metrics';
 import { executionSchema, type RunRecord } from '../../core/run/record';

@@ -1,5 +1,5 @@
 // Exports a trained model: a folder that takes raw rows, explains itself, and that `hone predict` reads as well.
-import type { ModelCard } from '../../core/preparation/preparation';
+import type { ModelCard } from '../../core/preparation/model-card';
 import type { Recipe } from '../../core/recipe/recipe';
 import type { RunRecord } from '../../core/run/record';
 import type { TracedGraph } from '../compile/graph';

@@ -1,5 +1,5 @@
 // The three formats: which files each writes.
-import type { ModelCard } from '../../core/preparation/preparation';
+import type { ModelCard } from '../../core/preparation/model-card';
 import type { TracedGraph } from '../compile/graph';
 import { assemble } from './assemble';
 import type { RawForm } from './columns';

@@ -7,10 +7,14 @@ import { type RowCounter, type RowSize, rowCounter } from './row-counter';
 
 const SMALLEST = 1009;
 
-/** Number of rows to trace with: a prime that no size of a model whose widest layer has `widest` units can equal. */
-export function rowsToTrace(widest: number): number {
+/**
+ * Number of rows to trace with: a prime that no size of a model whose widest layer has `widest` units can equal, and
+ * that is no divisor of `sizes`, those of larger constants.
+ */
+export function rowsToTrace(widest: number, sizes: ReadonlySet<number> = new Set()): number {
   let candidate = Math.max(SMALLEST, widest + 1);
-  while (!isPrime(candidate)) candidate += 1;
+  const divides = (size: number) => size > 0 && size % candidate === 0;
+  while (!isPrime(candidate) || [...sizes].some(divides)) candidate += 1;
   return candidate;
 }
 

@@ -1,6 +1,6 @@
 // The parity check: the written files are run on real rows and compared with Hone's own predictions.
 import { HoneError } from '../../core/errors';
-import type { ModelCard } from '../../core/preparation/preparation';
+import type { ModelCard } from '../../core/preparation/model-card';
 import { predictionWidth } from '../../core/preparation/target-values';
 import type { Table } from '../../core/table';
 import type { NativeBackend } from '../runtime/binding';

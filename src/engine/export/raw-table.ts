@@ -1,6 +1,6 @@
 // Rows of a table in the form that exported models take: one raw column per input.
 import { textOf } from '../../core/preparation/column-text';
-import type { ModelCard } from '../../core/preparation/preparation';
+import type { ModelCard } from '../../core/preparation/model-card';
 import { type Column, findColumn, isNumeric, type Table } from '../../core/table';
 
 /** The first rows of a column as a model's caller would give them: numbers with NaN missing, or texts with '' missing. */

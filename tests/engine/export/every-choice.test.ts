@@ -215,7 +215,7 @@ describe.skipIf(!hasNative)('exports of every choice (needs native TensorFlow)',
     });
     return {
       table: own,
-      card: { version: 1 as const, preparation, target: answer },
+      card: { version: 2 as const, preparation, target: answer },
       recipe,
       weights,
       epoch: 1,

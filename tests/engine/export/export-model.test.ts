@@ -11,7 +11,7 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { modelCardSchema } from '../../../src/core/preparation/preparation';
+import { modelCardSchema } from '../../../src/core/preparation/model-card';
 import { recipeSchema } from '../../../src/core/recipe/recipe';
 import { exportCardSchema } from '../../../src/engine/export/export-card';
 import { exportModel, type ExportRequest } from '../../../src/engine/export/export-model';

@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { ModelCard } from '../../../src/core/preparation/preparation';
+import type { ModelCard } from '../../../src/core/preparation/model-card';
 import { exportModel } from '../../../src/engine/export/export-model';
 import {
   classCard,

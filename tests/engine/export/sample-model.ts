@@ -1,5 +1,5 @@
 // A small fitted model with awkward column names, its inference graph by hand, and the same computation in plain JavaScript.
-import type { ModelCard } from '../../../src/core/preparation/preparation';
+import type { ModelCard } from '../../../src/core/preparation/model-card';
 import { defaultRecipe } from '../../../src/core/recipe/recipe';
 import type { RunRecord } from '../../../src/core/run/record';
 import type { Table } from '../../../src/core/table';
@@ -12,27 +12,36 @@ const classes = ['no', 'yes, often', '가끔'];
 const fills = [0.5, -2, 1];
 const factors = [0.5, 2, 1];
 
+const unscaled = {
+  imputer: { kind: 'median' },
+  scaler: { kind: 'none' },
+  fitted: {},
+} as const;
+const hot = { encoding: { as: 'indicators' } } as const;
+
 export const preparation: ModelCard['preparation'] = {
   numbers: [
-    { name: 'price (€).x', type: 'number', offset: 1e9, fill: 0.5, indicator: false, scaler: {} },
-    { name: 'day', type: 'date', offset: 19_000.25, fill: -2, indicator: false, scaler: {} },
-    { name: 'prediction', type: 'boolean', offset: 0, fill: 1, indicator: false, scaler: {} },
+    { name: 'price (€).x', type: 'number', offset: 1e9, fill: 0.5, indicator: false, ...unscaled },
+    { name: 'day', type: 'date', offset: 19_000.25, fill: -2, indicator: false, ...unscaled },
+    { name: 'prediction', type: 'boolean', offset: 0, fill: 1, indicator: false, ...unscaled },
   ],
   categories: [
-    { name: 'a b[0]', type: 'category', categories: ['', 'apple', 'β-blocker'] },
-    { name: '도시/"x"', type: 'category', categories: ['부산', '서울'] },
+    { name: 'a b[0]', type: 'category', categories: ['', 'apple', 'β-blocker'], ...hot },
+    { name: '도시/"x"', type: 'category', categories: ['부산', '서울'], ...hot },
   ],
-  scaler: { kind: 'none' },
-  encoder: { kind: 'one-hot' },
+  hashed: [],
+  neighbours: [],
+  steps: [],
+  learnedFrom: { rows: 60, part: 'training part' },
 };
 
 export const classCard: ModelCard = {
-  version: 1,
+  version: 2,
   preparation,
   target: { kind: 'classes', name: 'answer', classes },
 };
 export const valueCard: ModelCard = {
-  version: 1,
+  version: 2,
   preparation,
   target: { kind: 'number', name: 'cost', mean: 0, deviation: 1 },
 };

@@ -1,6 +1,6 @@
 // Whole exported models take raw rows: odd names, missing values, unseen categories, one row and many.
 import { describe, expect, it } from 'vitest';
-import type { ModelCard } from '../../../src/core/preparation/preparation';
+import type { ModelCard } from '../../../src/core/preparation/model-card';
 import { predictionWidth } from '../../../src/core/preparation/target-values';
 import { type ExportFormat, writeFormat } from '../../../src/engine/export/formats';
 import { loadHoneModel } from '../../../src/engine/export/tfjs/predict.mjs';

@@ -1,7 +1,6 @@
 // Learned vectors for the categories of large columns.
 import { z } from 'zod';
-import { defineEncoder, type Encoder } from './encoder';
-import { oneHot } from './one-hot';
+import { defineEncoder } from './encoder';
 
 export const embedding = defineEncoder({
   kind: 'embedding',
@@ -18,15 +17,14 @@ export const embedding = defineEncoder({
       help: 'Columns with fewer categories are one-hot.',
     }),
   },
-  create({ dimension, minimumCategories }): Encoder {
-    const plain = oneHot.create({ kind: 'one-hot' });
+  create({ dimension, minimumCategories }) {
     const holds = (categories: number) => categories >= minimumCategories;
     return {
-      width: (categories) => (holds(categories) ? 1 : plain.width(categories)),
-      transform: (ops, codes, categories) =>
-        holds(categories)
-          ? ops.expandDims(ops.cast(codes, 'float32'), 1)
-          : plain.transform(ops, codes, categories),
+      width: (categories) => (holds(categories) ? 1 : categories),
+      fit: ({ categories }) => ({
+        encoding: holds(categories.length) ? { as: 'vectors', dimension } : { as: 'indicators' },
+        levels: null,
+      }),
       vectors: { dimension, holds },
     };
   },

@@ -1,4 +1,5 @@
 // The mean of the known values.
+import { mean as meanOf } from '../../statistics/moments';
 import { defineImputer } from './imputer';
 
 export const mean = defineImputer({
@@ -7,5 +8,5 @@ export const mean = defineImputer({
   help: 'Fills a gap with the mean of the known training values. Moved by outliers.',
   source: "sklearn.impute.SimpleImputer(strategy='mean')",
   params: {},
-  create: () => (values) => values.reduce((sum, value) => sum + value, 0) / values.length,
+  create: () => ({ fill: meanOf }),
 });

@@ -7,10 +7,12 @@ export const median = defineImputer({
   help: 'Fills a gap with the median of the known training values. Outliers do not move it.',
   source: "sklearn.impute.SimpleImputer(strategy='median')",
   params: {},
-  create: () => (values) => {
-    const sorted = values.slice().sort();
-    const middle = sorted.length >> 1;
-    const upper = sorted[middle] as number;
-    return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
-  },
+  create: () => ({
+    fill(values) {
+      const sorted = values.slice().sort();
+      const middle = sorted.length >> 1;
+      const upper = sorted[middle] as number;
+      return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
+    },
+  }),
 });

@@ -1,6 +1,6 @@
 // A fixed range, reached by the smallest and the largest training value.
 import { z } from 'zod';
-import { defineScaler, divisor } from './scaler';
+import { defineScaler, divisor, learned } from './scaler';
 
 export const minMax = defineScaler({
   kind: 'min-max',
@@ -33,9 +33,18 @@ export const minMax = defineScaler({
       }
       return { minimum, range: divisor(maximum - minimum) };
     },
-    transform: (ops, x, { minimum, range }) =>
-      ops.add(ops.mul(ops.div(ops.sub(x, minimum!), range!), high - low), low),
-    inverse: (ops, x, { minimum, range }) =>
-      ops.add(ops.mul(ops.div(ops.sub(x, low), high - low), range!), minimum!),
+    transform: (ops, x, columns) =>
+      ops.add(
+        ops.mul(
+          ops.div(ops.sub(x, learned(ops, columns, 'minimum')), learned(ops, columns, 'range')),
+          high - low,
+        ),
+        low,
+      ),
+    inverse: (ops, x, columns) =>
+      ops.add(
+        ops.mul(ops.div(ops.sub(x, low), high - low), learned(ops, columns, 'range')),
+        learned(ops, columns, 'minimum'),
+      ),
   }),
 });

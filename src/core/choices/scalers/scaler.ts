@@ -3,16 +3,18 @@ import type { z } from 'zod';
 import type { Ops, Tensor, Tensor1D } from '../../tensor';
 import { type ChoiceDescription, describeChoice, type Settings } from '../choice';
 
-/** What was learned from one column: plain numbers, so that it survives JSON. */
-export type FittedColumn = Record<string, number>;
+/** What was learned from one column: plain numbers and lists of them, so that it survives JSON. */
+export type FittedColumn = Record<string, number | number[]>;
 
 export interface Scaler {
   /** Learns from the training rows of one column (missing values already filled). Must give finite numbers for a constant column. */
   fit(values: Float64Array): FittedColumn;
-  /** x [rows, columns]; each fitted number arrives as a tensor [columns]. Returns the same shape. */
-  transform(ops: Ops, x: Tensor, fitted: Record<string, Tensor1D>): Tensor;
-  /** Undoes `transform`. */
-  inverse(ops: Ops, x: Tensor, fitted: Record<string, Tensor1D>): Tensor;
+  /** x [rows, columns] with what was learned from each column. Returns the same shape. */
+  transform(ops: Ops, x: Tensor, columns: readonly FittedColumn[]): Tensor;
+  /** Undoes `transform` for values of the training range; null where values are lost. */
+  inverse: ((ops: Ops, x: Tensor, columns: readonly FittedColumn[]) => Tensor) | null;
+  /** True where the distance from zero matters, so that values may not be moved towards it first. */
+  fromZero?: boolean;
 }
 
 // Smaller numbers are flushed to zero by some devices, and dividing by them would give infinities.
@@ -21,6 +23,11 @@ const SMALLEST_SINGLE = 2 ** -126;
 /** The spread of a column as something to divide by in single precision: 1 where there is none. */
 export function divisor(spread: number): number {
   return spread >= SMALLEST_SINGLE ? spread : 1;
+}
+
+/** One learned number of each column as a tensor [columns]. */
+export function learned(ops: Ops, columns: readonly FittedColumn[], name: string): Tensor1D {
+  return ops.tensor1d(columns.map((column) => column[name] as number));
 }
 
 export function defineScaler<const Kind extends string, Shape extends z.ZodRawShape>(

@@ -1,5 +1,5 @@
 // The description that predict.mjs reads beside a TensorFlow.js model: the vocabulary and what goes where.
-import type { ModelCard } from '../../../core/preparation/preparation';
+import type { ModelCard } from '../../../core/preparation/model-card';
 import { quantileNames } from '../../../core/preparation/target-values';
 import { CENTRED } from '../columns';
 import type { ExportGraph } from '../export-graph';
