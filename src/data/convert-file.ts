@@ -1,101 +1,27 @@
 // Any table as a clean CSV file: every value as the text that the file holds, or as what it was understood as.
-import { stat, writeFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
-import { HoneError } from '../core/errors';
+import { resolve } from 'node:path';
 import { dateText } from '../core/preparation/column-text';
-import type { Dialect } from '../core/recipe/dialect';
 import type { Column, Table } from '../core/table';
+import { type Converted, type ConvertOptions, convertText, MOST_NOTES } from './convert-text';
 import { readTable } from './read-table';
-import { fitRow, type RowNote } from './rows/fit-row';
-import { findLayout, type Layout } from './rows/layout';
-import { readRows } from './rows/read-rows';
-import { openText, type TextSource } from './text/text-source';
-import { understandText } from './understand-text';
 import { type CsvValue, writeCsv } from './write-csv';
 
-export interface ConvertOptions {
-  /** Found from the file unless given. */
-  dialect?: Dialect | undefined;
-  /** Writes what the values were understood as: numbers, true and false, ISO dates, nothing for a missing value. */
+/** `typed` writes what the values were understood as: numbers, true and false, ISO dates, nothing if missing. */
+export interface ConvertFileOptions extends ConvertOptions {
   typed?: boolean | undefined;
-  signal?: AbortSignal | undefined;
 }
 
-export interface Converted {
-  /** Null for a file without any text. */
-  dialect: Dialect | null;
-  names: string[];
-  rows: number;
-  /** Rows that were mended, filled up or left out, or that have more values than there are columns; at most 100. */
-  notes: RowNote[];
-  noted: number;
-  warnings: string[];
+/** As `convertText`; typed, rows with values too many are left out, and a file without rows is refused. */
+export function convertFile(file: string, out: string, options: ConvertFileOptions = {}): Promise<Converted> {
+  const { typed, ...rest } = options;
+  return typed ? convertTyped(resolve(file), out, rest) : convertText(file, out, rest);
 }
 
-const MOST_NOTES = 100;
-
-/**
- * Writes the table of `file` to `out`: RFC 4180, UTF-8, lines end in LF, a line of names first (as the file has them;
- * column1, column2 … if it has none). Rows that are too short are filled with empty values; rows that are too long keep
- * all their values, so that nothing is lost (typed, they are left out). Each of them is noted. A file without any text
- * gives an empty file. Throws a HoneError if the file cannot be read or written.
- */
-export async function convertFile(file: string, out: string, options: ConvertOptions = {}): Promise<Converted> {
-  const path = resolve(file);
-  if (await isEmpty(path)) return writeNothing(path, out);
-  if (options.typed) return convertTyped(path, out, options);
-  const { dialect: given, signal } = options;
-  const source = await openText(path, { encoding: given?.encoding, compression: given?.compression, signal });
-  try {
-    if (source.sample.complete && source.sample.head.trim() === '') return await writeNothing(path, out);
-    const { dialect } = understandText(source, given);
-    const layout = findLayout(source.sample, dialect);
-    const notes: RowNote[] = [];
-    let noted = 0;
-    const keep = (note: RowNote | null) => {
-      if (note && ++noted <= MOST_NOTES) notes.push(note);
-    };
-    const rows = await writeCsv(out, layout.names, cellsOf(source, dialect, layout, keep, signal));
-    return { dialect, names: layout.names, rows, notes, noted, warnings: source.warnings };
-  } finally {
-    source.close();
-  }
-}
-
-async function* cellsOf(
-  source: TextSource,
-  dialect: Dialect,
-  layout: Layout,
-  keep: (note: RowNote | null) => void,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<string[]> {
-  for await (const batch of readRows({ path: source.path, dialect, layout, lines: source.lines }, { signal })) {
-    for (const row of batch) {
-      const { cells, note } = fitRow(row, layout);
-      keep(note);
-      yield cells;
-    }
-  }
-}
-
-async function isEmpty(path: string): Promise<boolean> {
-  const found = await stat(path).catch(() => null);
-  return found !== null && found.isFile() && found.size === 0;
-}
-
-async function writeNothing(path: string, out: string): Promise<Converted> {
-  await writeFile(out, '').catch((error: Error) => {
-    throw new HoneError('file-unreadable', `The file ${basename(out)} cannot be written: ${error.message}.`, {
-      place: { file: out },
-      fix: 'Choose a folder that exists and that you may write to.',
-      cause: error,
-    });
-  });
-  const warnings = [`The file ${basename(path)} is empty.`];
-  return { dialect: null, names: [], rows: 0, notes: [], noted: 0, warnings };
-}
-
-async function convertTyped(path: string, out: string, { dialect: given, signal }: ConvertOptions): Promise<Converted> {
+async function convertTyped(
+  path: string,
+  out: string,
+  { dialect: given, signal }: ConvertOptions,
+): Promise<Converted> {
   const { table, dialect, reading, warnings } = await readTable(path, { dialect: given, signal });
   const names = table.columns.map((column) => column.name);
   const rows = await writeCsv(out, names, valuesOf(table));

@@ -2,7 +2,8 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { type ErrorReport, HoneError, reportError } from '../../core/errors';
-import { type Converted, convertFile } from '../../data/convert-file';
+import { convertFile } from '../../data/convert-file';
+import type { Converted } from '../../data/convert-text';
 import { describeFailure } from '../failure';
 import { countText } from '../number-text';
 import { outputFile } from '../output-path';
@@ -104,10 +105,14 @@ function freeName(folder: string, file: string, taken: ReadonlySet<string>): str
   }
 }
 
-function describeResult(file: string, { rows, names, out, noted, notes, warnings }: { out: string } & Converted): string {
+function describeResult(
+  file: string,
+  { rows, names, out, noted, notes, warnings }: { out: string } & Converted,
+): string {
   const lines = [`${file}: ${countText(rows)} rows, ${countText(names.length)} columns in ${out}`];
   for (const warning of warnings) lines.push(`  ${warning}`);
   for (const { line, reason } of notes.slice(0, 5)) lines.push(`  line ${line}: ${reason}`);
-  if (noted > 5) lines.push(`  ${countText(noted - 5)} more lines that do not fit the others; --json lists up to 100`);
+  if (noted > 5)
+    lines.push(`  ${countText(noted - 5)} more lines that do not fit the others; --json lists up to 100`);
   return `${lines.join('\n')}\n`;
 }

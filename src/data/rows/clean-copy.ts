@@ -50,13 +50,13 @@ export async function copyRows(
         if (row.line !== line || row.lines !== 1) oneLineEach = false;
         line += 1;
         const { cells, surplus, note } = fitRow(row, layout);
-        if (surplus) {
+        if (surplus === 'values') {
           oneLineEach = false;
           if (++copy.rejectedRows <= MOST_NOTES && note) copy.rejected.push(note);
           continue;
         }
         if (note && ++copy.mendedRows <= MOST_NOTES) copy.mended.push(note);
-        yield cells;
+        yield surplus === 'empty' ? cells.slice(0, layout.names.length) : cells;
       }
     }
   }

@@ -10,17 +10,17 @@ export interface RowNote {
 }
 
 export interface FittedRow {
-  /** As many as there are columns, unless `surplus`. */
+  /** As many as there are columns, and those beyond them if there is a surplus. */
   cells: string[];
-  /** The row holds values beyond the last column. */
-  surplus: boolean;
+  /** What the row holds beyond the last column. */
+  surplus: 'none' | 'empty' | 'values';
   /** Null for a row like the others. */
   note: RowNote | null;
 }
 
 const MOST_TEXT = 200;
 
-/** Fills a row that is too short with empty values and cuts empty ones beyond the last column. */
+/** Fills a row that is too short with empty values; one that is too long keeps all it has. */
 export function fitRow(row: TextRow, { names, cells: usual }: Pick<Layout, 'names' | 'cells'>): FittedRow {
   const width = names.length;
   const found = row.cells.length;
@@ -29,24 +29,28 @@ export function fitRow(row: TextRow, { names, cells: usual }: Pick<Layout, 'name
     reason,
     text: row.cells.join(' · ').slice(0, MOST_TEXT),
   });
-  let cells = row.cells;
-  while (cells.length > width && (cells[cells.length - 1] as string).trim() === '')
-    cells = cells.slice(0, -1);
-  if (cells.length > width)
-    return { cells, surplus: true, note: note(`It has ${values(found)} where ${usual} are expected.`) };
+  // A delimiter that ends every row gives one empty value more.
+  const isTrailing = found > width && found <= usual && row.cells.slice(width).every(isEmpty);
+  const cells = isTrailing ? row.cells.slice(0, width) : row.cells;
+  if (cells.length > width) {
+    const surplus = cells.slice(width).every(isEmpty) ? 'empty' : 'values';
+    return { cells, surplus, note: note(`It has ${values(found)} where ${usual} are expected.`) };
+  }
   const short = width - cells.length;
-  if (short > 0) cells = [...cells, ...Array.from({ length: short }, () => '')];
-  if (row.mended !== null) return { cells, surplus: false, note: note(`Mended: ${row.mended}.`) };
-  if (row.malformed)
-    return { cells, surplus: false, note: note('A quote is not closed, or text follows it.') };
+  const filled = short > 0 ? [...cells, ...Array.from({ length: short }, () => '')] : cells;
+  const fitted = (reason: string | null): FittedRow => ({
+    cells: filled,
+    surplus: 'none',
+    note: reason === null ? null : note(reason),
+  });
+  if (row.mended !== null) return fitted(`Mended: ${row.mended}.`);
+  if (row.malformed) return fitted('A quote is not closed, or text follows it.');
   if (short > 0 && found < usual)
-    return {
-      cells,
-      surplus: false,
-      note: note(`It has ${values(found)} where ${usual} are expected; the rest is empty.`),
-    };
-  return { cells, surplus: false, note: null };
+    return fitted(`It has ${values(found)} where ${usual} are expected; the rest is empty.`);
+  return fitted(null);
 }
+
+const isEmpty = (text: string) => text.trim() === '';
 
 function values(count: number): string {
   return count === 1 ? '1 value' : `${count} values`;

@@ -10,8 +10,12 @@ export interface MendedRow extends Row {
 const otherDelimiters = [',', ';', '\t', '|', ':', '^', '~', ' '] as const;
 /** Cells whose opening quote is tried as a plain sign. */
 const MOST_QUOTED = 24;
-const WRONG_WIDTH = 8;
+const WRONG_WIDTH = 5;
 const MALFORMED = 4;
+/** Price of a reading after which the next row does not fit. */
+const WRONG_NEXT = 6;
+/** Characters in which swallowed lines are counted. */
+const FAR = 1 << 14;
 
 /**
  * The row that starts at `at`, of which `width` cells are expected. `text` should reach well beyond the row: a quote
@@ -21,15 +25,17 @@ export function readMendedRow(text: string, at: number, rules: RowRules, width: 
   const strict = readRow(text, at, rules);
   if (!strict.malformed && strict.fields.length === width) return { ...strict, mended: null };
   let best: MendedRow = { ...strict, mended: null };
-  let least = cost(strict, width, text, at);
+  const place = { text, at, rules, width };
+  let least = cost(strict, place);
   const lineEnd = physicalEnd(text, at);
   const consider = (row: Row, mended: string, price: number) => {
-    const total = cost(row, width, text, at) + price;
+    const total = cost(row, place) + price;
     if (total >= least) return;
     best = { ...row, mended };
     least = total;
   };
-  if (rules.quote !== '' && text.slice(at, Math.max(lineEnd, strict.end)).includes(rules.quote)) {
+  // Quotes that close where they should, on their line, are as they were meant.
+  if (rules.quote !== '' && (strict.malformed || strict.end > lineEnd + 2)) {
     for (const [reading, mended, price] of quoteReadings(strict, text.slice(at, lineEnd), rules.quote))
       consider(readRow(text, at, rules, reading), mended, price);
     consider(readRow(text, at, { ...rules, quote: '' }), 'its quotes were taken as signs like others', 2);
@@ -59,15 +65,40 @@ function quoteReadings(strict: Row, line: string, quote: string): [QuoteReading,
   return opening > 0 ? readings : [];
 }
 
-/** How implausible a reading is: wrong width, cells cut wrongly, line ends swallowed. */
-function cost(row: Row, width: number, text: string, at: number): number {
+interface Place {
+  text: string;
+  at: number;
+  rules: RowRules;
+  width: number;
+}
+
+/** How implausible a reading is: wrong width, cells cut wrongly, line ends swallowed, a next row that does not fit. */
+function cost(row: Row, { text, at, rules, width }: Place): number {
   const difference = Math.abs(row.fields.length - width);
   const malformed = row.fields.filter((field) => field.malformed).length;
-  const swallowed = countLineEnds(text, at, row.end) - 1;
+  const swallowed = Math.max(0, countLineEnds(text, at, Math.min(row.end, at + FAR)) - 1);
   return (
     (difference === 0 ? 0 : WRONG_WIDTH + Math.min(difference, 8)) +
     malformed * MALFORMED +
-    Math.min(20, Math.max(0, swallowed)) * 0.75
+    Math.min(malformed > 0 ? 20 : 3, swallowed) * 0.75 +
+    (fitsNext(text, row.end, rules, width) ? 0 : WRONG_NEXT)
+  );
+}
+
+/** Whether the row at `at` is whole and of the usual length; so is the end of the text, and a blank line. */
+function fitsNext(text: string, at: number, rules: RowRules, width: number): boolean {
+  if (at >= text.length || isLineEnd(text, at)) return true;
+  const next = readRow(text, at, rules);
+  return !next.malformed && next.fields.length === width;
+}
+
+const isLineEnd = (text: string, at: number) => text.charCodeAt(at) === 10 || text.charCodeAt(at) === 13;
+
+/** Whether a line that is one cell falls into `width` cells by another delimiter. */
+export function hasOtherDelimiter(line: string, width: number, quote: string): boolean {
+  return otherDelimiters.some(
+    (delimiter) =>
+      line.includes(delimiter) && readRow(line, 0, { delimiter, quote, escape: '' }).fields.length === width,
   );
 }
 
@@ -83,7 +114,7 @@ export function countLineEnds(text: string, from: number, to: number): number {
 
 function physicalEnd(text: string, at: number): number {
   let place = at;
-  while (place < text.length && text.charCodeAt(place) !== 10 && text.charCodeAt(place) !== 13) place++;
+  while (place < text.length && !isLineEnd(text, place)) place++;
   return place;
 }
 

@@ -1,5 +1,6 @@
 // Where the table begins and ends: lines above it (titles, notes) and below it (totals, sources).
 import { isTyped, kindOf } from './kinds';
+import { hasOtherDelimiter } from '../rows/mend-row';
 import type { SampleRow } from './sample-rows';
 
 const TOP_ROWS = 60;
@@ -99,6 +100,8 @@ function isFooter(
   const cells = cellsOf(row);
   if (width < 2) return afterBlank && footerWords.test(cells[0] ?? '');
   if (row.filled === 0) return true;
+  if (row.malformed) return false;
+  if (row.fields.length === 1 && hasOtherDelimiter(cells[0] as string, width, '"')) return false;
   const first = cells.find((text) => text !== '') as string;
   const worded = footerWords.test(first);
   const fewer = row.fields.length < width;

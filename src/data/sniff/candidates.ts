@@ -91,7 +91,7 @@ function unusualSigns(text: string): string[] {
     }
   }
   return [...counts]
-    .filter(([, count]) => count * 10 >= lines.length * 8)
+    .filter(([, count]) => count * 10 >= lines.length * 6)
     .sort((a, b) => b[1] - a[1])
     .slice(0, COMMON_SIGNS)
     .map(([sign]) => sign);

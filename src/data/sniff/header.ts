@@ -84,7 +84,13 @@ function isHeaderRow(
   }
   if (strict === 0 || fitting > 0 || named === 0) return false;
   if (!further) return named * 2 >= strict || named * 3 >= width;
-  return named * 10 >= strict * 6 && (strict >= 2 || width <= 2);
+  return named * 10 >= strict * 6 && (strict >= 2 || width <= 2 || isUniform(row));
+}
+
+/** Units in brackets, or one word for all columns: no row of values. */
+function isUniform(row: Cells): boolean {
+  const known = row.filter((text) => text !== '');
+  return known.every((text) => /^(?:\(.*\)|\[.*\]|\{.*\})$/.test(text)) || new Set(known).size === 1;
 }
 
 /** Numbers that count on, such as years or 0, 1, 2, above rows that do not. */

@@ -14,6 +14,8 @@ export interface Regularity {
 const NEAR_ROW = 0.6;
 const OUTSIDE_PRICE = 0.5;
 const IMPURE_PRICE = 0.3;
+/** What a column without any value counts: there may be some, but delimiters taken for two give many. */
+const EMPTY_COLUMN = 0.6;
 
 /** Regularity of rows with at least two cells; score 0 if no two cells ever stand in a row. */
 export function regularity(all: readonly SampleRow[]): Regularity {
@@ -66,7 +68,7 @@ function quality(rows: readonly SampleRow[], width: number): number {
       counts.set(group, (counts.get(group) ?? 0) + 1);
       known++;
     }
-    pure += known === 0 ? 1 : Math.max(...counts.values()) / known;
+    pure += known === 0 ? EMPTY_COLUMN : Math.max(...counts.values()) / known;
   }
   return (clean / (rows.length * width)) * (1 - IMPURE_PRICE + IMPURE_PRICE * (pure / width));
 }
