@@ -16,11 +16,15 @@ export interface NumberSink {
   refused(): boolean;
   /** Infinite values met so far; kept as they are. */
   infinite(): number;
+  /** Forgets what was taken. */
+  discard(): void;
   column(name: string, type: NumericColumn['type']): NumericColumn;
 }
 
 export interface CategorySink {
   take(column: ChunkColumn): void;
+  /** Forgets what was taken. */
+  discard(): void;
   column(name: string): CategoryColumn;
 }
 
@@ -40,20 +44,19 @@ export function createNumberSink(rows: number, spill: Spill | null = null): Numb
   return {
     take(column) {
       if (refused) return;
-      const numbers = numbersOf(column) ?? itemsOf(column);
-      for (let row = 0; row < numbers.length; row++) {
-        const value = numbers[row] as number;
-        if (value === REFUSED) {
-          refused = true;
-          values.discard();
-          return;
-        }
-        if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) infinite++;
+      const numbers = numbersOf(column);
+      const odd = countOdd(numbers);
+      if (odd === REFUSED) {
+        refused = true;
+        values.discard();
+        return;
       }
+      infinite += odd;
       values.append(numbers);
     },
     refused: () => refused,
     infinite: () => infinite,
+    discard: () => values.discard(),
     column(name, type) {
       const kept = values.finish();
       if (spill && 'file' in kept) return spill.store.number(kept, { name, type });
@@ -62,8 +65,17 @@ export function createNumberSink(rows: number, spill: Spill | null = null): Numb
   };
 }
 
-function itemsOf(column: ChunkColumn): Float64Array {
-  return Float64Array.from({ length: column.itemCount }, (_, row) => column.getItem(row) as number);
+/** How many numbers are infinite; `REFUSED` where one of them is that. */
+function countOdd(numbers: Float64Array): number {
+  let infinite = 0;
+  for (let row = 0; row < numbers.length; row++) {
+    const size = Math.abs(numbers[row] as number);
+    // Both are larger than any number of a file.
+    if (size < REFUSED || Number.isNaN(size)) continue;
+    if (numbers[row] === REFUSED) return REFUSED;
+    if (size > REFUSED) infinite++;
+  }
+  return infinite;
 }
 
 /** Collects texts as codes; `rows` is the number of rows expected. With `spill` the codes are kept on disk. */
@@ -76,6 +88,7 @@ export function createCategorySink(rows: number, spill: Spill | null = null): Ca
     take(column) {
       codes.append(codesOf(column, dictionary));
     },
+    discard: () => codes.discard(),
     column(name) {
       const { categories, codeOf } = sortTexts(dictionary);
       const kept = codes.finish();

@@ -29,6 +29,8 @@ export interface FileShape {
   readings: readonly (readonly Reading[])[];
   /** About how many rows there are. */
   expectedRows: number;
+  /** What stands after FROM for a file that is no CSV: a table of columns `c0`, `c1` …, NULL where missing. */
+  scan?: (file: string) => string;
 }
 
 export interface ReadColumns {
@@ -112,6 +114,12 @@ interface Pass {
 
 type Sink = { kind: 'number'; sink: NumberSink } | { kind: 'category'; sink: CategorySink };
 
+/** `typed`: plain numbers are read as such by DuckDB, which is the fastest way but stops at the first other text. */
+interface Mode {
+  strict: boolean;
+  typed: boolean;
+}
+
 interface PassResult {
   rows: number;
   sinks: Sink[];
@@ -125,8 +133,16 @@ async function readPass(
   pending: readonly Pending[],
   how: Pass,
 ): Promise<PassResult> {
+  if (!shape.scan && pending.some(isTyped)) {
+    try {
+      return await streamPass(database, shape, pending, how, { strict: true, typed: true });
+    } catch (error) {
+      // A text that is no number stops the reading as numbers: it is looked for as text. Other faults show there again.
+      if (error instanceof HoneError) throw error;
+    }
+  }
   try {
-    return await streamPass(database, shape, pending, how, true);
+    return await streamPass(database, shape, pending, how, { strict: true, typed: false });
   } catch (error) {
     // Lines that end partly in LF and partly in CRLF stop the strict parser.
     if (error instanceof HoneError) throw error;
@@ -135,7 +151,7 @@ async function readPass(
     }
   }
   try {
-    return await streamPass(database, shape, pending, how, false);
+    return await streamPass(database, shape, pending, how, { strict: false, typed: false });
   } catch (error) {
     throw error instanceof HoneError ? error : describeCsvFault(error, shape.path);
   }
@@ -146,7 +162,7 @@ async function streamPass(
   shape: FileShape,
   pending: readonly Pending[],
   { spill, onRows }: Pass,
-  strict: boolean,
+  mode: Mode,
 ): Promise<PassResult> {
   const sinks = pending.map(
     ({ readings }): Sink =>
@@ -154,14 +170,19 @@ async function streamPass(
         ? { kind: 'category', sink: createCategorySink(shape.expectedRows, spill) }
         : { kind: 'number', sink: createNumberSink(shape.expectedRows, spill) },
   );
-  const result = await database.connection.stream(selectSql(database.file, shape, pending, strict));
   let rows = 0;
-  for (;;) {
-    const chunk = await result.fetchChunk();
-    if (!chunk || chunk.rowCount === 0) return { rows, sinks, strict };
-    for (const [i, { sink }] of sinks.entries()) sink.take(chunk.getColumnVector(i));
-    rows += chunk.rowCount;
-    onRows(rows);
+  try {
+    const result = await database.connection.stream(selectSql(database.file, shape, pending, mode));
+    for (;;) {
+      const chunk = await result.fetchChunk();
+      if (!chunk || chunk.rowCount === 0) return { rows, sinks, strict: mode.strict };
+      for (const [i, { sink }] of sinks.entries()) sink.take(chunk.getColumnVector(i));
+      rows += chunk.rowCount;
+      onRows(rows);
+    }
+  } catch (error) {
+    for (const { sink } of sinks) sink.discard();
+    throw error;
   }
 }
 
@@ -188,15 +209,30 @@ function settle(
   return again;
 }
 
-function selectSql(file: string, shape: FileShape, pending: readonly Pending[], strict: boolean): string {
-  const expressions = pending.map(({ index, readings }) => readingSql(`c${index}`, readings[0] as Reading));
-  return `SELECT ${expressions.join(', ')} FROM ${csvSql(file, shape, strict)}`;
+/** Whether DuckDB's own numbers are the first reading. */
+function isTyped({ readings }: Pending): boolean {
+  const [reading] = readings;
+  return reading?.as === 'number' && reading.plain && reading.style.decimal === '.' && !reading.forced;
 }
 
-/** The file as a table of texts `c0`, `c1` …, NULL where missing. */
-function csvSql(file: string, shape: FileShape, strict: boolean): string {
+function selectSql(file: string, shape: FileShape, pending: readonly Pending[], mode: Mode): string {
+  const typed = new Set(mode.typed ? pending.filter(isTyped).map(({ index }) => index) : []);
+  const expressions = pending.map(({ index, readings }) =>
+    typed.has(index) ? `c${index}` : readingSql(`c${index}`, readings[0] as Reading),
+  );
+  return `SELECT ${expressions.join(', ')} FROM ${csvSql(file, shape, mode.strict, typed)}`;
+}
+
+/** The file as a table of texts `c0`, `c1` …, or numbers where they are typed; NULL where missing. */
+function csvSql(
+  file: string,
+  shape: FileShape,
+  strict: boolean,
+  typed: ReadonlySet<number> = new Set(),
+): string {
+  if (shape.scan) return shape.scan(file);
   const { delimiter, quote, headerRows, missing } = shape.dialect;
-  const types = shape.names.map((_, index) => `'c${index}': 'VARCHAR'`);
+  const types = shape.names.map((_, index) => `'c${index}': '${typed.has(index) ? 'DOUBLE' : 'VARCHAR'}'`);
   const options = [
     'auto_detect = false',
     `delim = ${quoteText(delimiter)}`,

@@ -5,6 +5,7 @@ export const SHORT_BYTES = 12;
 
 const FIRST_SLOTS = 1 << 8;
 const FIRST_ARENA = 1 << 12;
+const MOST_RECENT = 10_000;
 
 export interface TextDictionary {
   /** Number of different texts. */
@@ -28,6 +29,8 @@ export function createTextDictionary(): TextDictionary {
   let arena = new Int32Array(FIRST_ARENA);
   let used = 0;
   let size = 0;
+  /** Most columns have few long texts, which are found faster as they are. */
+  const recent = new Map<string, number>();
 
   const growTexts = () => {
     hashes = enlarged(hashes, new Int32Array(size * 2));
@@ -89,14 +92,21 @@ export function createTextDictionary(): TextDictionary {
       if (same && lengths[code] === length) return code;
     }
   };
+  const find = (text: string): number => {
+    const bytes = Buffer.from(text, 'utf8');
+    const words = wordsOf(bytes);
+    if (bytes.length > SHORT_BYTES) return long(bytes.length, words);
+    return short(bytes.length, words[0] as number, words[1] as number, words[2] as number);
+  };
   return {
     size: () => size,
     short,
     text(text) {
-      const bytes = Buffer.from(text, 'utf8');
-      const words = wordsOf(bytes);
-      if (bytes.length > SHORT_BYTES) return long(bytes.length, words);
-      return short(bytes.length, words[0] as number, words[1] as number, words[2] as number);
+      const known = recent.get(text);
+      if (known !== undefined) return known;
+      const code = find(text);
+      if (recent.size < MOST_RECENT) recent.set(text, code);
+      return code;
     },
     read: (code) =>
       Buffer.from(arena.buffer, (starts[code] as number) * 4, lengths[code] as number).toString('utf8'),

@@ -51,7 +51,7 @@ test('answers several requests in a row, good and bad', async () => {
   child.send({ kind: 'inspect', id: 1, path });
   child.send({ kind: 'inspect', id: 2, path: join(temporaryFolder(), 'nowhere.csv') });
   const dialect = { delimiter: ',', quote: '"', headerRows: 0, encoding: 'utf-8' };
-  child.send({ kind: 'inspect', id: 3, path, dialect });
+  child.send({ kind: 'inspect', id: 3, path, settings: { dialect } });
   child.send({ kind: 'dance', id: 4 });
   child.send('hello');
   await until((event) => event.kind === 'inspected' && event.id === 3);
