@@ -38,6 +38,7 @@ function createProgram(session: Session, does: Does, print: (text: string) => vo
   addTrain(program, session, does);
   addRates(program, session, does);
   addEffect(program, session, does);
+  addCrossValidate(program, session, does);
   addUses(program, session, does);
   addLooks(program, session, does);
   addMachine(program, session, does);
@@ -165,6 +166,34 @@ function addEffect(program: Command, session: Session, does: Does): void {
     )
     .action((data, options) =>
       does(async () => (await import('./commands/effect')).effect(session, data, options)),
+    );
+}
+
+function addCrossValidate(program: Command, session: Session, does: Does): void {
+  commandOnFile(program, 'cross-validate')
+    .summary('train a recipe once for each fold and say how good it is')
+    .description(
+      'Deal the rows to folds, train once for each fold with that fold left out, and print the mean of each figure with its deviation and corrected error. Everything is fitted anew on the training rows of each fold.',
+    )
+    .option('--folds <number>', 'folds, 5 unless the recipe says otherwise')
+    .option('--repeats <number>', 'how often the rows are dealt anew, 1 unless the recipe says otherwise')
+    .option(...settings)
+    .option(...recipeFile)
+    .option(...seed)
+    .option(...json)
+    .option(...quiet)
+    .addHelpText(
+      'after',
+      examples(
+        'hone cross-validate data.csv --target price',
+        'hone cross-validate data.csv -t price --folds 10 --repeats 3 --json > folds.json',
+        'hone cross-validate data.csv -t price --set data.group=patient',
+      ),
+    )
+    .action((data, options) =>
+      does(async () =>
+        (await import('./commands/cross-validate')).crossValidate(session, data, options),
+      ),
     );
 }
 

@@ -27,6 +27,8 @@ async function run(job: Job): Promise<void> {
       return (await import('./export-job')).exportRun(job, send);
     case 'effect':
       return (await import('./effect-job')).measureEffect(job, orders, send);
+    case 'folds':
+      return (await import('./folds-job')).measureFolds(job, orders, send);
     case 'rate-test':
       return (await import('./rate-test-job')).testRates(job, orders, send);
     case 'preflight':

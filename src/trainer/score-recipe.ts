@@ -2,6 +2,7 @@
 import { plannedPretraining } from '../core/recipe/planned-pretraining';
 import type { Recipe } from '../core/recipe/recipe';
 import type { MeasuredPart } from '../core/run/effect';
+import type { Metrics } from '../core/run/metrics';
 import type { Task } from '../core/task';
 import { HoneError } from '../core/errors';
 import type { Runtime } from '../engine/runtime/runtime';
@@ -10,6 +11,7 @@ import { countParameters } from '../engine/train/state';
 import { defineShape, executorKindOf, executorOpener, judgedSample, rowsOf } from './assembly';
 import { createJudge } from './judge';
 import { disposeData, disposePart, type LoadedData, prepareFiles, type ReadFiles } from './load-data';
+import type { FittedData } from './fit-data';
 import type { Orders } from './orders';
 import { pretrainHooks, pretrainRun } from './pretrain';
 
@@ -17,6 +19,12 @@ export interface RecipeScore {
   task: Task;
   part: MeasuredPart;
   rows: number;
+  /** Rows that it learned from, and that chose the epoch. */
+  trained: { train: number; validation: number };
+  /** The epoch that was judged. */
+  bestEpoch: number;
+  /** All figures of the part. */
+  metrics: Metrics;
   /** Accuracy or R² of the part. */
   metric: number;
   /** Mean loss of the part. */
@@ -27,6 +35,8 @@ export interface ScoreHooks {
   orders: Orders;
   /** 0 to 1, by planned epochs. */
   onShare(share: number): void;
+  /** What was fitted on the tables; fitted anew unless given. */
+  fitted?: FittedData;
 }
 
 /** The same phases as those of a run. Null where it was ordered off. Throws `training-failed` if no epoch was usable. */
@@ -34,9 +44,9 @@ export async function scoreRecipe(
   runtime: Runtime,
   files: ReadFiles,
   recipe: Recipe,
-  { orders, onShare }: ScoreHooks,
+  { orders, onShare, fitted }: ScoreHooks,
 ): Promise<RecipeScore | null> {
-  const data = prepareFiles(files, recipe, runtime.ops);
+  const data = prepareFiles(files, recipe, runtime.ops, fitted);
   const before = plannedPretraining(recipe);
   const planned = before + recipe.training.epochs;
   try {
@@ -76,13 +86,17 @@ export async function scoreRecipe(
       },
     );
     const { part, rows } = measuredPart(files, data);
-    const score = judge.score(executor.evaluate(best, rows.x, rows.y), rows.targets);
+    const judged = executor.evaluate(best, rows.x, rows.y);
+    const score = judge.score(judged, rows.targets);
+    const metrics = judge.metrics(judged, rows.targets);
     best.dispose();
     executor.dispose();
     if (sample !== data.train) disposePart(sample);
     if (ended === 'stopped' || ended === 'cancelled') return null;
     if (progress.bestEpoch === 0) throw unusable(recipe);
-    return { task: data.resolved.task, part, rows: rowsOf(rows), ...score };
+    const { bestEpoch } = progress;
+    const trained = { train: rowsOf(data.train), validation: rowsOf(data.validation) };
+    return { task: data.resolved.task, part, rows: rowsOf(rows), trained, bestEpoch, metrics, ...score };
   } finally {
     disposeData(data);
   }

@@ -1,15 +1,14 @@
 // Measures the effect of a change of the recipe, one measurement at a time, its pairs spread over the cores.
 import path from 'node:path';
-import { HoneError, reportError } from '../core/errors';
+import { HoneError } from '../core/errors';
 import { diffRecipes } from '../core/recipe/diff';
 import type { Recipe } from '../core/recipe/recipe';
 import { type Effect, newEffect } from '../core/run/effect';
-import type { Runtime, TrainerEvent } from '../core/run/job';
+import type { TrainerEvent } from '../core/run/job';
 import { pairedEffect } from '../core/statistics/paired';
 import type { WorkbenchEvent } from './contract/events';
-import type { Launch } from './jobs/child';
 import { type Attempt, createExperiment, type Experiment } from './jobs/experiment';
-import { type Ending, startTrainerProcess, type TrainerProcess } from './jobs/trainer-process';
+import { type Machine, workSideBySide } from './jobs/side-by-side';
 import type { Workload } from './jobs/workload';
 
 export interface EffectInput {
@@ -29,11 +28,7 @@ export interface EffectService extends Pick<Experiment<Effect>, 'current' | 'end
   cancel(): Promise<void>;
 }
 
-export interface EffectOptions {
-  launch: Launch;
-  logFile: string;
-  cores: number;
-  probe(): Promise<Runtime>;
+export interface EffectOptions extends Machine {
   workload: Workload;
   emit(event: WorkbenchEvent): void;
 }
@@ -55,71 +50,33 @@ export function createEffects(options: EffectOptions): EffectService {
 async function measure(
   options: EffectOptions,
   input: EffectInput,
-  { state, show, isCancelled, cancelled }: Attempt<Effect>,
+  attempt: Attempt<Effect>,
 ): Promise<Partial<Effect>> {
+  const { state, show } = attempt;
+  const { before, after, data, test } = input;
   const started = performance.now();
   const time = () => ({ seconds: (performance.now() - started) / 1000 });
-  const count = await Promise.race([processCount(options, input), cancelled]);
-  if (count === undefined || isCancelled()) return {};
-  const groups = deal(seedsOf(input), count);
-  const shares = groups.map(() => 0);
-  const processes = groups.map((seeds, group) =>
-    startPairs(options, input, { seeds, threads: Math.floor(options.cores / count) }, (event) => {
-      if (event.kind === 'paired') show({ ...withPair(state(), event, input), ...time() });
-      if (event.kind !== 'progress' || event.phase !== 'measuring') return;
-      shares[group] = (event.share ?? 0) * seeds.length;
-      show({ share: shares.reduce((sum, share) => sum + share, 0) / input.seeds, ...time() });
-    }),
+  const fault = await workSideBySide(
+    options,
+    {
+      label: 'effect',
+      device: before.hardware.device,
+      items: seedsOf(input),
+      jobOf: (seeds, threads) => ({ kind: 'effect', before, after, data, test, seeds, threads }),
+      onEvent(event) {
+        if (event.kind === 'paired') show({ ...withPair(state(), event, input), ...time() });
+      },
+      onShare: (share) => show({ share, ...time() }),
+    },
+    attempt,
   );
-  const kill = () => {
-    for (const process of processes) process.kill();
-  };
-  void cancelled.then(kill);
-  const faults = await Promise.all(
-    processes.map(async ({ ended }) => {
-      const fault = faultOf(await ended);
-      // A fault of one is that of all: they train the same recipes.
-      if (fault) kill();
-      return fault;
-    }),
-  );
-  const error = faults.find((one) => one !== null && one.code !== 'internal') ?? faults.find(Boolean) ?? null;
-  return error ? { state: 'failed', error, ...time() } : { state: 'done', share: 1, ...time() };
-}
-
-/** A process for some of the pairs. */
-function startPairs(
-  { launch, logFile }: EffectOptions,
-  { before, after, data, test }: EffectInput,
-  { seeds, threads }: { seeds: number[]; threads: number },
-  onEvent: (event: TrainerEvent) => void,
-): TrainerProcess {
-  return startTrainerProcess({
-    launch,
-    label: 'effect',
-    logFile,
-    job: { kind: 'effect', before, after, data, test, seeds, threads: Math.max(1, threads) },
-    onEvent,
-  });
-}
-
-/** Processes side by side: one for each core, but only one on a GPU, which they would have to share. */
-async function processCount(
-  { cores, probe }: EffectOptions,
-  { before, seeds }: EffectInput,
-): Promise<number> {
-  const { device } = before.hardware;
-  const onGpu = device === 'gpu' || (device === 'auto' && (await probe()).device.startsWith('gpu'));
-  return onGpu ? 1 : Math.max(1, Math.min(cores, seeds));
+  if (fault === undefined) return {};
+  return fault ? { state: 'failed', error: fault, ...time() } : { state: 'done', share: 1, ...time() };
 }
 
 /** 2^31 − 1 is the largest seed: behind it they count from 0. */
 function seedsOf({ before, seeds }: EffectInput): number[] {
   return Array.from({ length: seeds }, (_, i) => (before.seed + i) % 0x80000000);
-}
-
-function deal<Item>(items: readonly Item[], hands: number): Item[][] {
-  return Array.from({ length: hands }, (_, hand) => items.filter((_, i) => i % hands === hand));
 }
 
 /** Accuracies lie between 0 and 1, and a difference of them between −1 and 1; R² has no least value. */
@@ -157,11 +114,6 @@ function sameLoss(before: Recipe, after: Recipe): boolean {
   const meaning = ({ data: { target, task }, prepare: { standardizeTarget }, training }: Recipe) =>
     JSON.stringify([target, task, standardizeTarget, training.loss, training.output]);
   return meaning(before) === meaning(after);
-}
-
-function faultOf(ending: Ending): Effect['error'] {
-  if (ending.kind === 'lost') return reportError(new HoneError('internal', `The training ${ending.reason}.`));
-  return ending.event.kind === 'failed' ? ending.event.error : null;
 }
 
 function emptyEffect({ data, before, after, seeds }: EffectInput): Effect {

@@ -12,6 +12,7 @@ import { effectCommands } from './commands/effect-commands';
 import { answerCall, type Handlers } from './commands/handlers';
 import { modelCommands } from './commands/model-commands';
 import { preflightCommands } from './commands/preflight-commands';
+import { foldsCommands } from './commands/folds-commands';
 import { rateCommands } from './commands/rate-commands';
 import { runCommands } from './commands/run-commands';
 import { type CacheService, createCacheService } from './cache-service';
@@ -21,6 +22,7 @@ import type { WorkbenchEvent } from './contract/events';
 import { createDatasets } from './datasets';
 import type { Dialogs } from './dialogs';
 import { createEffects, type EffectService } from './effect-service';
+import { createFolds, type FoldsService } from './folds-service';
 import { withCache } from './jobs/cache-launch';
 import type { Launch } from './jobs/child';
 import { createDataProcess } from './jobs/data-process';
@@ -63,6 +65,8 @@ export interface Workbench {
   comparisons: ComparisonService;
   /** Measuring the effect of a change of a recipe. */
   effects: EffectService;
+  /** Cross-validating a recipe. */
+  folds: FoldsService;
   /** Learning-rate range tests of a recipe. */
   rateTests: RateTestService;
   /** The checks before a training. */
@@ -97,13 +101,8 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   };
   const cores = usableThreads();
   const store = createRunStore(home.projects);
-  const supervisor = createSupervisor({
-    launch,
-    store,
-    emit,
-    slots: cores,
-    splitsOf: (file) => splitsFolder(home.projects, file),
-  });
+  const splitsOf = (file: string) => splitsFolder(home.projects, file);
+  const supervisor = createSupervisor({ launch, store, emit, slots: cores, splitsOf });
   const jobs = createSideJobs(launch, home.log);
   const data = createDataProcess(launch, home.log);
   const recent = createRecentFiles(home.recent);
@@ -115,6 +114,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   const machine = createProbe(jobs, emit);
   const experiment = { launch, logFile: home.log, workload, emit };
   const effects = createEffects({ ...experiment, cores, probe: machine.probe });
+  const folds = createFolds({ ...experiment, cores, probe: machine.probe, splitsOf });
   const comparisons = createComparisons({ ...experiment, probe: machine.probe });
   const rateTests = createRateTests(experiment);
   const preflights = createPreflights(experiment);
@@ -126,6 +126,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     ...modelCommands({ models, runs, dialogs }),
     ...deviceCommands(comparisons, datasets),
     ...effectCommands(effects, datasets),
+    ...foldsCommands(folds, datasets),
     ...rateCommands(rateTests, datasets),
     ...preflightCommands(preflights, datasets),
   };
@@ -148,6 +149,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     probe: machine.probe,
     comparisons,
     effects,
+    folds,
     rateTests,
     preflights,
     cache,
@@ -157,7 +159,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
       await Promise.all([
         supervisor.close(),
         jobs.close(),
-        ...[comparisons, effects, rateTests, preflights].map((service) => service.cancel()),
+        ...[comparisons, effects, folds, rateTests, preflights].map((service) => service.cancel()),
       ]);
     },
   };

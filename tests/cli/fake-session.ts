@@ -213,6 +213,7 @@ function fakeWorkbench(options: FakeOptions, calls: FakeSession['calls'], interr
     activeRuns: () => 0,
     comparisons: noExperiment,
     effects: noExperiment,
+    folds: noExperiment,
     rateTests: noExperiment,
     preflights: { run: noExperiment.begin, cancel: noExperiment.cancel },
     call: async (name, input) => {

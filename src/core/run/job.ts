@@ -4,6 +4,7 @@ import { storedRecipeSchema } from '../recipe/migrate';
 import { deviceSchema } from './device';
 import { effectPairSchema, measuredParts } from './effect';
 import { epochSchema } from './epoch';
+import { foldPlaceSchema, foldScoreSchema } from './folds';
 import { preflightSchema } from './preflight';
 import { ratePointSchema } from './rate-test';
 import { errorReportSchema, executionSchema, runRecordSchema } from './record';
@@ -49,6 +50,17 @@ export const jobSchema = z.discriminatedUnion('kind', [
     ...cache,
     test: z.string().nullable(),
     threads: z.number().int().min(1).optional(),
+  }),
+  /** Trains the recipe once for each of these folds and reports their figures. */
+  z.strictObject({
+    kind: z.literal('folds'),
+    recipe: storedRecipeSchema,
+    folds: z.array(foldPlaceSchema),
+    data: z.string(),
+    /** As of a training. */
+    splits: z.string().optional(),
+    threads: z.number().int().min(1).optional(),
+    ...cache,
   }),
   /** Runs the checks before a training, and no training. */
   z.strictObject({ kind: z.literal('preflight'), recipe: storedRecipeSchema, data: z.string(), ...cache }),
@@ -135,6 +147,8 @@ export const trainerEventSchema = z.discriminatedUnion('kind', [
     rows: z.number(),
     pair: effectPairSchema,
   }),
+  /** One more fold of a `folds` job. */
+  z.strictObject({ kind: z.literal('folded'), score: foldScoreSchema }),
   /** Further points of a rate test. */
   z.strictObject({ kind: z.literal('rates'), points: z.array(ratePointSchema) }),
   /** One more figure of a `bench` job. */

@@ -5,6 +5,7 @@ import { comparisonSchema } from '../../core/run/comparison';
 import { effectSchema } from '../../core/run/effect';
 import { epochSchema } from '../../core/run/epoch';
 import { findingSchema, recipeValue } from '../../core/run/finding';
+import { foldsSchema } from '../../core/run/folds';
 import { runtimeSchema } from '../../core/run/job';
 import { outcomeSchema } from '../../core/run/outcome';
 import { preflightSchema } from '../../core/run/preflight';
@@ -140,6 +141,21 @@ export const commands = {
   'effect.cancel': { input: nothing, output: nothing },
   /** The last measurement since Hone was started; null if there was none. */
   'effect.last': { input: nothing, output: effectSchema.nullable() },
+  /** Starts a cross-validation of the recipe; `foldsMeasured` tells how it goes. */
+  'folds.measure': {
+    input: z.strictObject({
+      datasetId: z.string(),
+      recipe: recipeSchema,
+      folds: z.number().int().min(2).max(100).default(5),
+      /** How often the rows are dealt anew. */
+      repeats: z.number().int().min(1).max(100).default(1),
+    }),
+    output: foldsSchema,
+  },
+  /** Ends it; the folds that are done stay. */
+  'folds.cancel': { input: nothing, output: nothing },
+  /** The last cross-validation since Hone was started; null if there was none. */
+  'folds.last': { input: nothing, output: foldsSchema.nullable() },
   /** Runs the checks before a training and answers with their result, in a few seconds. */
   'preflight.run': {
     input: z.strictObject({ datasetId: z.string(), recipe: recipeSchema }),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { comparisonSchema } from '../../core/run/comparison';
 import { effectSchema } from '../../core/run/effect';
 import { findingSchema } from '../../core/run/finding';
+import { foldsSchema } from '../../core/run/folds';
 import { runtimeSchema } from '../../core/run/job';
 import { outcomeSchema } from '../../core/run/outcome';
 import { preflightSchema } from '../../core/run/preflight';
@@ -38,6 +39,8 @@ export const workbenchEventSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('devicesCompared'), comparison: comparisonSchema }),
   /** The measurement of an effect as a whole, at most five times a second while it is under way. */
   z.strictObject({ kind: z.literal('effectMeasured'), effect: effectSchema }),
+  /** The cross-validation as a whole, at most five times a second while it is under way. */
+  z.strictObject({ kind: z.literal('foldsMeasured'), folds: foldsSchema }),
   /** The learning-rate range test as a whole, with each of its reports. */
   z.strictObject({ kind: z.literal('ratesTested'), test: rateTestSchema }),
   /** A file was opened from outside the page (menu, command line, drop on the icon). */

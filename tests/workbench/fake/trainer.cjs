@@ -125,12 +125,21 @@ async function pretrain(runId) {
   return epoch;
 }
 
-/** One point, or one pair for each seed. */
-async function measure({ kind, recipe, before, seeds }) {
+/** One point, one pair for each seed, or one score for each fold. */
+async function measure({ kind, recipe, before, seeds, folds }) {
   if (kind === 'rate-test') send({ kind: 'rates', points: [{ rate: 0.1, loss: 1 }] });
   for (const seed of seeds ?? []) {
     const pair = { seed, before: 0.5, after: 0.6 + seed / 1000, beforeLoss: 1, afterLoss: 0.5 + seed / 1000 };
     send({ kind: 'paired', metric: 'r2', part: 'validation', rows: 5, pair });
+  }
+  for (const place of folds ?? []) {
+    const rows = { train: 8, validation: 2, judged: 4 };
+    const metrics = { r2: 0.5 + place.fold / 100 };
+    send({ kind: 'progress', phase: 'measuring', share: 0.5 });
+    send({
+      kind: 'folded',
+      score: { ...place, rows, part: 'test', bestEpoch: 3, loss: 1, metrics },
+    });
   }
   if ((recipe ?? before).data.target === 'hangs') await new Promise(() => {});
 }
@@ -153,7 +162,7 @@ async function work(job) {
       });
     send({ kind: 'checked', preflight });
   }
-  if (job.kind === 'rate-test' || job.kind === 'effect') await measure(job);
+  if (['rate-test', 'effect', 'folds'].includes(job.kind)) await measure(job);
   if (job.kind === 'predict') writeFileSync(job.out, 'prediction\n"a ""b"", c"\nd\n');
   if (job.kind === 'export') {
     mkdirSync(path.join(job.out, 'deep'), { recursive: true });
