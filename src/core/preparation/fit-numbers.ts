@@ -85,9 +85,11 @@ function centre(
     const kinds = { imputer: { kind: 'most-frequent' }, scaler: { kind: 'none' } } as const;
     return { name, type, ...kinds, offset: 0, fill, indicator, values };
   }
-  const { imputer, scaler } = stepOf(recipe, name);
-  const { fromZero = false } = createChoice<Scaler>(scalers, scaler);
-  const offset = isCyclic(type, treatment) ? wholeDays(known) : fromZero ? 0 : chooseOffset(known);
+  const { imputer, scaler: chosen } = stepOf(recipe, name);
+  const { fromZero } = createChoice<Scaler>(scalers, chosen);
+  const far = isCyclic(type, treatment) ? wholeDays(known) : chooseOffset(known);
+  const offset = fromZero === 'straight' ? 0 : far;
+  const scaler = fromZero === 'curved' && far !== 0 ? ({ kind: 'standardize' } as const) : chosen;
   // The graph computes in single precision, so it is on those numbers that imputer and scaler are fitted.
   const seen = known.map((value) => Math.fround(value - offset));
   const fill = Math.fround(createChoice<Imputer>(imputers, imputer).fill(seen, offset));

@@ -4,6 +4,7 @@ import path from 'node:path';
 import util from 'node:util';
 import type { Ops } from '../../core/tensor';
 import type { Binding, NativeBackend } from './binding';
+import { registerGather } from './gather-kernel';
 
 interface KernelBackendModule {
   NodeJSKernelBackend: new (binding: Binding, packageName: string) => NativeBackend;
@@ -25,6 +26,7 @@ export async function openNative(tf: Ops, addon: string): Promise<NativeBackend>
   const backend = new NodeJSKernelBackend(require(addon) as Binding, '@tensorflow/tfjs-node-gpu');
   tf.registerBackend('tensorflow', () => backend as never, 3);
   if (!(await tf.setBackend('tensorflow'))) throw new Error('TensorFlow did not become the backend of tfjs');
+  registerGather(tf, backend);
   return backend;
 }
 

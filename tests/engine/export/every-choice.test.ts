@@ -6,8 +6,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { activations } from '../../../src/core/choices/activations';
 import { cells } from '../../../src/core/choices/cells';
+import { dates } from '../../../src/core/choices/dates';
 import { embeddings } from '../../../src/core/choices/embeddings';
 import { encoders } from '../../../src/core/choices/encoders';
+import { featureSteps } from '../../../src/core/choices/feature-steps';
+import { imputers } from '../../../src/core/choices/imputers';
 import { losses } from '../../../src/core/choices/losses';
 import { models } from '../../../src/core/choices/models';
 import { normalizations } from '../../../src/core/choices/normalizations';
@@ -70,6 +73,16 @@ const targets = {
   four: { kind: 'classes', name: 'y', classes: ['p', 'q', 'r', 's'] },
 } as const satisfies Record<string, unknown>;
 
+/** What the rows answer, for the steps of preparation that learn from it. */
+const valueColumn = numeric('y', 'number', (row) => 100 + 20 * Math.sin(3 * row) + row);
+const answers: Record<keyof typeof targets, Column> = {
+  number: valueColumn,
+  three: valueColumn,
+  pair: valueColumn,
+  two: category('y', ['no', 'yes'], (row) => (row * row) % 2),
+  four: category('y', ['p', 'q', 'r', 's'], (row) => (row * 7) % 4),
+};
+
 const mlpOf = (settings: object) => ({ model: { family: 'mlp' as const, hidden: [9, 9, 5], ...settings } });
 const convolutional = (settings: object) => ({
   model: { family: 'convolutional' as const, filters: [4, 3], hidden: [5], ...settings },
@@ -119,7 +132,71 @@ const cases: Case[] = [
     ],
   ),
   ...scalers.map(({ kind }): Case => [`scaler ${kind}`, { prepare: { scaler: { kind } } }, 'number']),
-  ...encoders.map(({ kind }): Case => [`encoder ${kind}`, { prepare: { encoder: { kind } } }, 'two']),
+  ...encoders
+    .filter(({ kind }) => kind !== 'hashing')
+    .flatMap(({ kind }): Case[] => [
+      [`encoder ${kind}`, { prepare: { encoder: { kind } } }, 'two'],
+      [
+        `encoder ${kind}, missing as the most frequent`,
+        { prepare: { encoder: { kind }, missingCategories: 'most-frequent' } },
+        'four',
+      ],
+    ]),
+  [
+    'rare and missing categories',
+    {
+      prepare: {
+        encoder: { kind: 'one-hot', minimumRows: 5, unknown: 'rare' },
+        missingCategories: 'category',
+      },
+    },
+    'two',
+  ],
+  ...imputers.map(({ kind }): Case => [`imputer ${kind}`, { prepare: { imputer: { kind } } }, 'number']),
+  [
+    'neighbours by distance',
+    { prepare: { imputer: { kind: 'knn', weights: 'distance', references: 20, neighbours: 3 } } },
+    'two',
+  ],
+  [
+    'an even quantile',
+    { prepare: { scaler: { kind: 'quantile', output: 'uniform', quantiles: 10 } } },
+    'number',
+  ],
+  ...dates.map(({ kind }): Case => [`dates ${kind}`, { prepare: { dates: { kind } } }, 'number']),
+  [
+    'the year without the trend',
+    { prepare: { dates: { kind: 'cyclic', year: true, trend: false, parts: ['weekday'] } } },
+    'number',
+  ],
+  ...featureSteps.map(({ kind }): Case => [`step ${kind}`, { prepare: { features: [{ kind }] } }, 'number']),
+  [
+    'steps one after the other, before codes',
+    {
+      prepare: {
+        encoder: { kind: 'embedding' },
+        features: [
+          { kind: 'polynomial', degree: 3 },
+          { kind: 'select-mutual-information', count: 12 },
+          { kind: 'pca', keep: 'count', count: 3, whiten: true },
+        ],
+      },
+    },
+    'four',
+  ],
+  [
+    'columns with steps of their own',
+    {
+      prepare: {
+        columns: [
+          { columns: ['plain'], scaler: { kind: 'quantile' } },
+          { columns: ['with gaps', 'day'], imputer: { kind: 'knn' }, scaler: { kind: 'yeo-johnson' } },
+          { columns: ['many'], encoder: { kind: 'target' }, scaler: { kind: 'min-max' } },
+        ],
+      },
+    },
+    'two',
+  ],
   ...normalizations.map(
     ({ kind }): Case => [`normalization ${kind}`, mlpOf({ normalization: { kind } }), 'two'],
   ),
@@ -201,7 +278,8 @@ describe.skipIf(!hasNative)('exports of every choice (needs native TensorFlow)',
       rows: ROWS,
       columns: table.columns.filter(({ name }) => (columns ?? /./).test(name)),
     };
-    const preparation = fitPreparation(own, Int32Array.from(every((row) => row)), recipe);
+    const known: Table = { rows: ROWS, columns: [...own.columns, answers[target]] };
+    const preparation = fitPreparation(known, Int32Array.from(every((row) => row)), recipe);
     const answer = targets[target] as Target;
     const classes = answer.kind === 'classes' ? answer.classes.length : 1;
     const task = answer.kind === 'number' ? 'regression' : classes === 2 ? 'binary' : 'multiclass';

@@ -24,6 +24,6 @@ export const log = defineScaler({
       const logs = unstandardized(ops, x, columns);
       return ops.mul(ops.sign(logs), ops.expm1(ops.abs(logs)));
     },
-    fromZero: true,
+    fromZero: 'curved',
   }),
 });

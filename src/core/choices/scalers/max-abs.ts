@@ -13,6 +13,6 @@ export const maxAbs = defineScaler({
     }),
     transform: (ops, x, columns) => ops.div(x, learned(ops, columns, 'largest')),
     inverse: (ops, x, columns) => ops.mul(x, learned(ops, columns, 'largest')),
-    fromZero: true,
+    fromZero: 'straight',
   }),
 });

@@ -36,6 +36,6 @@ export const robust = defineScaler({
       ops.div(ops.sub(x, learned(ops, columns, 'median')), learned(ops, columns, 'range')),
     inverse: (ops, x, columns) =>
       ops.add(ops.mul(x, learned(ops, columns, 'range')), learned(ops, columns, 'median')),
-    fromZero: !centre,
+    ...(!centre && { fromZero: 'straight' }),
   }),
 });

@@ -13,8 +13,11 @@ export interface Scaler {
   transform(ops: Ops, x: Tensor, columns: readonly FittedColumn[]): Tensor;
   /** Undoes `transform` for values of the training range; null where values are lost. */
   inverse: ((ops: Ops, x: Tensor, columns: readonly FittedColumn[]) => Tensor) | null;
-  /** True where the distance from zero matters, so that values may not be moved towards it first. */
-  fromZero?: boolean;
+  /**
+   * Given where the distance from zero matters, so that values may not be moved towards it first. `curved`: a column
+   * that lies far from zero for its spread is standardized instead, as there every curve is a line.
+   */
+  fromZero?: 'straight' | 'curved';
 }
 
 // Smaller numbers are flushed to zero by some devices, and dividing by them would give infinities.

@@ -117,6 +117,6 @@ export const yeoJohnson = defineScaler({
       );
       return ops.sub(above, below);
     },
-    fromZero: true,
+    fromZero: 'curved',
   }),
 });

@@ -55,6 +55,13 @@ function divNoNan(scope: OnnxScope): string {
   return scope.add('Where', [scope.add('Equal', [right, zero]), zero, quotient]);
 }
 
+/** tanh(x / 2) · (eˣ + 1), as eˣ − 1 would lose the digits of a small x. */
+function exponentialLessOne(scope: OnnxScope): string {
+  const half = scope.add('Mul', [scope.input(0), scope.scalar(scope.type(0).dtype, 0.5)]);
+  const sum = scope.add('Add', [scope.add('Exp', [scope.input(0)]), one(scope)]);
+  return scope.add('Mul', [scope.add('Tanh', [half]), sum]);
+}
+
 export const elementwise: OnnxTable = {
   Add: same('Add'),
   AddV2: same('Add'),
@@ -88,7 +95,7 @@ export const elementwise: OnnxTable = {
   Round: same('Round'),
   Rint: same('Round'),
   Exp: same('Exp'),
-  Expm1: (scope) => scope.add('Sub', [scope.add('Exp', [scope.input(0)]), one(scope)]),
+  Expm1: exponentialLessOne,
   Log: same('Log'),
   Log1p: (scope) => scope.add('Log', [scope.add('Add', [scope.input(0), one(scope)])]),
   Sqrt: same('Sqrt'),
