@@ -1,9 +1,11 @@
 // The job of a prediction: every row of a file through a stored model into a CSV.
+import { textOf } from '../core/preparation/column-text';
 import { encodeRows } from '../core/preparation/encode-rows';
 import type { Target } from '../core/preparation/preparation';
 import type { Job, TrainerEvent } from '../core/run/job';
 import { predictedClasses } from '../core/metrics/confusion';
 import { predictionWidth, quantileNames } from '../core/preparation/target-values';
+import { type Column, findColumn } from '../core/table';
 import { readTable } from '../data/read-table';
 import { type CsvValue, writeCsv } from '../data/write-csv';
 import { openRuntime } from '../engine/runtime/runtime';
@@ -12,8 +14,8 @@ import { readModel } from './model-folder';
 import { createPredictor, predictRows } from './prediction';
 
 /**
- * Writes `prediction` and, for classes, `probability:<class>`, for quantiles `q05` and so on: one line per row, in the
- * file's order.
+ * Writes the columns that name a row, as far as the file has them, then `prediction` and, for classes,
+ * `probability:<class>`, for quantiles `q05` and so on: one line per row, in the file's order.
  */
 export async function predict(
   { model: folder, data, out }: Extract<Job, { kind: 'predict' }>,
@@ -22,6 +24,8 @@ export async function predict(
   const model = readModel(folder);
   const { table } = await readTable(data, {
     dialect: model.recipe.data.dialect,
+    // Names of rows come out as they are written: 007 stays 007.
+    types: model.recipe.data.id.map((column) => ({ column, type: 'text' })),
     onProgress: (share) => send({ kind: 'progress', phase: 'reading', share }),
   });
   const encoded = inFile(data, () => encodeRows(table, model.card.preparation));
@@ -33,13 +37,24 @@ export async function predict(
   const predictor = createPredictor(ops, native, model);
   const values = predictRows(ops, predictor, encoded);
   predictor.dispose();
-  const rows = await writeCsv(out, columnsOf(model.card.target), lines(model.card.target, values));
+  const ids = model.recipe.data.id.flatMap((name) => findColumn(table, name) ?? []);
+  const names = [...ids.map((column) => column.name), ...columnsOf(model.card.target)];
+  const rows = await writeCsv(out, names, withIds(ids, lines(model.card.target, values)));
   send({ kind: 'done', execution: null, rows });
 }
 
 function columnsOf(target: Target): string[] {
   if (target.kind === 'number') return ['prediction', ...quantileNames(target)];
   return ['prediction', ...target.classes.map((name) => `probability:${name}`)];
+}
+
+/** Each line behind the names of its row. */
+function* withIds(ids: readonly Column[], predicted: Iterable<CsvValue[]>): Iterable<CsvValue[]> {
+  let row = 0;
+  for (const line of predicted) {
+    yield [...ids.map((column) => textOf(column, row)), ...line];
+    row++;
+  }
 }
 
 function* lines(target: Target, values: Float32Array): Iterable<CsvValue[]> {

@@ -6,7 +6,7 @@ import { afterAll, expect, test } from 'vitest';
 import { fitPreparation } from '../../src/core/preparation/fit-preparation';
 import type { Target } from '../../src/core/preparation/preparation';
 import { inputColumns } from '../../src/core/preparation/prepare-rows';
-import { recipeSchema } from '../../src/core/recipe/recipe';
+import { defaultRecipe, recipeSchema } from '../../src/core/recipe/recipe';
 import { initialState } from '../../src/engine/train/state';
 import { stepOf } from '../../src/engine/train/step-of';
 import { predict } from '../../src/trainer/predict-job';
@@ -16,9 +16,9 @@ const base = mkdtempSync(path.join(os.tmpdir(), 'hone-predict-'));
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
 /** A model of one number column with the weights it starts with. */
-function writeUntrained(folder: string, target: Target, training: object): void {
+function writeUntrained(folder: string, target: Target, training: object, id: string[]): void {
   const recipe = recipeSchema.parse({
-    data: { target: 'y' },
+    data: { target: 'y', id },
     model: { family: 'mlp', hidden: [5] },
     training,
     hardware: { device: 'wasm' },
@@ -27,7 +27,7 @@ function writeUntrained(folder: string, target: Target, training: object): void 
     rows: 3,
     columns: [{ name: 'x', type: 'number' as const, values: Float64Array.of(1, 2, 4) }],
   };
-  const preparation = fitPreparation(table, Int32Array.of(0, 1, 2), recipe);
+  const preparation = fitPreparation(table, Int32Array.of(0, 1, 2), defaultRecipe('y'));
   const classes = target.kind === 'classes' ? target.classes.length : 1;
   const task = target.kind === 'number' ? 'regression' : classes === 2 ? 'binary' : 'multiclass';
   const { network, layout } = stepOf({ recipe, task, columns: inputColumns(preparation), classes });
@@ -42,12 +42,17 @@ function writeUntrained(folder: string, target: Target, training: object): void 
   writeModel(folder, { version: 2, preparation, target }, tensors, 1);
 }
 
-async function predictions(name: string, target: Target, training: object): Promise<string[][]> {
+async function predictions(
+  name: string,
+  target: Target,
+  training: object,
+  { id = [], text = 'x\n1\n-30\n\n7\n' }: { id?: string[]; text?: string } = {},
+): Promise<string[][]> {
   const [model, data, out] = [name, `${name}.csv`, `${name}-out.csv`].map((file) =>
     path.join(base, file),
   ) as [string, string, string];
-  writeUntrained(model, target, training);
-  writeFileSync(data, 'x\n1\n-30\n\n7\n');
+  writeUntrained(model, target, training, id);
+  writeFileSync(data, text);
   await predict({ kind: 'predict', model, data, out }, () => {});
   return readFileSync(out, 'utf8')
     .trimEnd()
@@ -99,4 +104,19 @@ test('ordered classes have a probability each, though the network has one output
     expect(numbers.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 5);
     expect(winner).toBe(target.classes[numbers.indexOf(Math.max(...numbers))]);
   }
+});
+
+test('the names of the rows stand before the prediction, as the file writes them', async () => {
+  const target = { kind: 'number', name: 'y', mean: 0, deviation: 1 } as const;
+  const [names, ...rows] = await predictions(
+    'named',
+    target,
+    {},
+    {
+      id: ['patient', 'absent'],
+      text: 'patient,x\n007,1\n,2\n8.0,7\n',
+    },
+  );
+  expect(names).toEqual(['patient', 'prediction']);
+  expect(rows.map(([patient]) => patient)).toEqual(['007', '', '8.0']);
 });

@@ -56,7 +56,7 @@ function runCells(folder: string, record: RunRecord): string[] {
 
 /** How many of the rows stayed in the part that earlier runs had them in. */
 function keptText({ split }: RunRecord): string {
-  return split ? `${countText(split.kept)} of ${countText(split.kept + split.added)}` : '–';
+  return split && split.kept > 0 ? `${countText(split.kept)} of ${countText(split.kept + split.added)}` : '–';
 }
 
 function headline(metrics: Metrics | null | undefined): string {
