@@ -6,13 +6,14 @@ import type { Ops } from '../core/tensor';
 import type { Runtime } from '../engine/runtime/runtime';
 import { createExecutor } from '../engine/train/create-executor';
 import { batchSizeAt } from '../engine/train/epoch-plan';
-import type { Executor, ExecutorKind } from '../engine/train/executor';
+import type { Executor, ExecutorKind, TrainingTensors } from '../engine/train/executor';
 import { chooseExecutor, countTimeSteps } from '../engine/train/executor-rule';
 import type { FitInput, Part, TrainingShape } from '../engine/train/fit';
 import { carryState, countParameters, initialState, type StateValues } from '../engine/train/state';
 import type { StepDefinition } from '../engine/train/step';
 import { hiddenVariables, type StepFacts, stepOf } from '../engine/train/step-of';
-import { type LoadedData, samplePart } from './load-data';
+import type { TrainedPart } from './augment-part';
+import { disposePart, type LoadedData, samplePart } from './load-data';
 
 /** Rows of a part. */
 export const rowsOf = (part: Part): number => part.targets.length;
@@ -77,27 +78,50 @@ export function executorOpener(
   seed: number,
   start: StateValues | null = null,
 ): FitInput['open'] {
-  const { x, y, weights: values } = data.train;
   return ({ recipe, batchSize, frozen }: TrainingShape, state: StateValues | null): Executor => {
     const definition = defineShape(recipe, data, frozen);
     const { network, layout } = definition;
     const known = state ?? start;
-    const weights = values && runtime.ops.tensor1d(values);
+    const rows = trainingRows(runtime.ops, data.trained);
     const executor = createExecutor(runtime, kind, {
       definition,
-      x,
-      y,
-      weights,
+      ...rows.tensors(),
       batchSize,
       mixed: recipe.hardware.precision === 'mixed',
       state: known ? carryState(known, network, layout, seed) : initialState(network, layout, seed),
     });
     return {
       ...executor,
+      beginEpoch(plan) {
+        if (rows.turnTo(plan.epoch)) executor.setRows(rows.tensors());
+        executor.beginEpoch(plan);
+      },
       dispose() {
         executor.dispose();
-        weights?.dispose();
+        rows.dispose();
       },
     };
+  };
+}
+
+/** The tensors of the rows that an executor trains on, epoch by epoch. */
+function trainingRows(ops: Ops, { part: first, renewed }: TrainedPart) {
+  const weigh = ({ weights }: Part) => weights && ops.tensor1d(weights);
+  let present = { epoch: 0, part: first, weights: weigh(first) };
+  const release = () => {
+    present.weights?.dispose();
+    if (present.part !== first) disposePart(present.part);
+  };
+  return {
+    tensors: (): TrainingTensors => ({ x: present.part.x, y: present.part.y, weights: present.weights }),
+    /** Whether the epoch has rows of its own. */
+    turnTo(epoch: number): boolean {
+      if (!renewed || epoch === present.epoch) return false;
+      release();
+      const part = epoch === 0 ? first : renewed(epoch);
+      present = { epoch, part, weights: weigh(part) };
+      return true;
+    },
+    dispose: release,
   };
 }

@@ -20,6 +20,7 @@ import type { Ops, Tensor2D } from '../core/tensor';
 import { openTable } from '../data/cache/cached-table';
 import type { ReadTable } from '../data/read-table';
 import type { Part } from '../engine/train/fit';
+import { augmentPart, type TrainedPart } from './augment-part';
 import { type FittedData, fitData } from './fit-data';
 import { inFile } from './in-file';
 
@@ -29,7 +30,10 @@ export interface LoadedData {
   kept: KeptRows | null;
   preparation: Preparation;
   target: Target;
+  /** The real training rows: what training is judged on. */
   train: Part;
+  /** What the network trains on: those rows, and made ones where the recipe asks for more. */
+  trained: TrainedPart;
   validation: Part;
   /** Null where neither a test file nor a test share was given. */
   test: Part | null;
@@ -93,9 +97,11 @@ function prepareParts({ data, test }: ReadFiles, recipe: Recipe, ops: Ops, fitte
   const trained = crossFitted(takeRows(encoded, parts.train), preparation, recipe, () =>
     trainingTarget(resolved, parts.train, recipe.seed),
   );
+  const train = part(parts.train, trained);
   return {
     ...known,
-    train: part(parts.train, trained),
+    train,
+    trained: augmentPart(ops, train, recipe, known),
     validation: part(parts.validation),
     test: test
       ? inFile(test.file, () => testPart(ops, test.read.table, preparation, target))
@@ -208,7 +214,8 @@ export function samplePart(ops: Ops, part: Part, rows: Int32Array): Part {
   return { x, y: ops.tensor1d(targets), targets, weights: takeWeights(part.weights, rows) };
 }
 
-export function disposeData({ train, validation, test, unlabelled }: LoadedData): void {
+export function disposeData({ train, trained, validation, test, unlabelled }: LoadedData): void {
+  if (trained.part !== train) disposePart(trained.part);
   for (const part of [train, validation, test]) if (part) disposePart(part);
   unlabelled?.dispose();
 }

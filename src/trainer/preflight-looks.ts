@@ -78,7 +78,7 @@ function columnSums(
 
 /** How many batches of the first epoch, as it is planned, hold a single target. */
 export function batchFacts({ recipe, data }: Pick<PreflightInput, 'recipe' | 'data'>): BatchFacts {
-  const { targets } = data.train;
+  const { targets } = data.trained.part;
   const rows = targets.length;
   const batchSize = batchSizeAt(recipe, 0, rows);
   const batches = Math.max(1, Math.floor(rows / batchSize));

@@ -29,7 +29,7 @@ export async function testRates(
   const settled = forTest(recipe);
   const kind = runtime.native ? 'graph' : 'eager';
   const open = executorOpener(runtime, kind, data, recipe.seed);
-  const batchSize = batchSizeAt(settled, 0, rowsOf(data.train));
+  const batchSize = batchSizeAt(settled, 0, rowsOf(data.trained.part));
   const executor = open({ recipe: settled, batchSize, frozen: false }, null);
   const points: RatePoint[] = [];
   let told = 0;
@@ -63,11 +63,11 @@ function forTest(recipe: Recipe): Recipe {
 /** One step of the epochs that a training would run, at the rate of the test. */
 function runStep(executor: Executor, recipe: Recipe, data: LoadedData, number: number): RatePoint {
   const { steps } = executor;
-  const rows = rowsOf(data.train);
+  const rows = rowsOf(data.trained.part);
   const epoch = Math.floor(number / steps);
   const step = number % steps;
   const rate = testRate(number);
-  const classes = data.target.kind === 'classes' ? data.train.targets : null;
+  const classes = data.target.kind === 'classes' ? data.trained.part.targets : null;
   const plan = planEpoch({ recipe, epoch, steps, rows, classes, updates: number, losses: [] });
   setRate(plan, rate);
   executor.beginEpoch(plan);

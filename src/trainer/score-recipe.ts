@@ -61,7 +61,7 @@ export async function scoreRecipe(
       start = pretrained.start;
     }
     const definition = defineShape(recipe, data);
-    const kind = executorKindOf(runtime, recipe, definition, rowsOf(data.train));
+    const kind = executorKindOf(runtime, recipe, definition, rowsOf(data.trained.part));
     const judge = createJudge(data.target);
     const sample = judgedSample(runtime.ops, data.train, recipe.seed);
     const { best, executor, progress, ended } = await fit(
@@ -69,8 +69,8 @@ export async function scoreRecipe(
         recipe,
         phase: 'training',
         open: executorOpener(runtime, kind, data, recipe.seed, start),
-        classes: data.target.kind === 'classes' ? data.train.targets : null,
-        rows: rowsOf(data.train),
+        classes: data.target.kind === 'classes' ? data.trained.part.targets : null,
+        rows: rowsOf(data.trained.part),
         parameters: countParameters(definition.network),
         train: sample,
         validation: data.validation,

@@ -69,6 +69,7 @@ export async function train(job: TrainJob, orders: Orders, send: Send): Promise<
       },
       // What goes on after a crash keeps the split that it began with.
       ...(data.kept && !job.resume && { split: data.kept }),
+      ...(data.trained.facts && { augmentation: data.trained.facts }),
       learnedFrom: learnedFrom(rowsOf(data.train), job.recipe),
       execution,
       parameters,
@@ -105,7 +106,7 @@ async function prepare(job: TrainJob, send: Send): Promise<Training> {
   const execution: Execution = {
     backend: runtime.backend,
     device: runtime.device,
-    executor: executorKindOf(runtime, recipe, definition, rowsOf(data.train)),
+    executor: executorKindOf(runtime, recipe, definition, rowsOf(data.trained.part)),
     version: runtime.version,
     threads: runtime.threads,
     reason: runtime.reason,
@@ -176,8 +177,8 @@ async function fitRun(
         recipe: job.recipe,
         phase: 'training',
         open: executorOpener(runtime, execution.executor, data, job.recipe.seed, start),
-        classes: data.target.kind === 'classes' ? data.train.targets : null,
-        rows: rowsOf(data.train),
+        classes: data.target.kind === 'classes' ? data.trained.part.targets : null,
+        rows: rowsOf(data.trained.part),
         parameters,
         train: sample,
         validation: data.validation,

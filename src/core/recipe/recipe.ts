@@ -1,5 +1,6 @@
 // The recipe: the whole experiment as one value. The form edits it, the command line sets it, a run stores it.
 import { z } from 'zod';
+import { augmentationSchema } from '../choices/augmentations';
 import { dateSchema } from '../choices/dates';
 import { encoderSchema } from '../choices/encoders';
 import { featureStepSchema } from '../choices/feature-steps';
@@ -148,6 +149,11 @@ export const recipeSchema = z.strictObject({
     .default({ kind: 'stratified', validation: 0.15, test: 0.2 })
     .meta({ title: 'Split', help: 'Which rows train, choose the epoch and test.' }),
   prepare: prepare.prefault({}).meta({ title: 'Preparation' }),
+  augment: augmentationSchema.default({ kind: 'none' }).meta({
+    title: 'More data',
+    help: 'Rows made from the prepared training rows, or left out of them. Validation and test rows stay real.',
+    group: 'More data',
+  }),
   model: modelSchema
     .prefault({ family: 'mlp' })
     .meta({ title: 'Model', help: 'The family of models that is trained.', group: 'Network' }),

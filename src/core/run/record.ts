@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { learnedFromSchema } from '../preparation/learned-from';
 import { storedRecipeSchema } from '../recipe/migrate';
+import { augmentationFactsSchema } from './augmentation';
 import { metricsSchema } from './metrics';
 import { pretrainingSchema } from './pretraining';
 
@@ -82,6 +83,8 @@ export const runRecordSchema = z.strictObject({
   resumable: z.boolean().optional(),
   /** Sentences about what looked odd in the data, once the trainer has read it. */
   warnings: z.array(z.string()).optional(),
+  /** What was made of the training rows; absent where they stayed as they are. */
+  augmentation: augmentationFactsSchema.optional(),
   /** What pre-training did, once it is over; null or absent without it. */
   pretraining: pretrainingSchema.nullable().optional(),
 });

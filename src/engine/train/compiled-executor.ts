@@ -12,7 +12,7 @@ import { type NamedTensor, trace } from '../compile/tracer';
 import type { NativeBackend } from '../runtime/binding';
 import type { ExecutorInput } from './eager-executor';
 import { evaluateInBlocks, evaluationOutputs } from './evaluation';
-import { type EpochPlan, type Executor, lastDials } from './executor';
+import { type EpochPlan, type Executor, lastDials, type TrainingTensors } from './executor';
 import { holdState } from './held-state';
 import { type StepDefinition, trainingStep } from './step';
 
@@ -25,7 +25,7 @@ export interface CompiledInput extends ExecutorInput {
 
 export function createCompiledExecutor(input: CompiledInput): Executor {
   const { ops, definition, x, batchSize, xla } = input;
-  const data = dataTensors(input);
+  let data = dataTensors(input);
   const rows = x.shape[0];
   const fullSteps = Math.floor(rows / batchSize);
   const tailRows = rows - fullSteps * batchSize;
@@ -48,6 +48,9 @@ export function createCompiledExecutor(input: CompiledInput): Executor {
     kind: xla ? 'xla' : 'graph',
     batchSize,
     steps: fullSteps + (tailRows > 0 ? 1 : 0),
+    setRows(other) {
+      data = dataTensors(other);
+    },
     beginEpoch(next) {
       releasePlan();
       dials = lastDials(next);
@@ -222,7 +225,7 @@ function compileEvaluation(
 
 const named = (name: string, tensor: Tensor): NamedTensor => ({ name, tensor });
 /** Features, targets and, where rows count differently, their weights. */
-const dataTensors = ({ x, y, weights }: CompiledInput): Tensor[] => (weights ? [x, y, weights] : [x, y]);
+const dataTensors = ({ x, y, weights }: TrainingTensors): Tensor[] => (weights ? [x, y, weights] : [x, y]);
 const dataInputs = (input: CompiledInput): NamedTensor[] =>
   dataTensors(input).map((tensor, i) => named(`data${i}`, tensor));
 const stateInputs = ({ layout }: StepDefinition, state: readonly Tensor[]): NamedTensor[] =>

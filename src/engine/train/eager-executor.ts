@@ -1,7 +1,7 @@
 // Runs steps op by op, on any backend: the fallback without native TensorFlow, and the oracle of the compiled executor.
 import type { Ops, Tensor, Tensor1D, Tensor2D } from '../../core/tensor';
 import { holdState } from './held-state';
-import { type EpochPlan, type Executor, lastDials } from './executor';
+import { type EpochPlan, type Executor, lastDials, type TrainingTensors } from './executor';
 import { evaluateInBlocks, evaluationOutputs } from './evaluation';
 import { dialNames } from '../../core/choices/layers/layer';
 import type { StateValues } from './state';
@@ -21,8 +21,9 @@ export interface ExecutorInput {
 }
 
 export function createEagerExecutor(input: ExecutorInput): Executor {
-  const { ops, definition, step, x, y, weights, batchSize } = input;
-  const rows = x.shape[0];
+  const { ops, definition, step, batchSize } = input;
+  let data: TrainingTensors = input;
+  const rows = data.x.shape[0];
   const held = holdState(ops, definition, input.state);
   let plan: EpochPlan | null = null;
   let stepsDone = 0;
@@ -33,9 +34,9 @@ export function createEagerExecutor(input: ExecutorInput): Executor {
     const next = ops.tidy(() => {
       const index = ops.tensor1d(batch, 'int32');
       const result = trainingStep(ops, definition, {
-        x: ops.gather(x, index),
-        y: ops.gather(y, index),
-        weights: weights && ops.gather(weights, index),
+        x: ops.gather(data.x, index),
+        y: ops.gather(data.y, index),
+        weights: data.weights && ops.gather(data.weights, index),
         dials: ops.tensor1d(dials.slice(i * dialNames.length, (i + 1) * dialNames.length)),
         keys: ops.tensor1d(keys.slice(2 * i, 2 * i + 2), 'int32'),
         state: held.tensors,
@@ -53,6 +54,9 @@ export function createEagerExecutor(input: ExecutorInput): Executor {
     kind: 'eager',
     batchSize,
     steps: Math.ceil(rows / batchSize),
+    setRows(other) {
+      data = other;
+    },
     beginEpoch(next) {
       plan = next;
       stepsDone = 0;

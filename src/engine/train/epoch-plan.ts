@@ -30,7 +30,7 @@ export function planEpoch(facts: EpochFacts): EpochPlan {
   const { recipe, epoch, steps } = facts;
   const random = createRandom(recipe.seed, (streamOf('keys') + epoch) | 0);
   const keys = Int32Array.from({ length: 2 * steps }, () => random.integer(0x100000000) | 0);
-  return { order: rowOrder(facts), dials: dialTable(facts), keys };
+  return { epoch, order: rowOrder(facts), dials: dialTable(facts), keys };
 }
 
 /** Updates of an epoch: one for each group of accumulated batches, the last of which may be smaller. */

@@ -8,6 +8,8 @@ import type { StepDefinition } from './step';
 export type ExecutorKind = 'xla' | 'graph' | 'eager';
 
 export interface EpochPlan {
+  /** Epochs done before it. */
+  epoch: number;
   /** All training rows in this epoch's order: batch i holds order[i·batchSize … (i+1)·batchSize − 1], the last may be shorter. */
   order: Int32Array;
   /** [steps, dials] row-major, in the order of `dialNames`. */
@@ -19,6 +21,13 @@ export interface EpochPlan {
 /** The dials of the plan's last step; zeros without a plan. */
 export function lastDials(plan: EpochPlan | null): Float32Array {
   return plan ? plan.dials.slice(-dialNames.length) : new Float32Array(dialNames.length);
+}
+
+/** Training rows x [rows, inputs], their targets [rows] and how much each counts [rows]. */
+export interface TrainingTensors {
+  x: Tensor2D;
+  y: Tensor1D;
+  weights: Tensor1D | null;
 }
 
 /** Values of a network's variables at one moment, in the order of `network.variables`. */
@@ -56,6 +65,8 @@ export interface Executor {
   batchSize: number;
   /** Steps of an epoch. */
   steps: number;
+  /** Trains on other rows from now on: as many as before, with weights if those had them. Owned by the caller. */
+  setRows(rows: TrainingTensors): void;
   /** Begins an epoch: its sums are set to zero. */
   beginEpoch(plan: EpochPlan): void;
   /** Runs steps from ≤ i < to of the epoch begun last. Blocks. */

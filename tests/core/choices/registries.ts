@@ -1,5 +1,6 @@
 // All registries of choices by folder, for the tests that loop over every choice.
 import { activationSchema, activations } from '../../../src/core/choices/activations';
+import { augmentationSchema, augmentations } from '../../../src/core/choices/augmentations';
 import { averagingSchema, averagings } from '../../../src/core/choices/averagings';
 import { cellSchema, cells } from '../../../src/core/choices/cells';
 import { clippings, clippingSchema } from '../../../src/core/choices/clippings';
@@ -25,6 +26,12 @@ export const registries = [
     list: activations,
     schema: activationSchema,
     beside: ['activation', 'parametric'],
+  },
+  {
+    folder: 'augmentations',
+    list: augmentations,
+    schema: augmentationSchema,
+    beside: ['augmentation'],
   },
   { folder: 'averagings', list: averagings, schema: averagingSchema, beside: ['averaging'] },
   { folder: 'cells', list: cells, schema: cellSchema, beside: ['cell', 'plain-sums', 'unrolled'] },
