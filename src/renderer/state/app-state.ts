@@ -1,6 +1,7 @@
 // What the window as a whole knows: the program, the machine, the open dataset, the step in view.
 import type { Comparison } from '../../core/run/comparison';
 import type { Runtime } from '../../core/run/job';
+import type { Preview } from '../../core/run/preview';
 import type { CommandOutput, Dataset, Sample } from '../../workbench/contract/commands';
 
 export const steps = ['data', 'train', 'diagnose', 'export', 'devices'] as const;
@@ -17,8 +18,10 @@ export interface AppState {
   step: Step;
   /** The last comparison of devices; null where none is known. */
   comparison: Comparison | null;
-  /** Work that is not training: its name and its share, null where unknown. */
-  work: { phase: string; share: number | null } | null;
+  /** The first rows of the file that is being opened, where the whole of it takes its time. */
+  beginning: { datasetId: string; preview: Preview } | null;
+  /** Work that is not training: its name and its share, null where unknown; bytes while a file is read. */
+  work: { phase: string; share: number | null; bytes: { done: number; total: number } | null } | null;
   /** False while the host does not answer. */
   connected: boolean;
 }
@@ -30,6 +33,7 @@ export const initialAppState: AppState = {
   recent: [],
   dataset: null,
   opening: false,
+  beginning: null,
   step: 'data',
   comparison: null,
   work: null,

@@ -29,7 +29,7 @@ export function createDatasetActions(base: Base): DatasetActions {
       const dataset = await open();
       if (dataset) await show(dataset);
     } finally {
-      app.set((state) => ({ ...state, opening: false, work: null }));
+      app.set((state) => ({ ...state, opening: false, beginning: null, work: null }));
     }
   };
   const show = async (dataset: Dataset) => {

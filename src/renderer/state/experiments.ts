@@ -2,6 +2,7 @@
 import type { RunRecord } from '../../core/run/record';
 import type { Recipe } from '../../core/recipe/recipe';
 import type { Effect } from '../../core/run/effect';
+import type { Folds } from '../../core/run/folds';
 import type { Preflight } from '../../core/run/preflight';
 import type { RateTest } from '../../core/run/rate-test';
 import type { CommandInput } from '../../workbench/contract/commands';
@@ -27,6 +28,10 @@ export interface ExperimentsState {
   effect: Effect | null;
   /** Why the last measurement could not begin. */
   effectError: Failure | null;
+  /** The last cross-validation; null where none is known. */
+  folds: Folds | null;
+  /** Why the last one could not begin. */
+  foldsError: Failure | null;
   checking: Checking;
   /** Of each run whose training began with checks. */
   checked: Readonly<Record<string, Preflight>>;
@@ -50,6 +55,9 @@ export interface Experiments {
   cancelCheck(): Promise<void>;
   measureEffect(input: EffectInput): Promise<void>;
   cancelEffect(): Promise<void>;
+  /** Starts a cross-validation of the present recipe. */
+  measureFolds(folds: number, repeats: number): Promise<void>;
+  cancelFolds(): Promise<void>;
 }
 
 type Base = Pick<Workspace, 'app' | 'ask' | 'client' | 'recipe'>;
@@ -68,6 +76,8 @@ const nothing: ExperimentsState = {
   rates: null,
   effect: null,
   effectError: null,
+  folds: null,
+  foldsError: null,
   checking: noChecks,
   checked: {},
 };
@@ -85,11 +95,16 @@ export function createExperiments(base: Base): Experiments {
     take(event) {
       if (event.kind === 'ratesTested') change({ rates: event.test });
       if (event.kind === 'effectMeasured') change({ effect: event.effect });
+      if (event.kind === 'foldsMeasured') change({ folds: event.folds });
       if (event.kind === 'runChecked') takeChecks(event.runId, event.preflight);
     },
     async restore() {
-      const [rates, effect] = await Promise.all([ask('rates.last', {}), ask('effect.last', {})]);
-      change({ rates, effect });
+      const [rates, effect, folds] = await Promise.all([
+        ask('rates.last', {}),
+        ask('effect.last', {}),
+        ask('folds.last', {}),
+      ]);
+      change({ rates, effect, folds });
     },
     async testRates() {
       const input = subjectOf(base);
@@ -117,6 +132,17 @@ export function createExperiments(base: Base): Experiments {
     },
     async cancelEffect() {
       await ask('effect.cancel', {});
+    },
+    async measureFolds(folds, repeats) {
+      const input = subjectOf(base);
+      if (!input) return;
+      change({ foldsError: null });
+      const answer = await client.call('folds.measure', { ...input, folds, repeats });
+      if (!answer.ok) change({ foldsError: answer.error });
+      else if (store.get().folds?.state !== 'running') change({ folds: answer.value });
+    },
+    async cancelFolds() {
+      await ask('folds.cancel', {});
     },
   };
 }

@@ -108,12 +108,23 @@ function takeEvent(workspace: Workspace, event: WorkbenchEvent): void {
     case 'workProgressed':
       return app.set((state) => ({
         ...state,
-        work: event.share !== null && event.share >= 1 ? null : { phase: event.phase, share: event.share },
+        work:
+          event.share !== null && event.share >= 1
+            ? null
+            : { phase: event.phase, share: event.share, bytes: event.bytes ?? null },
       }));
+    case 'datasetPreviewed':
+      // What comes after the whole file was read is old.
+      return app.set((state) =>
+        state.opening
+          ? { ...state, beginning: { datasetId: event.datasetId, preview: event.preview } }
+          : state,
+      );
     case 'devicesCompared':
       return app.set((state) => ({ ...state, comparison: event.comparison }));
     case 'runChecked':
     case 'effectMeasured':
+    case 'foldsMeasured':
     case 'ratesTested':
       return workspace.experiments.take(event);
     case 'datasetOpened':

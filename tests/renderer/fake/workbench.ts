@@ -26,9 +26,12 @@ import { batchOf, bestOf, endOf, epochOf, factsOf, nextEpochs, outcomeOf, record
 import { createFakeComparisons } from './comparisons';
 import { profileOf } from './profile-of';
 import { checksOf } from './checks';
+import { createFakeFolds } from './cross-validations';
 import { createFakeEffects } from './effects';
 import { createFakeRateTests } from './rate-tests';
+import { previewOf, readingOf, rereadOf } from './readings';
 import { lookAfter } from './telemetry';
+import { understandingOf } from './understandings';
 import { type FakeTrace, overfit, rightEpoch, type Scene, usualScene } from './scene';
 
 declare global {
@@ -58,6 +61,8 @@ const eventListeners = new Set<(event: WorkbenchEvent) => void>();
 const batchListeners = new Map<string, Set<(batch: EpochBatch) => void>>();
 const runs = new Map<string, FakeRun>();
 let dataset: Dataset | null = null;
+/** As it was before anything was corrected. */
+let found: Dataset | null = null;
 
 const emit = (event: WorkbenchEvent) => {
   for (const listener of [...eventListeners]) listener(event);
@@ -67,7 +72,9 @@ function open(id: string): Dataset {
   const sample = samples.find((one) => one.id === id);
   const text = widen(files[id] ?? '');
   const profile = profileOf(`${id}.csv`, text, sample?.target ?? '');
-  dataset = { datasetId: `dataset-${id}`, profile: { ...profile, warnings: scene.warnings } };
+  const reading = readingOf(profile.dialect, false);
+  dataset = { datasetId: `dataset-${id}`, profile: { ...profile, reading, warnings: scene.warnings } };
+  found = dataset;
   runs.clear();
   const recipe = defaultRecipe(profile.suggestedTarget);
   for (let i = 1; i <= scene.runs; i++) playThrough(`run-${i}`, recipe, i);
@@ -185,8 +192,14 @@ const comparisons = createFakeComparisons(scene.compareMs, emit);
 
 const rateTests = createFakeRateTests(scene.rateMs, emit);
 const effects = createFakeEffects(scene.rateMs, emit);
+const folds = createFakeFolds(scene.rateMs, emit);
 
 type Handlers = { [Name in CommandName]: (input: CommandInput<Name>) => CommandOutput<Name> };
+
+function opened(): Dataset {
+  if (!found) throw new Error('no dataset');
+  return found;
+}
 
 function runOf(id: string): FakeRun {
   const run = runs.get(id);
@@ -220,6 +233,15 @@ const handlers: Handlers = {
     },
   ],
   'dataset.reopen': () => open('cars'),
+  'dataset.preview': ({ settings }) => previewOf(opened().profile, settings),
+  'dataset.reread': ({ settings }) => {
+    dataset = { ...opened(), profile: rereadOf(opened().profile, settings) };
+    return dataset;
+  },
+  'dataset.understand': ({ recipe }) => understandingOf((dataset ?? opened()).profile, recipe),
+  'dataset.cancel': () => ({}),
+  'cache.info': () => ({ bytes: 0, projects: [] }),
+  'cache.clear': () => ({ bytes: 0 }),
   'run.start': ({ recipe }) => startRun(recipe),
   'run.pause': ({ runId }) => {
     clearInterval(runOf(runId).timer);
@@ -269,6 +291,12 @@ const handlers: Handlers = {
     return {};
   },
   'effect.last': () => effects.current(),
+  'folds.measure': (input) => folds.begin(input),
+  'folds.cancel': () => {
+    folds.cancel();
+    return {};
+  },
+  'folds.last': () => folds.current(),
   'preflight.run': ({ recipe }) => checksOf(recipe),
   'preflight.cancel': () => ({}),
   'rates.test': () => rateTests.begin(),

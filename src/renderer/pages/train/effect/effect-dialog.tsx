@@ -136,9 +136,10 @@ function valuesAt(recipe: Recipe, paths: readonly string[]): Record<string, Reci
   return values;
 }
 
-type RecipeEffectValue = number | string | boolean | (number | string)[];
+type RecipeEffectValue = number | string | boolean | (number | string)[] | Record<string, unknown>[];
 
-const copyOf = (value: RecipeValue): RecipeEffectValue => (typeof value === 'object' ? [...value] : value);
+const copyOf = (value: RecipeValue): RecipeEffectValue =>
+  typeof value === 'object' ? ([...value] as RecipeEffectValue) : value;
 
 /** Whether this change makes sense without the others: a parameter of a new choice does not. */
 function appliesAlone(base: Recipe, present: Recipe, path: string): boolean {
