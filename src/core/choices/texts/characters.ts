@@ -22,8 +22,7 @@ function runsInWords(text: string, shortest: number, longest: number): string[] 
     .filter((word) => word !== '')
     .flatMap((word) => {
       const size = Array.from(word).length + 2;
-      const found = runs(` ${word} `, shortest, Math.min(longest, size));
-      return size < shortest ? [` ${word} `] : size < longest ? [...found, ` ${word} `] : found;
+      return size < shortest ? [` ${word} `] : runs(` ${word} `, shortest, Math.min(longest, size));
     });
 }
 

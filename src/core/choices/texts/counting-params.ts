@@ -9,7 +9,7 @@ export const countingParams = {
   }),
   weight: z.enum(['count', 'log', 'binary']).default('log').meta({
     title: 'Weight',
-    help: 'How a piece that comes up n times counts: n, 1 + log n, or 1.',
+    help: 'How a piece that comes up n times counts: n or 1 + log n, with a sign by its hash; or 1 without a sign.',
   }),
   normalize: z.boolean().default(true).meta({
     title: 'Normalize',

@@ -4,13 +4,13 @@ import type { TextEncoder } from './text';
 
 export interface Counting {
   features: number;
-  /** How a piece that comes up n times counts: n, 1 + log n, or 1. */
+  /** How a piece that comes up n times counts: n or 1 + log n, with a sign by its hash; binary columns are 1 where any does. */
   weight: 'count' | 'log' | 'binary';
   /** Whether each row is brought to length 1. */
   normalize: boolean;
 }
 
-const weights = { count: (n: number) => n, log: (n: number) => 1 + Math.log(n), binary: () => 1 };
+const weights = { count: (n: number) => n, log: (n: number) => 1 + Math.log(n) };
 
 /** The column of a piece, and the sign with which it counts. */
 function placeOf(piece: string, features: number): { column: number; sign: number } {
@@ -28,7 +28,8 @@ export function hashedCounts(split: (text: string) => readonly string[], countin
       for (const piece of split(text)) counts.set(piece, (counts.get(piece) ?? 0) + 1);
       for (const [piece, count] of counts) {
         const { column, sign } = placeOf(piece, features);
-        into[at + column] = (into[at + column] as number) + sign * weights[weight](count);
+        const present = into[at + column] as number;
+        into[at + column] = weight === 'binary' ? 1 : present + sign * weights[weight](count);
       }
       if (!normalize) return;
       let squares = 0;
