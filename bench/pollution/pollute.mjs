@@ -61,6 +61,7 @@ export function pollute(source, places = 6) {
   addComments(add, clean);
   addNames(add, clean);
   addTrailing(add, clean);
+  addTables(add, clean);
   for (const at of spread(source.rows.length, places)) addRow(add, clean, at);
   return files;
 }
@@ -317,6 +318,21 @@ function addTrailing(add, clean) {
   add('trailing', 'semicolon', joined(linesOf(clean, { delimiter: ';' }).map((line) => `${line};`)));
 }
 
+/** A second table below the first: its rows are rows, whatever their length. */
+function addTables(add, clean) {
+  const { header, rows } = clean;
+  const below = {
+    same: [header, ...rows.slice(0, 5)],
+    fewer: [header, ...rows.slice(0, 5)].map((row) => row.slice(0, -1)),
+    more: [header, ...rows.slice(0, 5)].map((row) => [...row, 'x']),
+  };
+  const fill = (row) => [...row, ...header.slice(row.length).map(() => '')];
+  for (const [what, table] of Object.entries(below)) {
+    const text = joined(linesOf(clean)) + joined(table.map((row) => lineText(row, {})));
+    add('tables', what, text, { header, rows: [...rows, ...table.map(fill)] });
+  }
+}
+
 /** Pollutions of the row at one place. */
 function addRow(add, clean, at) {
   const { header, rows } = clean;
@@ -351,6 +367,7 @@ function addRow(add, clean, at) {
     add('row-delimiter', `${nameOf(delimiter)}-${at}`, put(lineText(row, { delimiter })), clean);
   }
   addStrayQuotes(add, row, at, put, expect);
+  addQuotesInQuoted(add, row, at, put, expect);
   for (const newline of ['\r', '\r\n'])
     add(
       'row-newline',
@@ -380,6 +397,27 @@ function addStrayQuotes(add, row, at, put, expect) {
         expect(row.map((other, i) => (i === column ? text : other))),
       );
     }
+  }
+}
+
+/** A quote too many in a cell that is quoted because it holds a delimiter. */
+function addQuotesInQuoted(add, row, at, put, expect) {
+  const column = row.findIndex((cell) => cell.includes(',') && !/["\n]/.test(cell));
+  if (column < 0) return;
+  const cell = row[column];
+  const ways = {
+    opening: [`""${cell}"`, `"${cell}`],
+    closing: [`"${cell}""`, `${cell}"`],
+    within: [`"${cell.slice(0, 3)}"${cell.slice(3)}"`, `${cell.slice(0, 3)}"${cell.slice(3)}`],
+  };
+  for (const [what, [written, value]] of Object.entries(ways)) {
+    const line = row.map((other, i) => (i === column ? written : cellText(other, {}))).join(',');
+    add(
+      'row-quote',
+      `quoted-${what}-${at}`,
+      put(line),
+      expect(row.map((other, i) => (i === column ? value : other))),
+    );
   }
 }
 

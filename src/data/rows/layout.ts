@@ -1,10 +1,11 @@
 // The shape of a table under its dialect: how many values a row has, what the columns are called, the first rows.
 import type { Dialect } from '../../core/recipe/dialect';
 import { joinHeader } from '../sniff/header';
+import { createRowTest, kindsOfColumns } from '../sniff/row-test';
 import type { TextSample } from '../sniff/sniff';
 import { numberedNames } from '../column-names';
 import { lineEndAfter, readRow } from './read-row';
-import { countLineEnds, readMendedRow } from './mend-row';
+import { countLineEnds, readMendedRow, type RowTest } from './mend-row';
 
 export interface TextRow {
   cells: string[];
@@ -24,6 +25,8 @@ export interface Layout {
   names: string[];
   /** Values of a row as it is cut; more than `names` where each row ends in a delimiter. */
   cells: number;
+  /** Whether a row holds what the columns hold elsewhere. */
+  test: RowTest;
   /** The first rows below the header, as they are cut. */
   body: TextRow[];
   /** Line of the first row below the header; blank lines and comments may stand between. */
@@ -39,14 +42,21 @@ export function findLayout(sample: TextSample, dialect: Dialect): Layout {
   // Once to see how many values the rows have, once more to mend those that have not.
   const first = readSample(sample, dialect, start, 0);
   const expected = widthOf(first.slice(dialect.headerRows)) ?? widthOf(first) ?? 1;
-  const rows = readSample(sample, dialect, start, expected);
+  const usual = first.slice(dialect.headerRows).filter((row) => row.cells.length === expected);
+  const test = createRowTest(
+    kindsOfColumns(
+      usual.map((row) => row.cells),
+      expected,
+    ),
+  );
+  const rows = readSample(sample, dialect, start, expected, test);
   const header = rows.slice(0, dialect.headerRows).map((row) => row.cells);
   const body = rows.slice(dialect.headerRows);
   const cells = widthOf(body) ?? header[header.length - 1]?.length ?? 1;
   const names = dialect.headerRows === 0 ? unnamed(cells, body) : nameColumns(header, cells, body);
   const last = rows[dialect.headerRows - 1];
   const firstLine = body[0]?.line ?? (last ? last.line + last.lines : 1);
-  return { names, cells, body, firstLine };
+  return { names, cells, test, body, firstLine };
 }
 
 /** Place after a number of lines. */
@@ -66,13 +76,16 @@ export function readTextRow(
   dialect: Dialect,
   width: number,
   line: number,
+  test?: RowTest,
 ): { row: TextRow | null; end: number; endsLine: boolean; lines: number } {
   if (dialect.comment !== '' && text.startsWith(dialect.comment, at)) {
     const { end, endsLine } = readRow(text, at, { delimiter: '', quote: '', escape: '' });
     return { row: null, end, endsLine, lines: 1 };
   }
   const read =
-    width > 0 ? readMendedRow(text, at, dialect, width) : { ...readRow(text, at, dialect), mended: null };
+    width > 0
+      ? readMendedRow(text, at, dialect, width, test)
+      : { ...readRow(text, at, dialect), mended: null };
   const lines = Math.max(1, countLineEnds(text, at, read.end));
   const [only] = read.fields;
   const blank = read.fields.length === 1 && !only?.quoted && only?.text.trim() === '';
@@ -83,7 +96,13 @@ export function readTextRow(
   return { row: { cells, quoted, line, lines, mended, malformed }, end, endsLine, lines };
 }
 
-function readSample(sample: TextSample, dialect: Dialect, start: number, width: number): TextRow[] {
+function readSample(
+  sample: TextSample,
+  dialect: Dialect,
+  start: number,
+  width: number,
+  test?: RowTest,
+): TextRow[] {
   const { head, complete } = sample;
   const rows: TextRow[] = [];
   let at = start;
@@ -94,7 +113,7 @@ function readSample(sample: TextSample, dialect: Dialect, start: number, width: 
   const endsInLineEnd = /[\r\n]$/.test(head);
   const lastLine = endsInLineEnd ? limit - 1 : limit;
   while (at < head.length && rows.length < SAMPLE_ROWS + dialect.headerRows && line <= lastLine) {
-    const found = readTextRow(head, at, dialect, width, line);
+    const found = readTextRow(head, at, dialect, width, line, test);
     if (found.row && (found.endsLine || complete)) rows.push(found.row);
     at = found.end;
     line += found.lines;

@@ -1,19 +1,27 @@
 // A row that does not fit the others, read in every way that could have been meant; the most plausible one wins.
-import { type QuoteReading, type Row, type RowRules, readRow } from './read-row';
+import { type CellReading, type QuoteReading, type Row, type RowRules, readRow } from './read-row';
 
 export interface MendedRow extends Row {
   /** What was done about the row, as the end of a sentence; null if it fits as it stands or nothing helped. */
   mended: string | null;
 }
 
+/** Says whether cells are what the columns hold elsewhere; null if there is nothing to tell it by. */
+export type RowTest = (cells: readonly string[]) => boolean | null;
+
 /** Delimiters that one row may have in place of the file's. */
-const otherDelimiters = [',', ';', '\t', '|', ':', '^', '~', ' '] as const;
-/** Cells whose opening quote is tried as a plain sign. */
+const otherDelimiters = [',', ';', '\t', '|', '^', '~', ':', ' '] as const;
+/** Signs that stand in texts so often that a row must pass the test to count as cut by them. */
+const commonSigns = [':', ' '];
+const telling = /[;\t|]/;
+/** Cells whose quotes are tried in other ways. */
 const MOST_QUOTED = 24;
 const WRONG_WIDTH = 5;
 const MALFORMED = 4;
 /** Price of a reading after which the next row does not fit. */
 const WRONG_NEXT = 6;
+/** Price of reading quotes otherwise that close where they should. */
+const WHOLE_QUOTES = 4;
 /** Characters in which swallowed lines are counted. */
 const FAR = 1 << 14;
 
@@ -21,12 +29,20 @@ const FAR = 1 << 14;
  * The row that starts at `at`, of which `width` cells are expected. `text` should reach well beyond the row: a quote
  * that nobody closes is only seen as one if it swallows what follows.
  */
-export function readMendedRow(text: string, at: number, rules: RowRules, width: number): MendedRow {
+export function readMendedRow(
+  text: string,
+  at: number,
+  rules: RowRules,
+  width: number,
+  test: RowTest = () => null,
+): MendedRow {
   const strict = readRow(text, at, rules);
-  if (!strict.malformed && strict.fields.length === width) return { ...strict, mended: null };
+  const fits = !strict.malformed && strict.fields.length === width;
+  if (fits && !(telling.test(text.slice(at, strict.end)) && test(cellsOf(strict)) === false))
+    return { ...strict, mended: null };
   let best: MendedRow = { ...strict, mended: null };
   const place = { text, at, rules, width };
-  let least = cost(strict, place);
+  let least = cost(strict, place) + (fits ? WRONG_WIDTH : 0);
   const lineEnd = physicalEnd(text, at);
   const consider = (row: Row, mended: string, price: number) => {
     const total = cost(row, place) + price;
@@ -34,35 +50,59 @@ export function readMendedRow(text: string, at: number, rules: RowRules, width: 
     best = { ...row, mended };
     least = total;
   };
-  // Quotes that close where they should, on their line, are as they were meant.
-  if (rules.quote !== '' && (strict.malformed || strict.end > lineEnd + 2)) {
-    for (const [reading, mended, price] of quoteReadings(strict, text.slice(at, lineEnd), rules.quote))
-      consider(readRow(text, at, rules, reading), mended, price);
-    consider(readRow(text, at, { ...rules, quote: '' }), 'its quotes were taken as signs like others', 2);
+  // Quotes that close where they should, before a row that fits, are as they were meant.
+  const swallows = strict.end > lineEnd + 2;
+  if (rules.quote !== '' && (strict.malformed || (swallows && !fitsNext(text, strict.end, rules, width)))) {
+    const doubt = strict.malformed ? 0 : WHOLE_QUOTES;
+    for (const [reading, mended, price] of quoteReadings(strict))
+      consider(readRow(text, at, rules, reading), mended, price + doubt);
+    consider(
+      readRow(text, at, { ...rules, quote: '' }),
+      'its quotes were taken as signs like others',
+      2 + doubt,
+    );
   }
-  if (width > 1 && best.fields.length !== width) {
-    for (const delimiter of otherDelimiters) {
-      if (delimiter === rules.delimiter || !text.slice(at, lineEnd).includes(delimiter)) continue;
-      const row = readRow(text, at, { ...rules, delimiter });
-      if (row.fields.length === width) consider(row, `its delimiter is ${nameOf(delimiter)}`, 3);
-    }
+  if (width > 1 && (fits || best.fields.length !== width)) {
+    for (const row of rowsByOthers(text, at, rules, width, test))
+      consider(row, 'its delimiter is another', 3);
   }
   return best;
 }
 
+const cellsOf = (row: Row) => row.fields.map((field) => field.text);
+
+/** The row by each other delimiter that cuts it into `width` cells of the right kinds. */
+function rowsByOthers(text: string, at: number, rules: RowRules, width: number, test: RowTest): Row[] {
+  const line = text.slice(at, physicalEnd(text, at));
+  const candidates = otherDelimiters.filter(
+    (delimiter) => delimiter !== rules.delimiter && line.includes(delimiter),
+  );
+  return candidates.flatMap((delimiter) => {
+    const row = readRow(text, at, { ...rules, delimiter });
+    if (row.malformed || row.fields.length !== width) return [];
+    const right = test(cellsOf(row));
+    return right === true || (right === null && !commonSigns.includes(delimiter)) ? [row] : [];
+  });
+}
+
+/** Whether a row falls into `width` cells of the right kinds by another delimiter. */
+export function hasOtherDelimiter(row: string, rules: RowRules, width: number, test: RowTest): boolean {
+  return rowsByOthers(row, 0, rules, width, test).length > 0;
+}
+
 /** Other readings of the quotes, each with its description and its price. */
-function quoteReadings(strict: Row, line: string, quote: string): [QuoteReading, string, number][] {
+function quoteReadings(strict: Row): [QuoteReading | CellReading, string, number][] {
   const stray = 'a quote within a value was taken as part of it';
-  const readings: [QuoteReading, string, number][] = [
+  const readings: [QuoteReading | CellReading, string, number][] = [
     ['tolerant', stray, 0.5],
     ['greedy', stray, 0.6],
   ];
-  const opening = Math.min(MOST_QUOTED, strict.fields.length, line.split(quote).length);
-  for (const [i, field] of strict.fields.entries()) {
-    if (field.quoted && i < MOST_QUOTED)
-      readings.push([i, 'a quote that opens a value was taken as part of it', 1]);
+  for (const [cell, field] of strict.fields.slice(0, MOST_QUOTED).entries()) {
+    if (!field.quoted) continue;
+    readings.push([{ cell, as: 'tolerant' }, stray, 0.7], [{ cell, as: 'greedy' }, stray, 0.8]);
+    readings.push([{ cell, as: 'plain' }, 'a quote that opens a value was taken as part of it', 1]);
   }
-  return opening > 0 ? readings : [];
+  return readings;
 }
 
 interface Place {
@@ -94,14 +134,6 @@ function fitsNext(text: string, at: number, rules: RowRules, width: number): boo
 
 const isLineEnd = (text: string, at: number) => text.charCodeAt(at) === 10 || text.charCodeAt(at) === 13;
 
-/** Whether a line that is one cell falls into `width` cells by another delimiter. */
-export function hasOtherDelimiter(line: string, width: number, quote: string): boolean {
-  return otherDelimiters.some(
-    (delimiter) =>
-      line.includes(delimiter) && readRow(line, 0, { delimiter, quote, escape: '' }).fields.length === width,
-  );
-}
-
 /** Line ends from `from` to `to`; a carriage return with a line feed is one. */
 export function countLineEnds(text: string, from: number, to: number): number {
   let count = 0;
@@ -116,9 +148,4 @@ function physicalEnd(text: string, at: number): number {
   let place = at;
   while (place < text.length && !isLineEnd(text, place)) place++;
   return place;
-}
-
-function nameOf(delimiter: string): string {
-  if (delimiter === '\t') return 'a tab';
-  return delimiter === ' ' ? 'a space' : `"${delimiter}"`;
 }

@@ -34,27 +34,39 @@ export interface Row {
 /**
  * How quotes are read: `strict` closes at the first quote that is not doubled or escaped; `tolerant` only where a
  * delimiter or a line end follows; `greedy` like tolerant, but takes a doubled quote before a delimiter as the last
- * sign of the cell and its end. A number: strict, but the opening quote of that cell is a sign like others.
+ * sign of the cell and its end; in a `plain` cell quotes are signs like others.
  */
-export type QuoteReading = 'strict' | 'tolerant' | 'greedy' | number;
+export type QuoteReading = 'strict' | 'tolerant' | 'greedy' | 'plain';
+
+/** How the quotes of one cell are read; those of the others are read strictly. */
+export interface CellReading {
+  cell: number;
+  as: QuoteReading;
+}
 
 /** Reads the row that starts at `at`. */
-export function readRow(text: string, at: number, rules: RowRules, reading: QuoteReading = 'strict'): Row {
+export function readRow(
+  text: string,
+  at: number,
+  rules: RowRules,
+  reading: QuoteReading | CellReading = 'strict',
+): Row {
   const { delimiter, quote } = rules;
   const spaces = delimiter === SPACES;
   const fields: Field[] = [];
   let malformed = false;
   let place = spaces ? skipSpaces(text, at) : at;
   for (;;) {
-    const literal = quote === '' || reading === fields.length;
-    const open = literal ? -1 : openingQuote(text, place, quote, delimiter);
+    const how =
+      typeof reading === 'string' ? reading : reading.cell === fields.length ? reading.as : 'strict';
+    const open = quote === '' || how === 'plain' ? -1 : openingQuote(text, place, quote, delimiter);
     let field: Field;
     if (open === -1) {
       const end = fieldEnd(text, place, delimiter);
       field = { text: text.slice(place, end), quoted: false, malformed: false };
       place = end;
     } else {
-      const found = readQuoted(text, open, rules, reading);
+      const found = readQuoted(text, open, rules, how);
       field = found.field;
       place = found.end;
       malformed ||= field.malformed;
@@ -136,7 +148,7 @@ function readQuoted(
       continue;
     }
     const last = doubled ? close + 1 : close;
-    if (typeof reading === 'string' && reading !== 'strict' && !closes(text, last + 1, delimiter)) {
+    if (reading !== 'strict' && !closes(text, last + 1, delimiter)) {
       scan = close + 1;
       continue;
     }

@@ -1,6 +1,7 @@
 // Where the table begins and ends: lines above it (titles, notes) and below it (totals, sources).
 import { isTyped, kindOf } from './kinds';
-import { hasOtherDelimiter } from '../rows/mend-row';
+import { hasOtherDelimiter, type RowTest } from '../rows/mend-row';
+import type { RowRules } from '../rows/read-row';
 import type { SampleRow } from './sample-rows';
 
 const TOP_ROWS = 60;
@@ -10,6 +11,15 @@ const footerWords =
 
 const cellsOf = (row: SampleRow) => row.fields.map((field) => field.text.trim());
 const isData = (row: SampleRow) => !row.blank && !row.comment;
+
+/** What is known of the table when its end is looked for. */
+export interface TableShape {
+  width: number;
+  /** For each column whether it holds values of a kind that words are not. */
+  columnKinds: readonly boolean[];
+  rules: RowRules;
+  test: RowTest;
+}
 
 /** Index of the first row of the table, its header included; `rows.length` if there is none. */
 export function findTop(rows: readonly SampleRow[], width: number): number {
@@ -64,15 +74,9 @@ function includeHeaderAbove(rows: readonly SampleRow[], usual: number, first: nu
 }
 
 /**
- * Index after the last row of the table; `rows` ends where the file ends, `top` is the table's first row. `columnKinds`
- * says for each column whether it holds values of a kind that words are not.
+ * Index after the last row of the table; `rows` ends where the file ends, `top` is the table's first row.
  */
-export function findBottom(
-  rows: readonly SampleRow[],
-  width: number,
-  columnKinds: readonly boolean[],
-  top: number,
-): number {
+export function findBottom(rows: readonly SampleRow[], shape: TableShape, top: number): number {
   let bottom = rows.length;
   let end = rows.length;
   // Footer rows may be parted by blank lines; the whole run at the end goes.
@@ -83,7 +87,7 @@ export function findBottom(
       continue;
     }
     const afterBlank = rows[end - 2]?.blank === true;
-    if (!isFooter(row, width, columnKinds, afterBlank)) break;
+    if (!isFooter(row, shape, afterBlank)) break;
     end--;
     bottom = end;
   }
@@ -93,15 +97,14 @@ export function findBottom(
 
 function isFooter(
   row: SampleRow,
-  width: number,
-  columnKinds: readonly boolean[],
+  { width, columnKinds, rules, test }: TableShape,
   afterBlank: boolean,
 ): boolean {
   const cells = cellsOf(row);
   if (width < 2) return afterBlank && footerWords.test(cells[0] ?? '');
   if (row.filled === 0) return true;
   if (row.malformed) return false;
-  if (row.fields.length === 1 && hasOtherDelimiter(cells[0] as string, width, '"')) return false;
+  if (row.fields.length !== width && hasOtherDelimiter(row.raw, rules, width, test)) return false;
   const first = cells.find((text) => text !== '') as string;
   const worded = footerWords.test(first);
   const fewer = row.fields.length < width;

@@ -4,6 +4,8 @@ import { type Field, type Row, type RowRules, readRow } from '../rows/read-row';
 
 export interface SampleRow {
   fields: Field[];
+  /** The row as it stands, without its line end. */
+  raw: string;
   /** Line of the file on which the row begins, from 1. */
   line: number;
   /** Line after the row's last. */
@@ -32,7 +34,8 @@ export function sampleRows(
       ? { row: readRow(text, at, { delimiter: '', quote: '', escape: '' }), malformed: false }
       : readCarefully(text, at, rules);
     const nextLine = line + Math.max(1, countLineEnds(text, at, row.end));
-    if (row.endsLine || options.complete) rows.push({ ...describe(row, comment, malformed), line, nextLine });
+    if (row.endsLine || options.complete)
+      rows.push({ ...describe(row, comment, malformed), raw: rawOf(text, at, row.end), line, nextLine });
     at = row.end;
     line = nextLine;
   }
@@ -49,9 +52,15 @@ function readCarefully(text: string, at: number, rules: RowRules): { row: Row; m
   return { row: readRow(text, at, { ...rules, quote: '' }), malformed: true };
 }
 
-function describe(row: Row, comment: boolean, malformed: boolean): Omit<SampleRow, 'line' | 'nextLine'> {
+function describe(
+  row: Row,
+  comment: boolean,
+  malformed: boolean,
+): Omit<SampleRow, 'raw' | 'line' | 'nextLine'> {
   const [only] = row.fields;
   const blank = row.fields.length === 1 && only?.text.trim() === '' && !only.quoted;
   const filled = row.fields.filter((field) => field.text.trim() !== '').length;
   return { fields: row.fields, blank, comment, malformed, filled };
 }
+
+const rawOf = (text: string, from: number, to: number) => text.slice(from, to).replace(/\r?\n$|\r$/, '');

@@ -4,8 +4,9 @@ import { SPACES } from '../rows/read-row';
 import { findBottom, findTop } from './bounds';
 import { findRules } from './find-rules';
 import { type Cells, countHeaderRows } from './header';
-import { isTyped, kindOf } from './kinds';
+import type { Kind } from './kinds';
 import { usualWidth } from './regularity';
+import { createRowTest, kindsOfColumns } from './row-test';
 import { type SampleRow, sampleRows } from './sample-rows';
 import { findValueFormat } from './value-format';
 
@@ -45,8 +46,8 @@ export function sniff(sample: TextSample): Sniffed {
   const first = rows[top];
   const table = rows.slice(top).filter((row) => !row.blank && !row.comment);
   const body = table.filter((row) => row.fields.length === width).map(cellsOf);
-  const typed = typedColumns(body, width);
-  const footerLines = countFooter(sample, rules, rows, width, typed, top);
+  const kinds = kindsOfColumns(body, width, 0.5);
+  const footerLines = countFooter(sample, rules, rows, width, kinds, top);
   const footed = complete ? table.filter((row) => row.line < lineCount(rows) - footerLines) : table;
   const header = countHeaderRows(withHeader(footed, width), width);
   const format = findValueFormat(columnsOf(body.slice(header.rows), width), rules.delimiter);
@@ -74,26 +75,22 @@ function columnsOf(body: readonly Cells[], width: number): string[][] {
   return Array.from({ length: width }, (_, column) => body.map((row) => row[column] ?? ''));
 }
 
-/** Whether most known values of a column are of a kind that words are not. */
-function typedColumns(body: readonly Cells[], width: number): boolean[] {
-  return columnsOf(body, width).map((column) => {
-    const kinds = column.map(kindOf).filter((kind) => kind !== 'missing');
-    return kinds.length > 0 && kinds.filter(isTyped).length * 2 > kinds.length;
-  });
-}
-
 function countFooter(
   { tail, complete }: TextSample,
   rules: ReturnType<typeof findRules>,
   rows: readonly SampleRow[],
   width: number,
-  typed: readonly boolean[],
+  kinds: readonly (Kind | null)[],
   top: number,
 ): number {
   const options = { comment: rules.comment, complete: true, limit: Number.POSITIVE_INFINITY };
   const last = complete ? (rows.length < ROWS ? rows : null) : sampleRows(tail, rules, options);
   if (!last || last.length === 0) return 0;
-  const bottom = findBottom(last, width, typed, complete ? top : 0);
+  const bottom = findBottom(
+    last,
+    { width, columnKinds: kinds.map((kind) => kind !== null), rules, test: createRowTest(kinds) },
+    complete ? top : 0,
+  );
   const end = last[bottom];
   return end ? lineCount(last) - end.line : 0;
 }
