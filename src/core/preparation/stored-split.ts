@@ -97,8 +97,8 @@ export function unpackSplit(bytes: Uint8Array): StoredSplit {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const isWhole =
     bytes.length >= HEADER_BYTES && view.getUint32(0, true) === MAGIC && view.getUint32(4, true) === VERSION;
-  const rows = isWhole ? view.getUint32(8, true) : -1;
-  if (bytes.length !== HEADER_BYTES + rows * BYTES_PER_ROW) {
+  const rows = isWhole ? view.getUint32(8, true) : 0;
+  if (!isWhole || bytes.length !== HEADER_BYTES + rows * BYTES_PER_ROW) {
     throw new HoneError('data-invalid', 'The stored split is damaged.', {
       fix: 'Delete the file; the rows are then split anew.',
     });
