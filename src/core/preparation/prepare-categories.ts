@@ -33,13 +33,21 @@ export function categoryParts(
     const { name, encoding } = feature;
     if (encoding.as === 'numbers') {
       const names = encoding.names.map((what) => `${name}: ${what}`);
-      parts.continuous.push({ names, make: () => numbersOf(ops, feature, column(i)) });
+      parts.continuous.push({
+        names,
+        sources: names.map(() => name),
+        make: () => numbersOf(ops, feature, column(i)),
+      });
     } else if (encoding.as === 'vectors') {
       const make = () => ops.expandDims(ops.cast(levelOf(ops, feature, column(i)), 'float32'), 1);
-      parts.codes.push({ names: [name], make });
+      parts.codes.push({ names: [name], sources: [name], make });
     } else {
       const names = levelNames(feature).map((level) => `${name} = ${level === '' ? '(missing)' : level}`);
-      parts.binary.push({ names, make: () => indicators(ops, feature, column(i)) });
+      parts.binary.push({
+        names,
+        sources: names.map(() => name),
+        make: () => indicators(ops, feature, column(i)),
+      });
     }
   }
   return parts;

@@ -10,6 +10,8 @@ import type { NeighbourFill, NumberFeature } from './preparation';
 /** Prepared columns with their names. */
 export interface PreparedPart {
   names: readonly string[];
+  /** The columns of the table that they come from, one for each. */
+  sources: readonly string[];
   make(): Tensor;
 }
 
@@ -44,7 +46,7 @@ export function numberParts(
   const named = (columns: readonly number[], suffix = '') =>
     columns.map((i) => `${(features[i] as NumberFeature).name}${suffix}`);
   const part = (columns: readonly number[], make: () => Tensor, suffix = ''): PreparedPart[] =>
-    columns.length === 0 ? [] : [{ names: named(columns, suffix), make }];
+    columns.length === 0 ? [] : [{ names: named(columns, suffix), sources: named(columns), make }];
   const plain = at(({ type }) => type === 'boolean');
   const marked = at(({ indicator }) => indicator);
   return {
@@ -140,12 +142,19 @@ function datePart(ops: Ops, feature: NumberFeature, column: () => Tensor): Prepa
       ? [
           {
             names: partNames(parts).map((part) => `${name}: ${part}`),
+            sources: partNames(parts).map(() => name),
             make: () => ops.concat(cyclicParts(ops, days(), parts), 1),
           },
         ]
       : []),
     ...(year
-      ? [{ names: [`${name}: year`], make: () => scaleColumns(ops, scaler, [year], yearOf(ops, days())) }]
+      ? [
+          {
+            names: [`${name}: year`],
+            sources: [name],
+            make: () => scaleColumns(ops, scaler, [year], yearOf(ops, days())),
+          },
+        ]
       : []),
   ];
 }

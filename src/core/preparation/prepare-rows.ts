@@ -20,6 +20,14 @@ export function featureNames(preparation: Preparation): string[] {
   return [...stepColumns(preparation).names, ...namesOf(codes)];
 }
 
+/** Each column that `prepareRows` gives without steps over all columns, with the column of the table that it comes from. */
+export function sourcesOf(preparation: Preparation): { name: string; source: string }[] {
+  const { continuous, binary, codes } = namedParts(preparation);
+  return [...continuous, ...binary, ...codes].flatMap(({ names, sources }) =>
+    names.map((name, i) => ({ name, source: sources[i] as string })),
+  );
+}
+
 /** What the columns that `prepareRows` gives hold, as a network is built for them. */
 export function inputColumns(preparation: Preparation): InputColumns {
   const { names, continuous } = stepColumns(preparation);
@@ -80,7 +88,8 @@ function hashedParts({ hashed }: Preparation, x: Tensor2D): PreparedPart[] {
   const names = hashed.flatMap(({ name, features }) =>
     Array.from({ length: features }, (_, i) => `${name} #${i + 1}`),
   );
-  return [{ names, make: () => x }];
+  const sources = hashed.flatMap(({ name, features }) => Array.from({ length: features }, () => name));
+  return [{ names, sources, make: () => x }];
 }
 
 /**
