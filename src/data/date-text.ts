@@ -8,8 +8,8 @@ export interface DateForm {
   rewrite: readonly (readonly [pattern: string, replacement: string])[];
   /** Literal texts and what stands in their place, after that. */
   words: readonly (readonly [from: string, to: string])[];
-  /** `iso` is DuckDB's own cast; the others are formats of its strptime. */
-  formats: 'iso' | readonly string[];
+  /** `iso` is DuckDB's own cast, `days` are numbers already; the others are formats of its strptime. */
+  formats: 'iso' | 'days' | readonly string[];
   /** How a person would call it, as the end of "values are dates …". */
   named: string;
 }

@@ -4,12 +4,16 @@ import { HoneError } from '../core/errors';
 import type { Dialect } from '../core/recipe/dialect';
 import type { ReadingReport } from '../core/run/reading-report';
 import type { Table } from '../core/table';
+import type { JoinedFile, TypedColumn } from '../core/recipe/source';
 import type { ColumnStore } from './cache/stored-columns';
 import { uniqueNames } from './column-names';
 import { emptyFile } from './file-scan';
+import { isCombined, readCombined } from './combine/read-combined';
+import { detectFormat } from './formats/detect-format';
+import { isJsonText } from './formats/json-text';
 import { oddWarning } from './odd-values';
 import { type FileShape, type ReadColumns, readColumns } from './read-columns';
-import { type Reading, readingsOf } from './readings';
+import { type ColumnKind, kindsOf, type Reading, readingsOf } from './readings';
 import { copyLayout, copyRows } from './rows/clean-copy';
 import type { RowNote } from './rows/fit-row';
 import { findLayout, type Layout } from './rows/layout';
@@ -28,6 +32,16 @@ export interface ReadOptions {
   dialect?: Dialect | undefined;
   /** Share of the work that is done, 0 to 1. */
   onProgress?: ((share: number) => void) | undefined;
+  /** Of a workbook; '' is the first one. */
+  sheet?: string | undefined;
+  /** What columns hold by the word of a person. */
+  types?: readonly TypedColumn[] | undefined;
+  /** Further files, whose rows are appended by the names of their columns. */
+  append?: readonly string[] | undefined;
+  /** Name of a column that keeps the name of each row's file; '' for none. */
+  sourceColumn?: string | undefined;
+  /** Files whose columns are added by a key. */
+  join?: readonly JoinedFile[] | undefined;
   /** Where the columns of a large file are kept; without it they stay in memory. */
   store?: ColumnStore | undefined;
   /** Ends the reading with the error `cancelled`. */
@@ -54,6 +68,20 @@ export interface ReadTable {
  * become missing, with a warning that counts them.
  */
 export async function readTable(file: string, options: ReadOptions = {}): Promise<ReadTable> {
+  if (isCombined(options)) return readCombined(file, options, readTable);
+  const format = await detectFormat(resolve(file));
+  if (format === 'text') return readTextTable(file, options);
+  const { readFormat } = await import('./formats/read-format');
+  return readFormat(resolve(file), format, options, readTextTable);
+}
+
+/** What is known of a text that Hone wrote itself: the names of its columns, and whether its lines are the file's. */
+export interface OwnText {
+  names: string[];
+  sameLines: boolean;
+}
+
+async function readTextTable(file: string, options: ReadOptions, own?: OwnText): Promise<ReadTable> {
   const { dialect: given, onProgress, signal } = options;
   const path = resolve(file);
   if (given) requireDialect(given);
@@ -63,15 +91,19 @@ export async function readTable(file: string, options: ReadOptions = {}): Promis
   });
   try {
     if (source.sample.complete && source.sample.head.trim() === '') throw emptyFile(path);
+    if (!own && !given && isJsonText(source.sample.head)) {
+      const { readJson } = await import('./formats/read-json');
+      return await readJson(path, source, options, readTextTable);
+    }
     const { dialect, decisions } = understandText(source, given);
     const layout = findLayout(source.sample, dialect);
     if (source.sample.complete && layout.body.length === 0) throw headerOnly(path);
-    const { names, warnings } = uniqueNames(layout.names);
-    const found = await readBody({ path, source, dialect, layout, names }, options);
+    const { names, warnings } = uniqueNames(own?.names ?? layout.names);
+    const found = await readBody({ path, source, dialect, layout, names, kinds: kindsOf(options) }, options);
     const { read, reading } = found;
     if (read.rows === 0) throw headerOnly(path);
     onProgress?.(1);
-    const { firstLine } = found;
+    const firstLine = own?.sameLines === false ? null : found.firstLine;
     return {
       table: { rows: read.rows, columns: read.columns, ...(firstLine === null ? {} : { firstLine }) },
       dialect,
@@ -103,6 +135,7 @@ interface Opened {
   dialect: Dialect;
   layout: Layout;
   names: readonly string[];
+  kinds: ReadonlyMap<string, ColumnKind>;
 }
 
 type Lines = Pick<ReadingReport, 'rejected' | 'rejectedRows' | 'mended' | 'mendedRows'>;
@@ -222,7 +255,7 @@ function requireDialect({ delimiter, quote }: Dialect): void {
 
 /** `written` says how the file at `path` is written, from the line after `skip` lines. */
 function describeShape(opened: Opened, path: string, written: Partial<Dialect>, skip: number): FileShape {
-  const { source, dialect, layout, names } = opened;
+  const { source, dialect, layout, names, kinds } = opened;
   const { body } = layout;
   const { sample, textBytes } = source;
   const sampleBytes = Math.max(1, Buffer.byteLength(sample.head));
@@ -237,6 +270,7 @@ function describeShape(opened: Opened, path: string, written: Partial<Dialect>, 
       readingsOf(
         body.map((row) => row.cells[column] ?? ''),
         dialect,
+        kinds.get(names[column] as string),
       ),
     ),
     expectedRows: Math.max(1, expected),

@@ -41,6 +41,7 @@ function strictSql(column: string, reading: Reading): string {
     }
     case 'date': {
       const { formats } = reading.form;
+      if (formats === 'days') return plainNumberSql(column, '.');
       const text = rewriteSql(column, reading.form);
       const moment =
         formats === 'iso'

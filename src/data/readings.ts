@@ -1,12 +1,22 @@
 // The ways in which a column's texts may be read, most special first.
 import type { Dialect } from '../core/recipe/dialect';
+import type { TypedColumn } from '../core/recipe/source';
 import { compactForms, type DateForm, dateForms, isDateText } from './date-text';
 import { likelyStyles } from './judge-numbers';
 import { missingTest } from './missing';
 import { type NumberStyle, patternOf, unitOf } from './number-text';
 
 /** What a person may say that a column holds. */
-export type ColumnKind = 'number' | 'category' | 'boolean' | 'date' | 'text';
+export type ColumnKind = TypedColumn['type'];
+
+/** The kinds that a person named, by column. */
+export function kindsOf({
+  types = [],
+}: {
+  types?: readonly TypedColumn[] | undefined;
+}): Map<string, ColumnKind> {
+  return new Map(types.map(({ column, type }) => [column, type]));
+}
 
 /** How the texts of one column become values. */
 export type Reading = (

@@ -10,6 +10,7 @@ import { scalerSchema } from '../choices/scalers';
 import { splitSchema } from '../choices/splits';
 import { textSchema } from '../choices/texts';
 import { dialectSchema } from './dialect';
+import { sourceFields } from './source';
 import { trainingSchema } from './training';
 
 /** What columns other than features are for; the model sees none of them. */
@@ -57,6 +58,7 @@ const data = z.strictObject({
   dialect: dialectSchema
     .optional()
     .meta({ title: 'Dialect', help: 'How the file is written. Found by itself unless given.' }),
+  ...sourceFields,
 });
 
 /** Columns with steps of their own; what is left out is as for all columns. */

@@ -1,12 +1,17 @@
 // The beginning of a file as it is understood before the whole of it is read.
 import { z } from 'zod';
 import { dialectSchema } from '../recipe/dialect';
+import { joinedFileSchema, typedColumnSchema } from '../recipe/source';
 
 /** What a person says about a file instead of leaving it to be found. */
 export const readSettingsSchema = z.strictObject({
   dialect: dialectSchema.optional(),
   /** Of a workbook; the first one unless named. */
   sheet: z.string().optional(),
+  types: z.array(typedColumnSchema).optional(),
+  append: z.array(z.string().min(1)).optional(),
+  sourceColumn: z.string().optional(),
+  join: z.array(joinedFileSchema).optional(),
 });
 
 export const previewSchema = z.strictObject({
