@@ -80,6 +80,18 @@ export function detectLegacy(bytes: Uint8Array): FoundEncoding {
   };
 }
 
+/** Korean syllables share the bytes of the first Han characters of GB18030, but not of the later ones. */
+const KOREAN_DOUBT = 0.5;
+
+/** Whether some character has a lead byte from C9 on, as about half of those in Chinese texts have. */
+function hasLateHan(text: string): boolean {
+  lateHan ??= new Set(decode(bytesOf(0xc9, 0xd7), 'gb18030'));
+  for (const sign of text) if (lateHan.has(sign)) return true;
+  return false;
+}
+
+let lateHan: Set<string> | undefined;
+
 /** −1 to 1: how common the characters beyond ASCII are that the bytes give. */
 export function plausibility(bytes: Uint8Array, encoding: Encoding): number {
   const text = decode(bytes, encoding);
@@ -94,7 +106,9 @@ export function plausibility(bytes: Uint8Array, encoding: Encoding): number {
     }
     before = code;
   }
-  return weight === 0 ? 0 : sum / weight;
+  if (weight === 0) return 0;
+  const doubt = encoding === 'gb18030' && weight >= 4 && !hasLateHan(text) ? KOREAN_DOUBT : 0;
+  return sum / weight - doubt;
 }
 
 const inside = (code: number, low: number, high: number) => code >= low && code <= high;
@@ -120,7 +134,7 @@ const isPunctuation = (code: number) =>
 
 function koreanCommonness(code: number): number {
   // Most Korean text is written with the syllables of KS X 1001; those beyond it are rare.
-  if (inside(code, 0xac00, 0xd7a3)) return isKsSyllable(code) ? 1 : -0.2;
+  if (inside(code, 0xac00, 0xd7a3)) return isKsSyllable(code) ? 1 : 0.3;
   if (isPunctuation(code) || inside(code, 0x3131, 0x318e) || code === 0xb7 || inside(code, 0x3380, 0x33dd))
     return 0.6;
   return inside(code, 0x4e00, 0x9fff) ? 0.1 : -0.3;
@@ -128,15 +142,16 @@ function koreanCommonness(code: number): number {
 
 /** Whether the two bytes of a syllable lie in the old code page. */
 function isKsSyllable(code: number): boolean {
-  ksSyllables ??= new Set(decode(ksBytes(), 'euc-kr'));
+  ksSyllables ??= new Set(decode(bytesOf(0xb0, 0xc8), 'euc-kr'));
   return ksSyllables.has(String.fromCharCode(code));
 }
 
 let ksSyllables: Set<string> | undefined;
 
-function ksBytes(): Uint8Array {
+/** All pairs of bytes of the 94 x 94 pages with those lead bytes. */
+function bytesOf(first: number, last: number): Uint8Array {
   const bytes: number[] = [];
-  for (let lead = 0xb0; lead <= 0xc8; lead++)
+  for (let lead = first; lead <= last; lead++)
     for (let trail = 0xa1; trail <= 0xfe; trail++) bytes.push(lead, trail);
   return Uint8Array.from(bytes);
 }
