@@ -31,8 +31,9 @@ export function selectFeatures(table: Table, trainRows: Int32Array, recipe: Reci
     const fault = unfit(column, trainRows);
     if (fault) selected.warnings.push(`Column "${column.name}" ${fault}; it is left out.`);
     else if (column.type === 'category') selected.categories.push(column);
-    else if (column.type === 'text') selected.texts.push(column);
-    else selected.numbers.push(column);
+    else if (column.type !== 'text') selected.numbers.push(column);
+    else if (recipe.prepare.text.kind !== 'none') selected.texts.push(column);
+    else selected.warnings.push(`Column "${column.name}" holds free text; it is left out.`);
   }
   const { numbers, categories, texts } = selected;
   if (numbers.length + categories.length + texts.length === 0) throw noFeatures(table, selected.warnings);

@@ -28,7 +28,8 @@ function meansOf(
     counts[code] = (counts[code] as number) + 1;
     sums[code] = (sums[code] as number) + (values[row] as number);
   }
-  const overall = total / rows;
+  // A fold that holds all rows leaves none to learn from.
+  const overall = rows === 0 ? 0 : total / rows;
   const squares = new Float64Array(categories);
   let variance = 0;
   for (const [row, code] of codes.entries()) {
