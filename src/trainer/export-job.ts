@@ -6,6 +6,7 @@ import { encodeRows } from '../core/preparation/encode-rows';
 import type { Job, TrainerEvent } from '../core/run/job';
 import { type RunRecord, runRecordSchema } from '../core/run/record';
 import type { Table } from '../core/table';
+import { readSettingsOf } from '../core/recipe/source';
 import { readTable } from '../data/read-table';
 import { exportModel } from '../engine/export/export-model';
 import type { ParitySample } from '../engine/export/parity';
@@ -75,7 +76,8 @@ async function paritySample(
 ): Promise<ParitySample | null> {
   let table: Table;
   try {
-    table = (await readTable(record.source.path, { dialect: model.recipe.data.dialect })).table;
+    const { dialect, ...source } = model.recipe.data;
+    table = (await readTable(record.source.path, { dialect, ...readSettingsOf(source) })).table;
     const encoded = encodeRows(table, model.card.preparation);
     const rows = Math.min(ROWS_TO_COMPARE, encoded.rows);
     const width = {

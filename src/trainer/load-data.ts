@@ -14,6 +14,7 @@ import { trainingTarget } from '../core/preparation/training-target';
 import { rowWeights } from '../core/preparation/row-weights';
 import { encodeTarget } from '../core/preparation/target-values';
 import type { Recipe } from '../core/recipe/recipe';
+import { readSettingsOf } from '../core/recipe/source';
 import type { TrainJob } from '../core/run/job';
 import type { Table } from '../core/table';
 import type { Ops, Tensor2D } from '../core/tensor';
@@ -68,10 +69,13 @@ export async function readFiles(
   const { dialect } = recipe.data;
   const onProgress = (share: number) => progress('reading', share);
   const folder = cache ?? null;
-  const read = await openTable(data, { dialect, onProgress }, folder);
+  const settings = { dialect, ...readSettingsOf(recipe.data) };
+  // Further files are part of the data alone; what is joined stands beside the rows of a test file too.
+  const { append: _, ...testSettings } = settings;
+  const read = await openTable(data, { ...settings, onProgress }, folder);
   return {
     data: { file: data, read },
-    test: test === null ? null : { file: test, read: await openTable(test, { dialect }, folder) },
+    test: test === null ? null : { file: test, read: await openTable(test, testSettings, folder) },
   };
 }
 

@@ -6,6 +6,7 @@ import type { Job, TrainerEvent } from '../core/run/job';
 import { predictedClasses } from '../core/metrics/confusion';
 import { predictionWidth, quantileNames } from '../core/preparation/target-values';
 import { type Column, findColumn } from '../core/table';
+import { readSettingsOf } from '../core/recipe/source';
 import { readTable } from '../data/read-table';
 import { type CsvValue, writeCsv } from '../data/write-csv';
 import { openRuntime } from '../engine/runtime/runtime';
@@ -22,10 +23,13 @@ export async function predict(
   send: (event: TrainerEvent) => void,
 ): Promise<void> {
   const model = readModel(folder);
+  // The file stands for itself: nothing is appended to it, and its sheet may have another name.
+  const { append: _, sheet: __, types = [], ...settings } = readSettingsOf(model.recipe.data);
   const { table } = await readTable(data, {
+    ...settings,
     dialect: model.recipe.data.dialect,
     // Names of rows come out as they are written: 007 stays 007.
-    types: model.recipe.data.id.map((column) => ({ column, type: 'text' })),
+    types: [...types, ...model.recipe.data.id.map((column) => ({ column, type: 'text' as const }))],
     onProgress: (share) => send({ kind: 'progress', phase: 'reading', share }),
   });
   const encoded = inFile(data, () => encodeRows(table, model.card.preparation));

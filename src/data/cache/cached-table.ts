@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, utimesSync, w
 import path from 'node:path';
 import { z } from 'zod';
 import type { Column } from '../../core/table';
+import { isCombined } from '../combine/read-combined';
 import { type ReadOptions, type ReadTable, readTable } from '../read-table';
 import { removeStale } from './cache-folder';
 import { isIntact } from './column-files';
@@ -55,8 +56,10 @@ export async function openTable(
   try {
     const store = createColumnStore(draft);
     const read = await readTable(file, { ...options, store });
-    const sealed = seal(read, store, entryFolder(folder, await keyOf(read.fingerprint, options)));
-    noteFingerprint(folder, source, seen, read.fingerprint);
+    // Of several files the table has the fingerprint of all; the cache knows each by its own.
+    const own = isCombined(options) ? await fingerprintOf(source) : read.fingerprint;
+    const sealed = seal(read, store, entryFolder(folder, await keyOf(own, options)));
+    noteFingerprint(folder, source, seen, own);
     removeStale(folder);
     return sealed;
   } catch (error) {

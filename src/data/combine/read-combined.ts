@@ -219,7 +219,9 @@ function joinTable(
   const count = (value: number) => value.toLocaleString('en-US');
   const warnings = [
     ...(found.repeated > 0
-      ? [`${count(found.repeated)} keys stand in several rows of ${name}; the first of each was taken.`]
+      ? [
+          `${found.repeated === 1 ? '1 key stands' : `${count(found.repeated)} keys stand`} in several rows of ${name}; the first of each was taken.`,
+        ]
       : []),
     ...(found.unmatched > 0
       ? [
