@@ -5,7 +5,7 @@ import type { TextSource } from './text/text-source';
 
 /** The dialect of an open text: the given one, or what was found, with how it is encoded and packed. */
 export function understandText(
-  source: TextSource,
+  source: Pick<TextSource, 'encoding' | 'compression' | 'sample'>,
   given: Dialect | undefined,
 ): { dialect: Dialect; decisions: Decision[] } {
   const { encoding, compression } = source;

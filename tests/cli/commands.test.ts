@@ -123,7 +123,7 @@ describe('inspect', () => {
     expect(exitCode).toBe(0);
     expect(out).toMatchInlineSnapshot(`
       "flowers.csv: 150 rows, 2 columns, 4.60 kB
-      Delimiter ',', names in the first line, utf-8
+      Delimiter ',', names in the first line, utf-8 (100 % sure)
 
       column        type      missing  distinct  minimum   mean  maximum  most frequent
       petal length  number                   43        1  3.758      6.9

@@ -1,6 +1,10 @@
 // `hone inspect`: what Hone understood of a file.
 import { resolve } from 'node:path';
+import { HoneError } from '../../core/errors';
+import type { Dialect } from '../../core/recipe/dialect';
 import type { ColumnProfile, Profile } from '../../core/run/profile';
+import type { ReadingReport } from '../../core/run/reading-report';
+import { describeText, type TextDescription } from '../../data/describe-text';
 import { alignTable } from '../aligned-table';
 import { bytesText, countText, figureText } from '../number-text';
 import { paint } from '../paint';
@@ -15,22 +19,85 @@ export async function inspect(
   options: { json?: boolean; quiet?: boolean },
 ): Promise<ExitCode> {
   const { terminal } = session;
+  const path = resolve(session.cwd, file);
   const workbench = await session.connect();
-  const { profile } = await workbench.openFile(resolve(session.cwd, file));
+  const opened = await workbench.openFile(path).catch((error: unknown) => describeInstead(path, error));
+  if ('refusal' in opened) return tellRefused(session, opened, options);
+  const { profile } = opened;
   tellWarnings(terminal, profile.warnings, options.quiet);
   const text = options.json ? `${JSON.stringify(profile)}\n` : profileText(profile, file, terminal.color.out);
   await terminal.write(text);
   return exitCodes.done;
 }
 
+interface Refused extends TextDescription {
+  refusal: HoneError;
+}
+
+/** What can be said of a file that no model can learn from; throws the fault if it is no table at all. */
+async function describeInstead(path: string, error: unknown): Promise<Refused> {
+  if (!(error instanceof HoneError && error.code === 'data-invalid')) throw error;
+  const description = await describeText(path).catch(() => {
+    throw error;
+  });
+  return { ...description, refusal: error };
+}
+
+async function tellRefused(
+  { terminal }: Session,
+  { refusal, ...description }: Refused,
+  { json, quiet }: { json?: boolean; quiet?: boolean },
+): Promise<ExitCode> {
+  tellWarnings(terminal, [refusal.message], quiet);
+  const { name, rows, columns, dialect, reading } = description;
+  const text = json
+    ? `${JSON.stringify({ ...description, warnings: [refusal.message], suggestedTarget: '' })}\n`
+    : [
+        `${name}: ${countText(rows)} rows, ${countText(columns.length)} columns\n`,
+        `${layoutText(dialect, reading)}\n\n`,
+        alignTable(
+          [['column', 'type'], ...columns.map((column) => [column.name, column.type])],
+          ['left', 'left'],
+        ),
+      ].join('');
+  await terminal.write(text);
+  return exitCodes.done;
+}
+
+const signNames: Record<string, string> = { '\t': 'tab', ' ': 'space', ' +': 'spaces', '': 'none' };
+const MOST_LINES = 5;
+
+/** The decision about the file in one line, how sure it is, and the lines that do not fit. */
+function layoutText(dialect: Dialect, reading: ReadingReport): string {
+  const { delimiter, quote, preambleLines, headerRows, footerLines, encoding, compression, comment } =
+    dialect;
+  const parts = [
+    `Delimiter ${signNames[delimiter] ?? `'${delimiter}'`}`,
+    ...(quote === '"' ? [] : [`quote ${quote === '' ? 'none' : quote}`]),
+    ...(comment === '' ? [] : [`comments from ${comment}`]),
+    ...(preambleLines === 0 ? [] : [`${countText(preambleLines)} lines above the table`]),
+    headerRows === 0
+      ? 'no line of names'
+      : headerRows === 1
+        ? 'one row of names'
+        : `${headerRows} rows of names`,
+    ...(footerLines === 0 ? [] : [`${countText(footerLines)} lines below the table`]),
+    encoding,
+    ...(compression === 'none' ? [] : [compression]),
+  ];
+  const sure = `${Math.round(reading.confidence * 100)} % sure`;
+  const odd = [...reading.rejected, ...reading.mended]
+    .slice(0, MOST_LINES)
+    .map(({ line, reason }) => `\n  line ${line}: ${reason}`);
+  return `${parts.join(', ')} (${sure})${odd.join('')}`;
+}
+
 function profileText(profile: Profile, file: string, color: boolean): string {
   const brush = paint(color);
   const { rows, columns, bytes, dialect, suggestedTarget } = profile;
-  const delimiter = dialect.delimiter === '\t' ? 'tab' : `'${dialect.delimiter}'`;
-  const header = dialect.headerRows > 0 ? 'names in the first line' : 'no line of names';
   return [
     `${brush.bold(profile.name)}: ${countText(rows)} rows, ${countText(columns.length)} columns, ${bytesText(bytes)}\n`,
-    `Delimiter ${delimiter}, ${header}, ${dialect.encoding}\n\n`,
+    `${layoutText(dialect, profile.reading)}\n\n`,
     alignTable(
       [
         ['column', 'type', 'missing', 'distinct', 'minimum', 'mean', 'maximum', 'most frequent'],

@@ -1,6 +1,7 @@
 // The beginning of a file as it is understood before the whole of it is read.
 import { z } from 'zod';
 import { dialectSchema } from '../recipe/dialect';
+import { readingReportSchema } from './reading-report';
 import { joinedFileSchema, typedColumnSchema } from '../recipe/source';
 
 /** What a person says about a file instead of leaving it to be found. */
@@ -20,6 +21,8 @@ export const previewSchema = z.strictObject({
   /** Of the whole file. */
   bytes: z.number(),
   dialect: dialectSchema,
+  /** What was decided, how sure that is, and why. */
+  parts: readingReportSchema.shape.parts,
   columns: z.array(z.string()),
   /** The first rows as the file writes them, trimmed; at most 50. */
   rows: z.array(z.array(z.string())),
