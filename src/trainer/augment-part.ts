@@ -6,6 +6,7 @@ import type { Augmented, TrainingRows } from '../core/augmentation/training-rows
 import type { Preparation, Target } from '../core/preparation/preparation';
 import type { Recipe } from '../core/recipe/recipe';
 import type { AugmentationFacts } from '../core/run/augmentation';
+import { timeStepsOf } from '../core/series/time-steps';
 import type { Ops, Tensor1D, Tensor2D } from '../core/tensor';
 import type { Part } from '../engine/train/fit';
 
@@ -34,7 +35,7 @@ export function augmentPart(
     x: train.x.dataSync() as Float32Array,
     targets: train.targets,
     classes,
-    steps: 'steps' in recipe.model ? recipe.model.steps : 1,
+    steps: timeStepsOf(recipe),
   };
   const first = augmentRows(way, rows, recipe.seed, 0);
   // Balanced sampling picks rows by the classes of the first epoch.

@@ -7,11 +7,17 @@ import { selectFeatures } from '../core/preparation/select-features';
 import { type KeptRows, type SplitMemory, splitRows } from '../core/preparation/split-rows';
 import { fitTarget } from '../core/preparation/target-values';
 import type { Recipe } from '../core/recipe/recipe';
+import { type ResolvedSeries, resolveSeries } from '../core/series/resolved-series';
+import { windowRecipe } from '../core/series/window-recipe';
+import { windowTable } from '../core/series/window-table';
+import type { Table } from '../core/table';
 import { lossOf } from '../engine/train/step-of';
 import { inFile } from './in-file';
 import type { ReadFiles } from './load-data';
 
 export interface FittedData {
+  /** The table of windows that everything else is of, where the recipe makes some of a series; else null. */
+  windows: { series: ResolvedSeries; table: Table } | null;
   resolved: ResolvedTarget;
   /** Row numbers of the table. */
   parts: Parts;
@@ -22,14 +28,14 @@ export interface FittedData {
   warnings: string[];
 }
 
-/** Splits the rows and fits everything on the training part. Throws a HoneError where the data does not fit the recipe. */
+/** Makes windows where the recipe asks for them, splits the rows and fits everything on the training part. Throws a HoneError where the data does not fit the recipe. */
 export function fitData(
   { data, test }: ReadFiles,
-  recipe: Recipe,
+  given: Recipe,
   memory: SplitMemory | null = null,
 ): FittedData {
   return inFile(data.file, () => {
-    const { table, warnings } = data.read;
+    const { windows, table, recipe, warnings } = windowsOf(data.read.table, given);
     const resolved = resolveTarget(table, recipe);
     const split = splitRows(table, resolved, recipe, { testFile: test !== null, memory });
     const { parts } = split;
@@ -37,12 +43,29 @@ export function fitData(
     const preparation = fitPreparation(table, parts.train, recipe, features);
     const { targetScale } = lossOf(recipe, resolved.task);
     return {
+      windows,
       resolved,
       parts,
       kept: split.kept,
       preparation,
       target: fitTarget(resolved, parts.train, recipe, targetScale),
-      warnings: [...warnings, ...resolved.warnings, ...split.warnings, ...features.warnings],
+      warnings: [
+        ...data.read.warnings,
+        ...warnings,
+        ...resolved.warnings,
+        ...split.warnings,
+        ...features.warnings,
+      ],
     };
   });
+}
+
+/** The table and the recipe that rows are made of: those given, or windows of the series and what follows for them. */
+function windowsOf(given: Table, asked: Recipe) {
+  const found = resolveSeries(given, asked);
+  if (!found) return { windows: null, table: given, recipe: asked, warnings: [] };
+  const { series, warnings } = found;
+  const table = windowTable(given, series);
+  const { recipe, warnings: further } = windowRecipe(asked, series);
+  return { windows: { series, table }, table, recipe, warnings: [...warnings, ...further] };
 }

@@ -1,6 +1,7 @@
 // How much pre-flight tries out, by the size of the network and never by a clock: the same recipe gives the same checks.
 import type { Network } from '../core/choices/models/model';
 import type { Recipe } from '../core/recipe/recipe';
+import { timeStepsOf } from '../core/series/time-steps';
 import { countParameters } from '../engine/train/state';
 
 export interface TrialPlan {
@@ -24,8 +25,8 @@ const LEAST_FIRST_STEPS = 4;
 const MOST_FIRST_WORK = 5e8;
 
 /** Weights that a row passes: those of a recurrence or a convolution once in each time step. */
-function weightsPerRow(network: Network, { model }: Recipe): number {
-  return countParameters(network) * ('steps' in model ? model.steps : 1);
+function weightsPerRow(network: Network, recipe: Recipe): number {
+  return countParameters(network) * ('steps' in recipe.model ? timeStepsOf(recipe) : 1);
 }
 
 export function planTrials(network: Network, recipe: Recipe): TrialPlan {

@@ -1,5 +1,6 @@
 // What `model/model.json` of a run holds beside the weights, and how cards of earlier versions become present ones.
 import { z } from 'zod';
+import { resolvedSeriesSchema } from '../series/resolved-series';
 import { preparationSchema, targetSchema } from './preparation';
 
 const scalerSettings = z.looseObject({ kind: z.string() });
@@ -65,6 +66,8 @@ const present = z.strictObject({
   version: z.literal(2),
   preparation: preparationSchema,
   target: targetSchema,
+  /** How a table becomes the windows that the preparation takes; absent where rows are taken as they are. */
+  series: resolvedSeriesSchema.optional(),
 });
 
 /** A card of any version, read to the present one. */

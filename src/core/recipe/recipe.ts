@@ -10,6 +10,7 @@ import { scalerSchema } from '../choices/scalers';
 import { splitSchema } from '../choices/splits';
 import { textSchema } from '../choices/texts';
 import { dialectSchema } from './dialect';
+import { seriesSchema } from './series';
 import { sourceFields } from './source';
 import { trainingSchema } from './training';
 
@@ -130,6 +131,12 @@ const hardware = z.strictObject({
     help: 'Processor threads of this training; 0 shares the cores fairly among the trainings that run at once.',
     level: 'expert',
   }),
+  memory: z.number().int().min(0).max(16_777_216).default(0).meta({
+    title: 'Memory',
+    help: 'Prepared rows that take more than this are streamed from disk. 0 takes a quarter of the memory of the machine.',
+    level: 'expert',
+    unit: 'MB',
+  }),
   precision: z.enum(['float32', 'mixed']).default('float32').meta({
     title: 'Precision',
     help: 'Mixed computes the products in bfloat16 and all else in float32: faster on recent GPUs.',
@@ -137,7 +144,7 @@ const hardware = z.strictObject({
   }),
 });
 
-export const recipeSchema = z.strictObject({
+const schema = z.strictObject({
   version: z.literal(3).default(3),
   seed: z
     .number()
@@ -147,6 +154,7 @@ export const recipeSchema = z.strictObject({
     .default(3)
     .meta({ title: 'Seed', help: 'Fixes everything random: the same recipe and data give the same run.' }),
   data: data,
+  series: seriesSchema.prefault({}).meta({ title: 'Time series' }),
   split: splitSchema
     .default({ kind: 'stratified', validation: 0.15, test: 0.2 })
     .meta({ title: 'Split', help: 'Which rows train, choose the epoch and test.' }),
@@ -162,6 +170,11 @@ export const recipeSchema = z.strictObject({
   training: trainingSchema.prefault({}).meta({ title: 'Training' }),
   hardware: hardware.prefault({}).meta({ title: 'Hardware' }),
 });
+
+type Schema = typeof schema;
+/** By name, so that no declaration that mentions a recipe has to spell out all of it. */
+export interface RecipeSchema extends Schema {}
+export const recipeSchema: RecipeSchema = schema;
 
 /** A complete recipe, every default filled in. */
 export type Recipe = z.output<typeof recipeSchema>;

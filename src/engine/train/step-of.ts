@@ -15,6 +15,7 @@ import type { Optimizer } from '../../core/choices/optimizers/optimizer';
 import { withLookahead } from '../../core/choices/optimizers/with-lookahead';
 import { HoneError } from '../../core/errors';
 import type { Recipe } from '../../core/recipe/recipe';
+import { modelOf } from '../../core/series/time-steps';
 import type { Task } from '../../core/task';
 import { stateLayout } from './state';
 import type { StepDefinition } from './step';
@@ -42,7 +43,7 @@ export function lossOf(recipe: Recipe, task: Task): Loss {
 /** The network for prepared rows of those columns. */
 export function networkOf(recipe: Recipe, columns: InputColumns, outputs: number): Network {
   const inputs = columns.numbers + columns.categories.length;
-  return buildNetwork(recipe.model, { inputs, outputs, columns });
+  return buildNetwork(modelOf(recipe), { inputs, outputs, columns });
 }
 
 export interface StepFacts {
