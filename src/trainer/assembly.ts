@@ -9,14 +9,29 @@ import { batchSizeAt } from '../engine/train/epoch-plan';
 import type { Executor, ExecutorKind, TrainingTensors } from '../engine/train/executor';
 import { chooseExecutor, countTimeSteps } from '../engine/train/executor-rule';
 import type { FitInput, Part, TrainingShape } from '../engine/train/fit';
+import type { JudgedPart } from '../engine/train/judged-part';
 import { carryState, countParameters, initialState, type StateValues } from '../engine/train/state';
 import type { StepDefinition } from '../engine/train/step';
 import { hiddenVariables, type StepFacts, stepOf } from '../engine/train/step-of';
+import { createStreamedExecutor } from '../engine/train/streamed-executor';
 import type { TrainedPart } from './augment-part';
 import { disposePart, type LoadedData, samplePart } from './load-data';
 
 /** Rows of a part. */
-export const rowsOf = (part: Part): number => part.targets.length;
+export const rowsOf = (part: JudgedPart): number => part.targets.length;
+
+/** All real training rows. */
+export function wholeTraining(ops: Ops, { train, streamed }: LoadedData): JudgedPart {
+  return streamed ? { ops, ...streamed } : train;
+}
+
+/** What `fit` is told of the rows that are trained on. */
+export function rowsToFit(data: LoadedData): Pick<FitInput, 'rows' | 'classes' | 'windows'> {
+  const { streamed, trained, target } = data;
+  const { targets } = streamed ?? trained.part;
+  const classes = target.kind === 'classes' ? targets : null;
+  return { rows: targets.length, classes, windows: streamed?.windows ?? null };
+}
 
 /** Rows of the training part that judge each epoch, so that a large part does not cost a second epoch. */
 const MOST_ROWS_TO_JUDGE_TRAINING = 10_000;
@@ -82,14 +97,17 @@ export function executorOpener(
     const definition = defineShape(recipe, data, frozen);
     const { network, layout } = definition;
     const known = state ?? start;
+    const open = (tensors: TrainingTensors) =>
+      createExecutor(runtime, kind, {
+        definition,
+        ...tensors,
+        batchSize,
+        mixed: recipe.hardware.precision === 'mixed',
+        state: known ? carryState(known, network, layout, seed) : initialState(network, layout, seed),
+      });
+    if (data.streamed) return createStreamedExecutor({ ops: runtime.ops, rows: data.streamed, open });
     const rows = trainingRows(runtime.ops, data.trained);
-    const executor = createExecutor(runtime, kind, {
-      definition,
-      ...rows.tensors(),
-      batchSize,
-      mixed: recipe.hardware.precision === 'mixed',
-      state: known ? carryState(known, network, layout, seed) : initialState(network, layout, seed),
-    });
+    const executor = open(rows.tensors());
     return {
       ...executor,
       beginEpoch(plan) {

@@ -1,13 +1,7 @@
 // From files to prepared tensors: read, split, fit the preparation on the training part, prepare every part.
 import { encodeRows } from '../core/preparation/encode-rows';
 import { crossFitted } from '../core/preparation/cross-fit';
-import {
-  type EncodedRows,
-  encodedWidths,
-  type Preparation,
-  type Target,
-} from '../core/preparation/preparation';
-import { prepareRows } from '../core/preparation/prepare-rows';
+import type { EncodedRows, Preparation, Target } from '../core/preparation/preparation';
 import type { ResolvedTarget } from '../core/preparation/resolve-target';
 import type { KeptRows } from '../core/preparation/split-rows';
 import { trainingTarget } from '../core/preparation/training-target';
@@ -16,28 +10,37 @@ import { encodeTarget } from '../core/preparation/target-values';
 import type { Recipe } from '../core/recipe/recipe';
 import { readSettingsOf } from '../core/recipe/source';
 import type { TrainJob } from '../core/run/job';
+import { windowTable } from '../core/series/window-table';
 import type { Table } from '../core/table';
 import type { Ops, Tensor2D } from '../core/tensor';
 import { openTable } from '../data/cache/cached-table';
 import type { ReadTable } from '../data/read-table';
 import type { Part } from '../engine/train/fit';
+import type { JudgedPart } from '../engine/train/judged-part';
+import type { StreamedRows } from '../engine/train/streamed-executor';
 import { augmentPart, type TrainedPart } from './augment-part';
 import { type FittedData, fitData } from './fit-data';
 import { inFile } from './in-file';
+import { prepareEncoded, takeRows } from './prepared-rows';
+import { mustStream, streamParts } from './stream-data';
 
 export interface LoadedData {
+  /** How the table became windows of a series; null where rows are taken as they are. */
+  windows: FittedData['windows'];
   resolved: ResolvedTarget;
   /** Rows that stayed in their part; null where no split is remembered. */
   kept: KeptRows | null;
   preparation: Preparation;
   target: Target;
-  /** The real training rows: what training is judged on. */
+  /** The real training rows: what training is judged on. Where they are streamed, a random sample of them. */
   train: Part;
   /** What the network trains on: those rows, and made ones where the recipe asks for more. */
   trained: TrainedPart;
-  validation: Part;
+  /** All training rows, on disk, where they do not fit into memory; else null. */
+  streamed: StreamedRows | null;
+  validation: JudgedPart;
   /** Null where neither a test file nor a test share was given. */
-  test: Part | null;
+  test: JudgedPart | null;
   /** Prepared rows without a target, for pre-training; null where it is off or there are none. */
   unlabelled: Tensor2D | null;
   warnings: string[];
@@ -52,13 +55,15 @@ export type DataSource = Pick<TrainJob, 'recipe' | 'data' | 'test' | 'cache'>;
 export interface ReadFiles {
   data: { file: string; read: ReadTable };
   test: { file: string; read: ReadTable } | null;
+  /** Folder of the project's cache, where there is one. */
+  cache?: string | null;
 }
 
 /** Reads the job's files. The tensors belong to the caller. */
 export async function loadData(job: DataSource, ops: Ops, progress: Progress): Promise<LoadedData> {
   const files = await readFiles(job, progress);
   progress('preparing', null);
-  return prepareFiles(files, job.recipe, ops);
+  return prepareFiles(files, job.recipe, ops, undefined, progress);
 }
 
 /** Reads the job's tables, from the cache where they have been read before. */
@@ -76,17 +81,62 @@ export async function readFiles(
   return {
     data: { file: data, read },
     test: test === null ? null : { file: test, read: await openTable(test, testSettings, folder) },
+    cache: folder,
   };
 }
 
 /** Prepares tables by a recipe, and by what was fitted on them. The tensors belong to the caller. */
 export function prepareFiles(
+  given: ReadFiles,
+  recipe: Recipe,
+  ops: Ops,
+  fitted: FittedData = fitData(given, recipe),
+  progress: Progress = () => {},
+): LoadedData {
+  const files = windowed(given, fitted);
+  return inFile(files.data.file, () =>
+    mustStream(fitted, recipe)
+      ? streamFiles(files, recipe, ops, fitted, progress)
+      : prepareParts(files, recipe, ops, fitted),
+  );
+}
+
+/** The files with windows in place of their rows, where the recipe makes some of a series. */
+function windowed(files: ReadFiles, { windows }: FittedData): ReadFiles {
+  if (!windows) return files;
+  const { series, table } = windows;
+  const { data, test } = files;
+  const fingerprint = `${data.read.fingerprint} ${JSON.stringify(series)}`;
+  return {
+    ...files,
+    data: { ...data, read: { ...data.read, table, fingerprint } },
+    test: test && {
+      ...test,
+      read: { ...test.read, table: inFile(test.file, () => windowTable(test.read.table, series)) },
+    },
+  };
+}
+
+function streamFiles(
   files: ReadFiles,
   recipe: Recipe,
   ops: Ops,
-  fitted: FittedData = fitData(files, recipe),
+  fitted: FittedData,
+  progress: Progress,
 ): LoadedData {
-  return inFile(files.data.file, () => prepareParts(files, recipe, ops, fitted));
+  const { parts: _, ...known } = fitted;
+  const { test } = files;
+  const { warnings, ...streamed } = streamParts(files, recipe, ops, fitted, progress);
+  return {
+    ...known,
+    ...streamed,
+    trained: { part: streamed.train, facts: null, renewed: null },
+    test: test
+      ? inFile(test.file, () => testPart(ops, test.read.table, known.preparation, known.target))
+      : streamed.test,
+    unlabelled: null,
+    warnings: [...known.warnings, ...warnings],
+  };
 }
 
 function prepareParts({ data, test }: ReadFiles, recipe: Recipe, ops: Ops, fitted: FittedData): LoadedData {
@@ -106,6 +156,7 @@ function prepareParts({ data, test }: ReadFiles, recipe: Recipe, ops: Ops, fitte
     ...known,
     train,
     trained: augmentPart(ops, train, recipe, known),
+    streamed: null,
     validation: part(parts.validation),
     test: test
       ? inFile(test.file, () => testPart(ops, test.read.table, preparation, target))
@@ -141,41 +192,6 @@ function testPart(ops: Ops, table: Table, preparation: Preparation, target: Targ
   return makePart(ops, preparation, takeRows(encoded, known), takeTargets(targets, known), null);
 }
 
-/** Rows that are prepared at once: what lies between the steps is many times as large as the rows. */
-const ROWS_PER_BLOCK = 65_536;
-/** The same where each row is compared with many others. */
-const COMPARED_PER_BLOCK = 4096;
-
-/** Prepared rows as a tensor of the caller's. */
-export function prepareEncoded(ops: Ops, preparation: Preparation, encoded: EncodedRows): Tensor2D {
-  const size = preparation.neighbours.length > 0 ? COMPARED_PER_BLOCK : ROWS_PER_BLOCK;
-  if (encoded.rows <= size) return prepareBlock(ops, preparation, encoded);
-  const widths = encodedWidths(preparation);
-  const blocks: Tensor2D[] = [];
-  for (let start = 0; start < encoded.rows; start += size) {
-    const end = Math.min(encoded.rows, start + size);
-    blocks.push(
-      prepareBlock(ops, preparation, {
-        rows: end - start,
-        numbers: encoded.numbers.subarray(start * widths.numbers, end * widths.numbers),
-        codes: encoded.codes.subarray(start * widths.codes, end * widths.codes),
-      }),
-    );
-  }
-  const whole = ops.concat(blocks, 0);
-  ops.dispose(blocks);
-  return whole;
-}
-
-function prepareBlock(ops: Ops, preparation: Preparation, encoded: EncodedRows): Tensor2D {
-  const widths = encodedWidths(preparation);
-  return ops.tidy(() => {
-    const numbers = ops.tensor2d(encoded.numbers, [encoded.rows, widths.numbers]);
-    const codes = ops.tensor2d(encoded.codes, [encoded.rows, widths.codes], 'int32');
-    return prepareRows(ops, preparation, numbers, codes);
-  });
-}
-
 function makePart(
   ops: Ops,
   preparation: Preparation,
@@ -184,23 +200,6 @@ function makePart(
   weights: Float32Array | null,
 ): Part {
   return { x: prepareEncoded(ops, preparation, encoded), y: ops.tensor1d(targets), targets, weights };
-}
-
-function takeRows({ rows: all, numbers, codes }: EncodedRows, rows: Int32Array): EncodedRows {
-  const widths = { numbers: numbers.length / all, codes: codes.length / all };
-  const result = {
-    rows: rows.length,
-    numbers: new Float32Array(rows.length * widths.numbers),
-    codes: new Int32Array(rows.length * widths.codes),
-  };
-  rows.forEach((row, i) => {
-    result.numbers.set(
-      numbers.subarray(row * widths.numbers, (row + 1) * widths.numbers),
-      i * widths.numbers,
-    );
-    result.codes.set(codes.subarray(row * widths.codes, (row + 1) * widths.codes), i * widths.codes);
-  });
-  return result;
 }
 
 function takeTargets(targets: Float32Array, rows: Int32Array): Float32Array {
@@ -220,7 +219,7 @@ export function samplePart(ops: Ops, part: Part, rows: Int32Array): Part {
 
 export function disposeData({ train, trained, validation, test, unlabelled }: LoadedData): void {
   if (trained.part !== train) disposePart(trained.part);
-  for (const part of [train, validation, test]) if (part) disposePart(part);
+  for (const part of [train, validation, test]) if (part && 'x' in part) disposePart(part);
   unlabelled?.dispose();
 }
 

@@ -6,10 +6,10 @@ import type { Recipe } from '../core/recipe/recipe';
 import { mean, standardError } from '../core/statistics/moments';
 import type { Ops, Tensor1D, Tensor2D } from '../core/tensor';
 import { createTrial, type Trial, type TrialBatch } from '../engine/telemetry/trial';
-import type { Part } from '../engine/train/fit';
+import { type Part, partInMemory } from '../engine/train/judged-part';
 import type { StepDefinition } from '../engine/train/step';
 import { defineShape, factsOf, rowsOf } from './assembly';
-import type { LoadedData } from './load-data';
+import { disposePart, type LoadedData } from './load-data';
 import type { PreflightInput } from './preflight';
 import { planTrials, type TrialPlan } from './preflight-plan';
 
@@ -114,16 +114,18 @@ function mixedRows(targets: Float32Array, classes: number, seed: number): Int32A
 }
 
 /** Trains twice on the same batches, once with zeros for inputs, and judges both on batches of validation rows. */
-function compareWithZeros(work: TrialWork, { train, validation }: LoadedData): ZeroedFacts | null {
+function compareWithZeros(work: TrialWork, { train, validation: all }: LoadedData): ZeroedFacts | null {
   const { ops, plan, seed } = work;
-  const judged = Math.min(plan.judged, Math.floor(rowsOf(validation) / ROWS));
+  const judged = Math.min(plan.judged, Math.floor(rowsOf(all) / ROWS));
   if (judged < 2) return null;
   const zeros = ops.zeros([ROWS, train.x.shape[1]]) as Tensor2D;
   const order = permutation(rowsOf(train), createRandom(seed, streamOf('trial-order')));
+  const validation = partInMemory(all, judged * ROWS);
   const parts = { train, validation, order, judged };
   const given = trainAndJudge(work, { ...parts, zeros: null });
   const zeroed = trainAndJudge(work, { ...parts, zeros });
   zeros.dispose();
+  if (validation !== all) disposePart(validation);
   const gains = zeroed.losses.map((loss, i) => loss - (given.losses[i] as number));
   const [givenLoss, zeroedLoss, error] = [mean(given.losses), mean(zeroed.losses), standardError(gains)];
   if (![givenLoss, zeroedLoss, error].every(Number.isFinite)) return null;

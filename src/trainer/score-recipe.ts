@@ -7,8 +7,17 @@ import type { Task } from '../core/task';
 import { HoneError } from '../core/errors';
 import type { Runtime } from '../engine/runtime/runtime';
 import { fit } from '../engine/train/fit';
+import { evaluatePart } from '../engine/train/judged-part';
 import { countParameters } from '../engine/train/state';
-import { defineShape, executorKindOf, executorOpener, judgedSample, rowsOf } from './assembly';
+import {
+  defineShape,
+  executorKindOf,
+  executorOpener,
+  judgedSample,
+  rowsOf,
+  rowsToFit,
+  wholeTraining,
+} from './assembly';
 import { createJudge } from './judge';
 import { disposeData, disposePart, type LoadedData, prepareFiles, type ReadFiles } from './load-data';
 import type { FittedData } from './fit-data';
@@ -61,7 +70,7 @@ export async function scoreRecipe(
       start = pretrained.start;
     }
     const definition = defineShape(recipe, data);
-    const kind = executorKindOf(runtime, recipe, definition, rowsOf(data.trained.part));
+    const kind = executorKindOf(runtime, recipe, definition, rowsToFit(data).rows);
     const judge = createJudge(data.target);
     const sample = judgedSample(runtime.ops, data.train, recipe.seed);
     const { best, executor, progress, ended } = await fit(
@@ -69,8 +78,7 @@ export async function scoreRecipe(
         recipe,
         phase: 'training',
         open: executorOpener(runtime, kind, data, recipe.seed, start),
-        classes: data.target.kind === 'classes' ? data.trained.part.targets : null,
-        rows: rowsOf(data.trained.part),
+        ...rowsToFit(data),
         parameters: countParameters(definition.network),
         train: sample,
         validation: data.validation,
@@ -86,7 +94,7 @@ export async function scoreRecipe(
       },
     );
     const { part, rows } = measuredPart(files, data);
-    const judged = executor.evaluate(best, rows.x, rows.y);
+    const judged = evaluatePart(executor, best, rows);
     const score = judge.score(judged, rows.targets);
     const metrics = judge.metrics(judged, rows.targets);
     best.dispose();
@@ -95,7 +103,7 @@ export async function scoreRecipe(
     if (ended === 'stopped' || ended === 'cancelled') return null;
     if (progress.bestEpoch === 0) throw unusable(recipe);
     const { bestEpoch } = progress;
-    const trained = { train: rowsOf(data.train), validation: rowsOf(data.validation) };
+    const trained = { train: rowsOf(wholeTraining(runtime.ops, data)), validation: rowsOf(data.validation) };
     return { task: data.resolved.task, part, rows: rowsOf(rows), trained, bestEpoch, metrics, ...score };
   } finally {
     disposeData(data);

@@ -14,11 +14,20 @@ import { type Checkpoint, loadCheckpoint } from '../engine/checkpoint/checkpoint
 import type { StoredTensor } from '../engine/checkpoint/safetensors';
 import { openRuntime, type Runtime } from '../engine/runtime/runtime';
 import type { Snapshot } from '../engine/train/executor';
-import { type FitResult, fit, type Part } from '../engine/train/fit';
+import { type FitResult, fit } from '../engine/train/fit';
+import { evaluatePart, type JudgedPart } from '../engine/train/judged-part';
 import { snapshotOf, snapshotValues } from '../engine/train/snapshot';
 import { countParameters, type StateValues } from '../engine/train/state';
 import type { StepDefinition } from '../engine/train/step';
-import { defineShape, executorKindOf, executorOpener, judgedSample, rowsOf } from './assembly';
+import {
+  defineShape,
+  executorKindOf,
+  executorOpener,
+  judgedSample,
+  rowsOf,
+  rowsToFit,
+  wholeTraining,
+} from './assembly';
 import { checkBefore, untrainedLoss } from './preflight';
 import { fitData } from './fit-data';
 import { ignoredSettings } from './ignored-settings';
@@ -55,7 +64,7 @@ interface Training {
 export async function train(job: TrainJob, orders: Orders, send: Send): Promise<void> {
   send({ kind: 'record', change: { state: 'preparing' } });
   const training = await prepare(job, send);
-  const { data, parameters, execution } = training;
+  const { runtime, data, parameters, execution } = training;
   send({
     kind: 'record',
     change: {
@@ -63,14 +72,14 @@ export async function train(job: TrainJob, orders: Orders, send: Send): Promise<
       task: data.resolved.task,
       classes: data.target.kind === 'classes' ? data.target.classes : [],
       rows: {
-        train: rowsOf(data.train),
+        train: rowsOf(wholeTraining(runtime.ops, data)),
         validation: rowsOf(data.validation),
         test: data.test ? rowsOf(data.test) : 0,
       },
       // What goes on after a crash keeps the split that it began with.
       ...(data.kept && !job.resume && { split: data.kept }),
       ...(data.trained.facts && { augmentation: data.trained.facts }),
-      learnedFrom: learnedFrom(rowsOf(data.train), job.recipe),
+      learnedFrom: learnedFrom(rowsOf(wholeTraining(runtime.ops, data)), job.recipe),
       execution,
       parameters,
       ...(data.warnings.length > 0 && { warnings: data.warnings }),
@@ -98,7 +107,7 @@ async function prepare(job: TrainJob, send: Send): Promise<Training> {
   const fitted = fitData(files, recipe, splitMemory({ splits: job.splits ?? null, run: job.folder }));
   const size = () => jobSizeOf(fitted, recipe);
   const runtime = await openRuntime({ ...recipe.hardware, share: job.threads, size });
-  const data = prepareFiles(files, recipe, runtime.ops, fitted);
+  const data = prepareFiles(files, recipe, runtime.ops, fitted, progress);
   const definition = defineShape(recipe, data);
   const parameters = countParameters(definition.network);
   const checkpoint = job.resume ? loadCheckpoint(runFiles(job.folder).checkpoints) : null;
@@ -106,7 +115,7 @@ async function prepare(job: TrainJob, send: Send): Promise<Training> {
   const execution: Execution = {
     backend: runtime.backend,
     device: runtime.device,
-    executor: executorKindOf(runtime, recipe, definition, rowsOf(data.trained.part)),
+    executor: executorKindOf(runtime, recipe, definition, rowsToFit(data).rows),
     version: runtime.version,
     threads: runtime.threads,
     reason: runtime.reason,
@@ -177,8 +186,7 @@ async function fitRun(
         recipe: job.recipe,
         phase: 'training',
         open: executorOpener(runtime, execution.executor, data, job.recipe.seed, start),
-        classes: data.target.kind === 'classes' ? data.trained.part.targets : null,
-        rows: rowsOf(data.trained.part),
+        ...rowsToFit(data),
         parameters,
         train: sample,
         validation: data.validation,
@@ -213,12 +221,13 @@ async function fitRun(
 
 /** The closing look: every part judged with the best epoch's weights, the model written, the record completed. */
 function finish(training: Training, { best, executor, progress, ended }: FitResult, send: Send): void {
-  const { job, data, judge, baseline, untrained, definition, journal } = training;
+  const { job, runtime, data, judge, baseline, untrained, definition, journal } = training;
   const known = { epochs: progress.epochs, bestEpoch: progress.bestEpoch, seconds: progress.seconds };
   if (ended === 'cancelled') return endCancelled(training, known, send);
   requireEpoch(training, progress.bestEpoch, ended);
   send({ kind: 'progress', phase: 'judging', share: null });
-  const judged = (part: Part) => executor.evaluate(best, part.x, part.y);
+  const judged = (part: JudgedPart) => evaluatePart(executor, best, part);
+  const train = wholeTraining(runtime.ops, data);
   const validation = judged(data.validation);
   const test = data.test && judged(data.test);
   writeEvidence(job.folder, {
@@ -244,7 +253,7 @@ function finish(training: Training, { best, executor, progress, ended }: FitResu
       ...known,
       state,
       metrics: {
-        train: judge.metrics(judged(data.train), data.train.targets),
+        train: judge.metrics(judged(train), train.targets),
         validation: judge.metrics(validation, data.validation.targets),
         test: test && data.test ? judge.metrics(test, data.test.targets) : null,
       },

@@ -10,7 +10,6 @@ import { scalerSchema } from '../choices/scalers';
 import { splitSchema } from '../choices/splits';
 import { textSchema } from '../choices/texts';
 import { dialectSchema } from './dialect';
-import { seriesSchema } from './series';
 import { sourceFields } from './source';
 import { trainingSchema } from './training';
 
@@ -144,7 +143,7 @@ const hardware = z.strictObject({
   }),
 });
 
-const schema = z.strictObject({
+export const recipeSchema = z.strictObject({
   version: z.literal(3).default(3),
   seed: z
     .number()
@@ -154,7 +153,6 @@ const schema = z.strictObject({
     .default(3)
     .meta({ title: 'Seed', help: 'Fixes everything random: the same recipe and data give the same run.' }),
   data: data,
-  series: seriesSchema.prefault({}).meta({ title: 'Time series' }),
   split: splitSchema
     .default({ kind: 'stratified', validation: 0.15, test: 0.2 })
     .meta({ title: 'Split', help: 'Which rows train, choose the epoch and test.' }),
@@ -170,11 +168,6 @@ const schema = z.strictObject({
   training: trainingSchema.prefault({}).meta({ title: 'Training' }),
   hardware: hardware.prefault({}).meta({ title: 'Hardware' }),
 });
-
-type Schema = typeof schema;
-/** By name, so that no declaration that mentions a recipe has to spell out all of it. */
-export interface RecipeSchema extends Schema {}
-export const recipeSchema: RecipeSchema = schema;
 
 /** A complete recipe, every default filled in. */
 export type Recipe = z.output<typeof recipeSchema>;

@@ -13,7 +13,7 @@ export interface ColumnFile {
 }
 
 export interface GrowingFile {
-  append(values: Float64Array | Int32Array | Uint8Array): void;
+  append(values: Float64Array | Float32Array | Int32Array | Uint8Array): void;
   /** Forgets what was appended. */
   discard(): void;
   finish(): ColumnFile;

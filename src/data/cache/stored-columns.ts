@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { CategoryColumn, Column, NumericColumn, TextColumn } from '../../core/table';
 import { type ColumnFile, createGrowingFile, readBytes, recode } from './column-files';
 
-const fileSchema = z.strictObject({
+/** A file of values within an entry. */
+export const columnFileSchema = z.strictObject({
   file: z.string().regex(/^[\w.-]+$/),
   bytes: z.number().int().min(0),
   checksum: z.number().int(),
@@ -13,12 +14,12 @@ const fileSchema = z.strictObject({
 
 /** What a column is kept in. `texts`: the categories as JSON, or the bytes of texts whose lengths are the values. */
 export const storedColumnSchema = z.discriminatedUnion('type', [
-  z.strictObject({ name: z.string(), type: z.enum(['number', 'boolean', 'date']), values: fileSchema }),
+  z.strictObject({ name: z.string(), type: z.enum(['number', 'boolean', 'date']), values: columnFileSchema }),
   z.strictObject({
     name: z.string(),
     type: z.enum(['category', 'text']),
-    values: fileSchema,
-    texts: fileSchema,
+    values: columnFileSchema,
+    texts: columnFileSchema,
   }),
 ]);
 

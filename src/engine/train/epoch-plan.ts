@@ -10,6 +10,7 @@ import type { Schedule, ScheduleRun } from '../../core/choices/schedules/schedul
 import { beta, createRandom, permutation, streamOf } from '../../core/random';
 import type { Recipe } from '../../core/recipe/recipe';
 import type { EpochPlan } from './executor';
+import type { Windows } from './windows';
 
 export interface EpochFacts {
   /** As it stands at this epoch. */
@@ -24,13 +25,20 @@ export interface EpochFacts {
   updates: number;
   /** Validation losses of the epochs done. */
   losses: readonly (number | null)[];
+  /** Where the rows are trained on window by window, and the rows of a batch; null: all of them in one order. */
+  windows?: { windows: Windows; batchSize: number } | null;
 }
 
 export function planEpoch(facts: EpochFacts): EpochPlan {
   const { recipe, epoch, steps } = facts;
   const random = createRandom(recipe.seed, (streamOf('keys') + epoch) | 0);
   const keys = Int32Array.from({ length: 2 * steps }, () => random.integer(0x100000000) | 0);
-  return { epoch, order: rowOrder(facts), dials: dialTable(facts), keys };
+  return {
+    epoch,
+    order: facts.windows ? windowedOrder(facts, facts.windows) : rowOrder(facts),
+    dials: dialTable(facts),
+    keys,
+  };
 }
 
 /** Updates of an epoch: one for each group of accumulated batches, the last of which may be smaller. */
@@ -49,8 +57,34 @@ export function batchSizeAt({ training }: Recipe, epoch: number, rows: number): 
   return Math.min(rows, Math.round(Math.min(most, grown)));
 }
 
-function rowOrder({ recipe, epoch, rows, classes }: EpochFacts): Int32Array {
-  const random = createRandom(recipe.seed, (streamOf('order') + epoch) | 0);
+/** The windows in a random order, the rows of each in an order of its own, as many as fill its batches. */
+function windowedOrder(
+  facts: EpochFacts,
+  { windows, batchSize }: { windows: Windows; batchSize: number },
+): Int32Array {
+  const { recipe, epoch, classes } = facts;
+  if (windows.count === 1) return rowOrder(facts);
+  const order = new Int32Array(windows.steps(batchSize) * batchSize);
+  const random = createRandom(recipe.seed, (streamOf('windows') + epoch) | 0);
+  const numbers =
+    recipe.training.sampling === 'file-order'
+      ? Int32Array.from({ length: windows.count }, (_, i) => i)
+      : permutation(windows.count, random);
+  let at = 0;
+  for (const number of numbers) {
+    const start = number * windows.size;
+    const rows = windows.rowsOf(number);
+    const own = classes && classes.subarray(start, start + rows);
+    const used = windows.stepsOf(number, batchSize) * batchSize;
+    for (const row of rowOrder({ ...facts, rows, classes: own }, `order ${number}`).subarray(0, used)) {
+      order[at++] = start + row;
+    }
+  }
+  return order;
+}
+
+function rowOrder({ recipe, epoch, rows, classes }: EpochFacts, stream = 'order'): Int32Array {
+  const random = createRandom(recipe.seed, (streamOf(stream) + epoch) | 0);
   switch (recipe.training.sampling) {
     case 'shuffle':
       return permutation(rows, random);

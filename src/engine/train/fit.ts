@@ -4,22 +4,16 @@ import { recipeAt, withChange } from '../../core/recipe/live-changes';
 import type { Recipe } from '../../core/recipe/recipe';
 import type { Epoch } from '../../core/run/epoch';
 import { weightedMean } from '../../core/statistics/moments';
-import type { Tensor1D, Tensor2D } from '../../core/tensor';
 import { freshProgress, type Progress } from '../checkpoint/checkpoint';
 import { batchSizeAt, planEpoch, updatesPerEpoch } from './epoch-plan';
 import type { Evaluation, Executor, Snapshot } from './executor';
+import { evaluatePart, type JudgedPart } from './judged-part';
 import { createPace } from './pace';
 import { isExhausted, monitoredScore, noteScore } from './patience';
 import type { StateValues } from './state';
+import type { Windows } from './windows';
 
-/** Prepared rows of one part: x [rows, inputs], y [rows], and the targets once more in JavaScript. */
-export interface Part {
-  x: Tensor2D;
-  y: Tensor1D;
-  targets: Float32Array;
-  /** How much each row counts in the loss, 1 on average over the training part; null: all alike. */
-  weights: Float32Array | null;
-}
+export type { Part } from './judged-part';
 
 export interface Score {
   loss: number;
@@ -46,9 +40,11 @@ export interface FitInput {
   /** Class numbers of the training rows; null for a regression. */
   classes: Float32Array | null;
   parameters: number;
+  /** Where the training rows are read window by window; null: they are all in memory. */
+  windows?: Windows | null;
   /** Training rows to judge by; all or a fixed sample. */
-  train: Part;
-  validation: Part;
+  train: JudgedPart;
+  validation: JudgedPart;
   score(evaluation: Evaluation, targets: Float32Array): Score;
   /** Where an earlier process stopped, with its best variables. */
   resume: { progress: Progress; state: StateValues; best: Snapshot } | null;
@@ -152,12 +148,12 @@ function takeUp(course: Course, input: FitInput, hooks: FitHooks): Recipe {
   return shape.recipe;
 }
 
-function shapeAt({ rows, phase }: FitInput, recipe: Recipe, epoch: number): TrainingShape {
+function shapeAt({ rows, phase, windows }: FitInput, recipe: Recipe, epoch: number): TrainingShape {
   const present = recipeAt(recipe, epoch);
   const { enabled, frozenEpochs } = present.training.pretraining;
   return {
     recipe: present,
-    batchSize: batchSizeAt(present, epoch, rows),
+    batchSize: batchSizeAt(present, epoch, windows?.size ?? rows),
     frozen: phase === 'training' && enabled && epoch < frozenEpochs,
   };
 }
@@ -173,7 +169,7 @@ function shapeKey({ recipe, batchSize, frozen }: TrainingShape): string {
 /** Runs the steps of an epoch in calls of about a quarter of a second, until done or ordered off. */
 async function runEpoch(
   course: Course,
-  { rows, classes }: FitInput,
+  { rows, classes, windows: cut }: FitInput,
   hooks: FitHooks,
   recipe: Recipe,
 ): Promise<{ order: Order; steps: number; waited: number }> {
@@ -182,7 +178,8 @@ async function runEpoch(
   /** Milliseconds between the calls, which a pause makes long: no part of the epoch's time. */
   let waited = 0;
   const { epochs: epoch, updates, losses } = progress;
-  const plan = planEpoch({ recipe, epoch, steps, rows, classes, updates, losses });
+  const windows = cut ? { windows: cut, batchSize: executor.batchSize } : null;
+  const plan = planEpoch({ recipe, epoch, steps, rows, classes, updates, losses, windows });
   course.rate = plan.dials[(steps - 1) * dialNames.length] as number;
   executor.beginEpoch(plan);
   for (let from = 0; from < steps; ) {
@@ -236,8 +233,8 @@ function closeEpoch(course: Course, input: FitInput, recipe: Recipe, started: nu
 }
 
 function judge(input: FitInput, executor: Executor, variables: Snapshot) {
-  const scored = (part: Part): Score => {
-    const evaluation = executor.evaluate(variables, part.x, part.y);
+  const scored = (part: JudgedPart): Score => {
+    const evaluation = evaluatePart(executor, variables, part);
     const score = input.score(evaluation, part.targets);
     return part.weights ? { ...score, loss: weightedMean(evaluation.losses, part.weights) } : score;
   };
