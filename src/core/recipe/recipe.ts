@@ -143,7 +143,7 @@ const hardware = z.strictObject({
   }),
 });
 
-export const recipeSchema = z.strictObject({
+const schema = z.strictObject({
   version: z.literal(3).default(3),
   seed: z
     .number()
@@ -168,6 +168,11 @@ export const recipeSchema = z.strictObject({
   training: trainingSchema.prefault({}).meta({ title: 'Training' }),
   hardware: hardware.prefault({}).meta({ title: 'Hardware' }),
 });
+
+type Schema = typeof schema;
+/** By name, so that no declaration that mentions a recipe has to spell out all of it. */
+export interface RecipeSchema extends Schema {}
+export const recipeSchema: RecipeSchema = schema;
 
 /** A complete recipe, every default filled in. */
 export type Recipe = z.output<typeof recipeSchema>;
