@@ -2,6 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { modelCardSchema } from '../../core/preparation/model-card';
+import type { Preparation } from '../../core/preparation/preparation';
 import { baselineSchema } from '../../core/run/baseline';
 import { type Epoch, epochSchema } from '../../core/run/epoch';
 import { type Finding, findingSchema } from '../../core/run/finding';
@@ -55,6 +57,12 @@ const evidenceSchema = z.strictObject({
 /** Every whole line of metrics.jsonl; a line that a crash cut off ends the history. */
 export function readEpochs(folder: string): Promise<Epoch[]> {
   return readLines(runFiles(folder).metrics, epochSchema);
+}
+
+/** What the run's model is prepared with; null while none is stored. */
+export async function readPreparation(folder: string): Promise<Preparation | null> {
+  const card = await readJson(path.join(runFiles(folder).model, 'model.json'), modelCardSchema);
+  return card?.preparation ?? null;
 }
 
 /** Every whole line of telemetry.jsonl. */

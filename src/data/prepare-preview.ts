@@ -1,0 +1,53 @@
+// A column before and after preparation, from a sample of the file's rows.
+import { HoneError } from '../core/errors';
+import { beforeAfter } from '../core/preparation/before-after';
+import { fitPreparation } from '../core/preparation/fit-preparation';
+import { resolveTarget } from '../core/preparation/resolve-target';
+import { splitRows } from '../core/preparation/split-rows';
+import type { Recipe } from '../core/recipe/recipe';
+import type { PreparePreview } from '../core/run/preparation';
+import type { Column, Table } from '../core/table';
+
+const MOST_ROWS = 5000;
+
+/**
+ * Splits and prepares evenly spread rows of the table by the recipe, and draws one column before and after. Throws a
+ * HoneError for a column that is not there or that the preparation leaves out, and where the data does not fit the recipe.
+ */
+export function previewPreparation(table: Table, recipe: Recipe, column: string): PreparePreview {
+  const sample = sampleOf(table);
+  const resolved = resolveTarget(sample, recipe);
+  const { parts } = splitRows(sample, resolved, recipe, { testFile: false });
+  const preparation = fitPreparation(sample, parts.train, recipe);
+  const preview = beforeAfter(sample, preparation, column);
+  if (!preview) {
+    throw new HoneError('column-missing', `The table has no column "${column}".`, { place: { column } });
+  }
+  if (preview.columns === 0) {
+    throw new HoneError('data-invalid', `The column "${column}" is left out of the preparation.`, {
+      place: { column },
+      fix: 'Choose a column that the model sees: neither the target nor one that is ignored or left out.',
+    });
+  }
+  return { ...preview, rows: { sampled: sample.rows, all: table.rows } };
+}
+
+/** Evenly spread rows, all of a small table. */
+function sampleOf(table: Table): Table {
+  if (table.rows <= MOST_ROWS) return table;
+  const rows = Int32Array.from({ length: MOST_ROWS }, (_, i) => Math.floor((i * table.rows) / MOST_ROWS));
+  return { rows: MOST_ROWS, columns: table.columns.map((column) => rowsOf(column, rows)) };
+}
+
+function rowsOf(column: Column, rows: Int32Array): Column {
+  if (column.type === 'category') {
+    const { codes } = column;
+    return { ...column, codes: rows.map((row) => codes[row] as number) };
+  }
+  if (column.type === 'text') {
+    const { values } = column;
+    return { ...column, values: Array.from(rows, (row) => values[row] as string) };
+  }
+  const { values } = column;
+  return { ...column, values: Float64Array.from(rows, (row) => values[row] as number) };
+}
