@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { orders } from './pollute.mjs';
 
-const here = process.env.POLLUTION ?? import.meta.dirname;
+const here = import.meta.dirname;
 const samples = join(here, '../../resources/samples');
 
 /** Rows of text as RFC 4180 has it. @param {string} text */
