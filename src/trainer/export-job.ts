@@ -5,6 +5,7 @@ import { HoneError } from '../core/errors';
 import { encodeRows } from '../core/preparation/encode-rows';
 import type { Job, TrainerEvent } from '../core/run/job';
 import { type RunRecord, runRecordSchema } from '../core/run/record';
+import { windowTable } from '../core/series/window-table';
 import type { Table } from '../core/table';
 import { readSettingsOf } from '../core/recipe/source';
 import { readTable } from '../data/read-table';
@@ -77,7 +78,10 @@ async function paritySample(
   let table: Table;
   try {
     const { dialect, ...source } = model.recipe.data;
-    table = (await readTable(record.source.path, { dialect, ...readSettingsOf(source) })).table;
+    const read = (await readTable(record.source.path, { dialect, ...readSettingsOf(source) })).table;
+    const { series } = model.card;
+    // An exported model takes windows: to make them of a series is the work of its caller.
+    table = series ? windowTable(read, series, true) : read;
     const encoded = encodeRows(table, model.card.preparation);
     const rows = Math.min(ROWS_TO_COMPARE, encoded.rows);
     const width = {
