@@ -16,8 +16,11 @@ export const inputOf = (given: { rows: number } & Partial<SplitInput>): SplitInp
   ...given,
 });
 
+/** The kind of a splitter with some of its settings. */
+export type SplitSettings = { kind: string } & Readonly<Record<string, unknown>>;
+
 /** The parts by the settings of a splitter, its defaults filled in. */
-export function splitBy(settings: { kind: string }, given: { rows: number } & Partial<SplitInput>): Parts {
+export function splitBy(settings: SplitSettings, given: { rows: number } & Partial<SplitInput>): Parts {
   const splitter = createChoice<Splitter>(splits, splitSchema.parse(settings));
   const input = inputOf(given);
   return splitter.parts(splitter.place(input), input);

@@ -92,7 +92,7 @@ describe('by time', () => {
         fc.constantFrom('rows', 'time'),
         (values, gap, gapIn) => {
           const times = Float64Array.from(values);
-          const parts = splitBy({ kind: 'time-ordered', gap, gapIn } as never, { rows: times.length, times });
+          const parts = splitBy({ kind: 'time-ordered', gap, gapIn }, { rows: times.length, times });
           const [train, validation, tested] = partsOf(parts).map((part) =>
             [...part].map((row) => times[row] as number),
           );
@@ -131,10 +131,13 @@ describe('folds', () => {
     (_way, given) => {
       for (const repeat of [1, 2]) {
         const tested = [1, 2, 3, 4].flatMap((fold) => {
-          const parts = splitBy({ kind: 'k-fold', folds: 4, fold, repeats: 2, repeat } as never, {
-            rows: 120,
-            ...given,
-          });
+          const parts = splitBy(
+            { kind: 'k-fold', folds: 4, fold, repeats: 2, repeat },
+            {
+              rows: 120,
+              ...given,
+            },
+          );
           expect(sizes(parts).reduce((sum, size) => sum + size, 0)).toBe(120);
           expect(Math.abs(parts.validation.length - 0.15 * 90)).toBeLessThanOrEqual(4);
           if ('groups' in given) expectWhole(parts, given.groups);
@@ -146,17 +149,15 @@ describe('folds', () => {
   );
 
   test('without a validation share the fold itself validates', () => {
-    const parts = splitBy({ kind: 'k-fold', folds: 4, validation: 0 } as never, { rows: 100 });
+    const parts = splitBy({ kind: 'k-fold', folds: 4, validation: 0 }, { rows: 100 });
     expect(sizes(parts)).toEqual([75, 25, 0]);
-    expect(sizes(splitBy({ kind: 'k-fold', folds: 4 } as never, { rows: 100, testFile: true }))).toEqual([
-      75, 25, 0,
-    ]);
+    expect(sizes(splitBy({ kind: 'k-fold', folds: 4 }, { rows: 100, testFile: true }))).toEqual([75, 25, 0]);
   });
 
   test('as many groups as folds still leave groups that validate', () => {
     const groups = numbers(60, (row) => row % 5);
     for (const fold of [1, 2, 3, 4, 5]) {
-      const parts = splitBy({ kind: 'k-fold', folds: 5, fold } as never, { rows: 60, groups });
+      const parts = splitBy({ kind: 'k-fold', folds: 5, fold }, { rows: 60, groups });
       expect(Math.min(...sizes(parts))).toBeGreaterThan(0);
       expectWhole(parts, groups);
     }
@@ -166,7 +167,7 @@ describe('folds', () => {
     const times = Float64Array.from({ length: 120 }, (_, row) => (row * 7) % 120);
     let before = 0;
     for (const fold of [1, 2, 3]) {
-      const parts = splitBy({ kind: 'k-fold', folds: 3, fold } as never, { rows: 120, times });
+      const parts = splitBy({ kind: 'k-fold', folds: 3, fold }, { rows: 120, times });
       const of = (part: Int32Array) => [...part].map((row) => times[row] as number);
       expect(Math.max(...of(parts.train))).toBeLessThan(Math.min(...of(parts.validation)));
       expect(Math.max(...of(parts.validation))).toBeLessThan(Math.min(...of(parts.test)));
@@ -177,10 +178,10 @@ describe('folds', () => {
   });
 
   test('the fold and the repeat must exist', () => {
-    expect(() => splitBy({ kind: 'k-fold', folds: 3, fold: 4 } as never, { rows: 9 })).toThrow(
+    expect(() => splitBy({ kind: 'k-fold', folds: 3, fold: 4 }, { rows: 9 })).toThrow(
       /at most the number of folds/,
     );
-    expect(() => splitBy({ kind: 'k-fold', repeat: 2 } as never, { rows: 9 })).toThrow(
+    expect(() => splitBy({ kind: 'k-fold', repeat: 2 }, { rows: 9 })).toThrow(
       /at most the number of repeats/,
     );
   });
@@ -213,7 +214,7 @@ describe('a column of parts', () => {
   test('without validation rows a share of the training rows validates', () => {
     const named = Uint8Array.from({ length: 100 }, (_, row) => (row < 20 ? tests : train));
     const classes = numbers(100, (row) => row % 2);
-    const parts = splitBy({ kind: 'column', validation: 0.25 } as never, { rows: 100, named, classes });
+    const parts = splitBy({ kind: 'column', validation: 0.25 }, { rows: 100, named, classes });
     expect(sizes(parts)).toEqual([60, 20, 20]);
     expect(parts.validation.filter((row) => classes[row] === 1).length).toBe(10);
   });

@@ -15,6 +15,7 @@ import {
 } from '../../../src/core/preparation/stored-split';
 import { createRandom, permutation } from '../../../src/core/random';
 import { type Recipe, recipeSchema } from '../../../src/core/recipe/recipe';
+import type { SplitSettings } from '../choices/split-input';
 import { tableOf } from './tables';
 
 interface Row {
@@ -63,7 +64,7 @@ const contents = (rows: readonly Row[], parts: Parts) =>
     [...part].map((row) => JSON.stringify(rows[row])).sort(),
   );
 
-const ways = splits.flatMap(({ kind }) =>
+const ways = splits.flatMap(({ kind }): SplitSettings[] =>
   kind === 'k-fold'
     ? (['rows', 'classes', 'groups', 'time'] as const).map((by) => ({ kind, by, folds: 3, fold: 2 }))
     : [{ kind }],

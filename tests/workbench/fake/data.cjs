@@ -10,17 +10,41 @@ process.on('message', ({ id, path }) => {
     };
     return process.send({ kind: 'failed', id, error });
   }
-  process.send({ kind: 'progress', id, share: 0.5 });
+  process.send({ kind: 'progress', id, phase: 'reading', share: 0.5, bytes: { done: 1, total: 2 } });
   const profile = {
     path,
     name: path.split('/').at(-1),
     bytes: 1,
     fingerprint: 'f',
-    dialect: { delimiter: ',', quote: '"', header: true, encoding: 'utf-8' },
+    dialect: {
+      encoding: 'utf-8',
+      compression: 'none',
+      delimiter: ',',
+      quote: '"',
+      escape: '',
+      comment: '',
+      preambleLines: 0,
+      headerRows: 1,
+      footerLines: 0,
+      decimal: '.',
+      thousands: '',
+      dateOrder: 'auto',
+      missing: [],
+    },
     rows: 0,
     columns: [],
     preview: [],
     warnings: [],
+    reading: {
+      format: 'csv',
+      sheets: [],
+      confidence: 1,
+      parts: [],
+      rejected: [],
+      rejectedRows: 0,
+      mended: [],
+      mendedRows: 0,
+    },
     suggestedTarget: 'quick',
   };
   process.send({ kind: 'inspected', id, profile });
