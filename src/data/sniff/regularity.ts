@@ -14,6 +14,7 @@ export interface Regularity {
 const NEAR_ROW = 0.6;
 const OUTSIDE_PRICE = 0.5;
 const IMPURE_PRICE = 0.3;
+const MALFORMED_PRICE = 0.6;
 /** What a column without any value counts: there may be some, but delimiters taken for two give many. */
 const EMPTY_COLUMN = 0.6;
 
@@ -34,7 +35,11 @@ export function regularity(all: readonly SampleRow[]): Regularity {
   const malformed = region.filter((row) => row.malformed).length / region.length;
   const spread = ((width - 1) / width) ** 0.3;
   const score =
-    share ** 2 * quality(usual, width) * spread * (1 - OUTSIDE_PRICE * outside) * (1 - malformed) ** 2;
+    share ** 2 *
+    quality(usual, width) *
+    spread *
+    (1 - OUTSIDE_PRICE * outside) *
+    (1 - MALFORMED_PRICE * malformed);
   return { score, width };
 }
 
