@@ -11,6 +11,7 @@ import { DataPage } from './pages/data/data-page';
 import { DevicesPage } from './pages/devices/devices-page';
 import { DiagnosePage } from './pages/diagnose/diagnose-page';
 import { ExportPage } from './pages/export/export-page';
+import { OpeningPage } from './pages/start/opening-page';
 import { StartPage } from './pages/start/start-page';
 import { TrainPage } from './pages/train/train-page';
 import type { Step } from './state/app-state';
@@ -28,6 +29,7 @@ const pages: Record<Step, () => ReactElement | null> = {
 export function App() {
   const workspace = useWorkspace();
   const dataset = useStore(workspace.app, (state) => state.dataset);
+  const beginning = useStore(workspace.app, (state) => state.beginning !== null);
   const step = useStore(workspace.app, (state) => state.step);
   useEffect(() => listenToShortcuts(workspace), [workspace]);
   const Page = pages[step];
@@ -44,7 +46,7 @@ export function App() {
         </>
       ) : (
         <main className="step" aria-label={text.start.title}>
-          <StartPage />
+          {beginning ? <OpeningPage /> : <StartPage />}
         </main>
       )}
       <NoticeStack />

@@ -19,6 +19,39 @@ const steps: { name: string; scene: Partial<Scene>; show(page: Page): Promise<vo
   { name: 'start', scene: { opened: '' }, show: async () => {} },
   { name: 'data', scene: { warnings: ['Column "sex" has 11 gaps.'] }, show: async () => {} },
   {
+    name: 'data-reading',
+    scene: {},
+    async show(page) {
+      await page.getByRole('button', { name: 'How it is read' }).click();
+      await page.getByLabel('Header rows', { exact: true }).fill('0');
+      await page.getByRole('button', { name: 'Read the file this way' }).waitFor();
+    },
+  },
+  {
+    name: 'data-reading-found',
+    scene: {},
+    async show(page) {
+      await page.getByRole('button', { name: 'How it is read' }).click();
+      await page.getByText('2 rows were left out').waitFor();
+    },
+  },
+  {
+    name: 'data-column',
+    scene: {},
+    async show(page) {
+      await page.getByRole('button', { name: 'bill_length_mm', exact: true }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'data-understanding',
+    scene: {},
+    async show(page) {
+      await page.getByRole('button', { name: 'Understanding', exact: true }).click();
+      await page.getByText('What goes with the target').waitFor();
+    },
+  },
+  {
     name: 'train',
     scene: { runs: 2, epochMs: 30 },
     async show(page) {
@@ -200,7 +233,7 @@ function findFlaws(): string[] {
   const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
   for (const id of ids) if (ids.indexOf(id) !== ids.lastIndexOf(id)) flaws.push(`id twice: ${id}`);
   for (const pane of document.querySelectorAll(
-    '.advisor-scroll, .recipe-form, .run-scroll, .scroll-page, .top-bar, .dialog-body, .run-head, .live-controls, .layer-lines, .notice-stack',
+    '.advisor-scroll, .recipe-form, .run-scroll, .parts-pane, .look-pane, .understanding-panel, .prepare-settings, .prepare-view, .scroll-page, .top-bar, .dialog-body, .run-head, .live-controls, .layer-lines, .notice-stack',
   ))
     if (pane.scrollWidth > pane.clientWidth)
       flaws.push(`${pane.className} is ${pane.scrollWidth - pane.clientWidth} too wide`);

@@ -1,5 +1,5 @@
 // The window's keys: open, train, the steps, undo and redo.
-import { steps } from '../state/app-state';
+import { type Step, steps } from '../state/app-state';
 import type { Workspace } from '../state/workspace';
 
 const isMac = /Mac/.test(navigator.platform);
@@ -7,6 +7,11 @@ const isMac = /Mac/.test(navigator.platform);
 /** A shortcut as people write it on this platform: ⌘O or Ctrl+O. */
 export function shortcutLabel(key: string): string {
   return isMac ? `⌘${key}` : `Ctrl+${key}`;
+}
+
+/** The key of a step, with the platform's own. */
+export function stepKey(step: Step): string {
+  return String(steps.indexOf(step) + 1);
 }
 
 /** Listens until the returned function is called. */

@@ -1,12 +1,12 @@
 // The top bar: the open file, what happens now, the machine, and the switch between light and dark.
 import { isOver } from '../../core/run/record';
-import { formatCount } from '../format/numbers';
+import { formatBytes, formatCount } from '../format/numbers';
 import { text } from '../i18n/text';
 import { activeRun } from '../state/runs';
 import { useStore } from '../state/store';
 import { type ThemeChoice, themeChoices } from '../state/theme';
 import { useWorkspace } from '../state/workspace';
-import { Button } from '../ui/button';
+import { Button, IconButton } from '../ui/button';
 import type { IconName } from '../ui/icon';
 import { Meter } from '../ui/meter';
 import { Segments } from '../ui/segments';
@@ -53,7 +53,7 @@ function FileName() {
 
 /** What runs now: training, or other work such as reading a file; nothing otherwise. */
 function RunState() {
-  const { app, runs, live, goTo } = useWorkspace();
+  const { app, runs, live, reading, goTo } = useWorkspace();
   const work = useStore(app, (state) => state.work);
   const opening = useStore(app, (state) => state.opening);
   const active = useStore(runs, activeRun);
@@ -72,10 +72,21 @@ function RunState() {
   if (!work && !opening) return <div className="run-state" />;
   const phases: Record<string, string> = text.topBar.phases;
   const phase = work ? (phases[work.phase] ?? work.phase) : text.topBar.opening;
+  const { bytes = null, share = null } = work ?? {};
   return (
     <div className="run-state" role="status">
-      <span>{phase}</span>
-      <Meter share={work?.share ?? null} label={phase} />
+      <span className="work-line">
+        {phase}
+        {bytes && (
+          <span className="quiet">
+            {text.data.bytesRead(formatBytes(bytes.done), formatBytes(bytes.total))}
+          </span>
+        )}
+        {bytes && (
+          <IconButton icon="cross" label={text.data.cancelReading} onClick={() => void reading.cancel()} />
+        )}
+      </span>
+      <Meter share={share} label={phase} />
     </div>
   );
 }

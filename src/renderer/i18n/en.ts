@@ -1,5 +1,6 @@
 // Every word of the window in English. Another language is a file of the same shape; see text.ts.
 // Titles and help of recipe fields and choices come from the registry in core.
+import { columns, data, reading, understanding } from './en-data';
 import { form } from './en-form';
 import { charts, live, train } from './en-train';
 import { effect, layers, preflight, rates } from './en-tools';
@@ -67,6 +68,7 @@ export const en = {
     phases: {
       uploading: 'Uploading…',
       reading: 'Reading…',
+      understanding: 'Looking at the data…',
       exporting: 'Exporting…',
       predicting: 'Predicting…',
       measuring: 'Measuring…',
@@ -118,46 +120,10 @@ export const en = {
     sampleSize: (rows: string, columns: number, target: string) =>
       `${rows} rows · ${columns} columns · predicts ${target}`,
   },
-  data: {
-    size: (rows: string, columns: string) => `${rows} rows × ${columns} columns`,
-    delimiters: {
-      ',': 'comma-separated',
-      ';': 'semicolon-separated',
-      '\t': 'tab-separated',
-      '|': 'bar-separated',
-      ' ': 'space-separated',
-    },
-    otherDelimiter: (mark: string) => `separated by ${mark}`,
-    quote: (mark: string) => `quoted with ${mark}`,
-    noQuote: 'no quotes',
-    header: 'names in the first line',
-    noHeader: 'no line of names',
-    next: 'Go to Train',
-    target: 'Target',
-    weight: 'Row weights',
-    noWeight: 'None',
-    weightHelp: 'A number column that says how much each row counts in training',
-    task: 'Task',
-    tasks: { auto: 'Auto', classification: 'Classification', regression: 'Regression' },
-    features: (used: number, ignored: number) =>
-      `${plural(used, 'feature', 'features')}${ignored > 0 ? `, ${ignored} ignored` : ''}`,
-    warnings: 'Noticed while reading',
-    preview: 'First rows',
-    row: 'Row',
-    missing: 'Missing',
-    missingMark: '·',
-    types: { number: 'Number', category: 'Category', boolean: 'Boolean', date: 'Date', text: 'Text' },
-    typeMarks: { number: '123', category: 'abc', boolean: '0/1', date: 'd/m', text: 'Aa' },
-    distinct: (count: string) => `${count} distinct`,
-    missingCount: (count: string) => `${count} values are missing`,
-    missingShare: (share: string) => `${share} missing`,
-    mean: (value: string) => `mean ${value}`,
-    rangeHelp: 'Smallest value, mean, largest value',
-    moreValues: (count: string) => `and ${count} more`,
-    makeTarget: (name: string) => `Make ${name} the target`,
-    use: (name: string) => `Use ${name}`,
-    histogram: (most: string) => `Histogram of the values; the tallest bin holds ${most} rows`,
-  },
+  data,
+  columns,
+  reading,
+  understanding,
   form,
   train,
   charts,

@@ -7,6 +7,10 @@ import type { CommandOutput, Dataset, Sample } from '../../workbench/contract/co
 export const steps = ['data', 'train', 'diagnose', 'export', 'devices'] as const;
 export type Step = (typeof steps)[number];
 
+/** What the Data step shows. */
+export const dataViews = ['rows', 'reading', 'understanding'] as const;
+export type DataView = (typeof dataViews)[number];
+
 export interface AppState {
   info: CommandOutput<'app.info'> | null;
   runtime: Runtime | null;
@@ -16,6 +20,7 @@ export interface AppState {
   /** A dataset is being opened. */
   opening: boolean;
   step: Step;
+  dataView: DataView;
   /** The last comparison of devices; null where none is known. */
   comparison: Comparison | null;
   /** The first rows of the file that is being opened, where the whole of it takes its time. */
@@ -35,6 +40,7 @@ export const initialAppState: AppState = {
   opening: false,
   beginning: null,
   step: 'data',
+  dataView: 'rows',
   comparison: null,
   work: null,
   connected: true,

@@ -1,6 +1,8 @@
 // Opening a dataset by every way there is, and starting its recipe.
 import { defaultRecipe, type Recipe } from '../../core/recipe/recipe';
+import type { RunRecord } from '../../core/run/record';
 import type { Answer, Dataset } from '../../workbench/contract/commands';
+import { settingsOf } from './read-settings';
 import { noRuns, withList } from './runs';
 import type { Workspace } from './workspace';
 
@@ -17,10 +19,13 @@ export interface DatasetActions {
   refreshRuns(): Promise<void>;
 }
 
-type Base = Pick<Workspace, 'client' | 'ask' | 'app' | 'recipe' | 'runs' | 'live' | 'notices'>;
+type Base = Pick<
+  Workspace,
+  'client' | 'ask' | 'app' | 'recipe' | 'runs' | 'live' | 'notices' | 'reading' | 'understanding'
+>;
 
 export function createDatasetActions(base: Base): DatasetActions {
-  const { client, ask, app, recipe, runs, live, notices } = base;
+  const { client, ask, app, recipe, runs, live, notices, reading, understanding } = base;
 
   const opening = async (open: () => Promise<Dataset | null>) => {
     if (app.get().opening) return;
@@ -32,12 +37,14 @@ export function createDatasetActions(base: Base): DatasetActions {
       app.set((state) => ({ ...state, opening: false, beginning: null, work: null }));
     }
   };
-  const show = async (dataset: Dataset) => {
-    const { target, list } = await startOf(base, dataset);
+  const show = async (opened: Dataset) => {
+    const { dataset, start, list } = await startOf(base, opened);
     live.show(null);
     runs.set(() => withList(noRuns, list));
-    recipe.open(target);
-    app.set((state) => ({ ...state, dataset, step: 'data' }));
+    reading.opened(start);
+    understanding.clear();
+    recipe.open(start);
+    app.set((state) => ({ ...state, dataset, step: 'data', dataView: 'rows' }));
     const newest = list[0]?.id ?? null;
     runs.set((state) => ({ ...state, selected: newest }));
     live.show(newest);
@@ -59,6 +66,8 @@ export function createDatasetActions(base: Base): DatasetActions {
     close() {
       live.show(null);
       runs.set(() => noRuns);
+      reading.opened(null);
+      understanding.clear();
       recipe.open(null);
       app.set((state) => ({ ...state, dataset: null, step: 'data' }));
     },
@@ -70,17 +79,29 @@ export function createDatasetActions(base: Base): DatasetActions {
   };
 }
 
+interface Start {
+  /** Read as the recipe says. */
+  dataset: Dataset;
+  start: Recipe;
+  list: RunRecord[];
+}
+
 /** The recipe to start from: that of the project's newest run if its columns are still there, else the defaults. */
-async function startOf({ ask }: Base, dataset: Dataset) {
-  const list = (await ask('run.list', { datasetId: dataset.datasetId })) ?? [];
-  const newest = list.reduce<(typeof list)[number] | null>(
-    (latest, run) => (latest && latest.createdAt >= run.createdAt ? latest : run),
-    null,
-  );
-  const names = new Set(dataset.profile.columns.map((column) => column.name));
-  const fits = (recipe: Recipe) =>
-    names.has(recipe.data.target) && recipe.data.ignore.every((name) => names.has(name));
-  const target =
-    newest && fits(newest.recipe) ? newest.recipe : defaultRecipe(dataset.profile.suggestedTarget);
-  return { target, list: [...list].sort((one, other) => other.createdAt.localeCompare(one.createdAt)) };
+async function startOf({ ask, client }: Base, opened: Dataset): Promise<Start> {
+  const { datasetId } = opened;
+  const runs = (await ask('run.list', { datasetId })) ?? [];
+  const list = [...runs].sort((one, other) => other.createdAt.localeCompare(one.createdAt));
+  const newest = list[0]?.recipe;
+  const usual = { dataset: opened, start: defaultRecipe(opened.profile.suggestedTarget), list };
+  if (!newest) return usual;
+  const settings = settingsOf(newest);
+  if (Object.keys(settings).length === 0)
+    return fits(newest, opened) ? { dataset: opened, start: newest, list } : usual;
+  const read = await client.call('dataset.reread', { datasetId, settings });
+  return read.ok && fits(newest, read.value) ? { dataset: read.value, start: newest, list } : usual;
+}
+
+function fits({ data }: Recipe, { profile }: Dataset): boolean {
+  const names = new Set(profile.columns.map((column) => column.name));
+  return names.has(data.target) && data.ignore.every((name) => names.has(name));
 }

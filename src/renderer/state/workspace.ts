@@ -11,11 +11,13 @@ import { createExperiments, type Experiments } from './experiments';
 import { createFormState, type FormStateStore } from './form-state';
 import { createLiveRun, type LiveRun } from './live-run';
 import { createNotices, type Notices } from './notices';
+import { createReading, type Reading } from './reading';
 import { createRecipeHistory, type RecipeHistory } from './recipe-history';
 import { createRunActions, type RunActions } from './run-actions';
 import { noRuns, type RunsState, withoutRun, withRecord } from './runs';
 import { createStore, type Store } from './store';
 import { createThemeStore, type ThemeStore } from './theme';
+import { createUnderstandingStore, type UnderstandingStore } from './understanding';
 
 export interface Workspace {
   client: DoorClient;
@@ -24,6 +26,8 @@ export interface Workspace {
   recipe: RecipeHistory;
   form: FormStateStore;
   experiments: Experiments;
+  reading: Reading;
+  understanding: UnderstandingStore;
   runs: Store<RunsState>;
   live: LiveRun;
   notices: Notices;
@@ -49,7 +53,9 @@ export function createWorkspace(client: DoorClient): Workspace & { start(): Prom
       runs.set((state) => withRecord(withDiagnosis(state, record.id, findings, outcome), record));
     },
   });
-  const base = { client, ask, app, recipe, runs, live, notices };
+  const reading = createReading({ client, ask, app, recipe, notices });
+  const understanding = createUnderstandingStore({ client, ask, app, recipe });
+  const base = { client, ask, app, recipe, runs, live, notices, reading, understanding };
   const datasets = createDatasetActions(base);
   const training = createRunActions(base);
   const workspace: Workspace = {

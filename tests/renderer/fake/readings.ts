@@ -61,6 +61,7 @@ export function previewOf(profile: Profile, { dialect = profile.dialect }: ReadS
     name: profile.name,
     bytes: profile.bytes,
     dialect,
+    parts: readingOf(dialect, dialect !== profile.dialect).parts,
     columns: dialect.delimiter === ',' ? columns : [names.join(',')],
     rows: dialect.delimiter === ',' ? rows : rows.map((row) => [row.join(',')]),
     complete: rows.length >= profile.rows,

@@ -9,6 +9,8 @@ export interface Scene {
   opened: '' | 'penguins' | 'cars' | 'seattle-weather';
   /** Finished runs that the project has already. */
   runs: number;
+  /** Milliseconds that opening a sample takes, as if it were large. */
+  openMs: number;
   /** Milliseconds between epochs of a run. */
   epochMs: number;
   runtime: Runtime | null;
@@ -27,6 +29,7 @@ export interface Scene {
 export const usualScene: Scene = {
   opened: 'penguins',
   runs: 0,
+  openMs: 0,
   epochMs: 20,
   runtime: { backend: 'tensorflow', device: 'cpu', version: '2.21.0', reason: null, fix: null, devices },
   compareMs: 60,

@@ -29,6 +29,7 @@ import { checksOf } from './checks';
 import { createFakeFolds } from './cross-validations';
 import { createFakeEffects } from './effects';
 import { createFakeRateTests } from './rate-tests';
+import { preparationOf } from './preparations';
 import { previewOf, readingOf, rereadOf } from './readings';
 import { lookAfter } from './telemetry';
 import { understandingOf } from './understandings';
@@ -201,6 +202,12 @@ function opened(): Dataset {
   return found;
 }
 
+/** As if a file of 100 rows were appended. */
+function moreRows(): Dataset {
+  dataset = { ...opened(), profile: { ...opened().profile, rows: opened().profile.rows + 100 } };
+  return dataset;
+}
+
 function runOf(id: string): FakeRun {
   const run = runs.get(id);
   if (!run) throw new Error(`no run ${id}`);
@@ -239,6 +246,18 @@ const handlers: Handlers = {
     return dataset;
   },
   'dataset.understand': ({ recipe }) => understandingOf((dataset ?? opened()).profile, recipe),
+  'dataset.append': ({ settings }) => ({
+    settings: { ...settings, append: [...(settings.append ?? []), '/home/ada/tables/more-penguins.csv'] },
+    dataset: moreRows(),
+  }),
+  'dataset.join': () => ({
+    file: '/home/ada/tables/islands.csv',
+    columns: ['name', 'area_km2'],
+    key: 'island',
+    otherKey: 'name',
+  }),
+  'dataset.paste': () => open('cars'),
+  'prepare.preview': ({ column }) => preparationOf((dataset ?? opened()).profile, column),
   'dataset.cancel': () => ({}),
   'cache.info': () => ({ bytes: 0, projects: [] }),
   'cache.clear': () => ({ bytes: 0 }),
@@ -327,6 +346,14 @@ const handlers: Handlers = {
   }),
 };
 
+/** What comes while a large file is read. */
+async function openSlowly(): Promise<void> {
+  const { profile, datasetId } = open('penguins');
+  emit({ kind: 'datasetPreviewed', datasetId, preview: { ...previewOf(profile, {}), bytes: 5e9 } });
+  emit({ kind: 'workProgressed', phase: 'reading', share: 0.24, bytes: { done: 1.2e9, total: 5e9 } });
+  await new Promise((resolve) => setTimeout(resolve, scene.openMs));
+}
+
 const client: WorkbenchClient = {
   async call<Name extends CommandName>(
     name: Name,
@@ -334,6 +361,7 @@ const client: WorkbenchClient = {
   ): Promise<Answer<CommandOutput<Name>>> {
     trace.calls.push({ name, input });
     await new Promise((resolve) => setTimeout(resolve, 5));
+    if (name === 'sample.open' && scene.openMs > 0) await openSlowly();
     const error = scene.failing[name];
     return error ? { ok: false, error } : { ok: true, value: handlers[name](input) };
   },

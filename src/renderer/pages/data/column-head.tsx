@@ -3,7 +3,7 @@ import type { ColumnProfile } from '../../../core/run/profile';
 import { formatCount, formatNumber, formatPercent } from '../../format/numbers';
 import { formatDay } from '../../format/times';
 import { text } from '../../i18n/text';
-import { chooseTarget, setFeature } from '../../state/data-roles';
+import { chooseTarget, type ColumnRole, setFeature } from '../../state/data-roles';
 import { useWorkspace } from '../../state/workspace';
 import { IconButton } from '../../ui/button';
 import { Switch } from '../../ui/switch';
@@ -14,20 +14,34 @@ export interface ColumnHeadProps {
   /** Place in the table, counting from 1. */
   index: number;
   rows: number;
-  role: 'target' | 'ignored' | 'feature';
+  role: ColumnRole;
+  /** The type was set by hand. */
+  typed: boolean;
+  onAbout(name: string): void;
 }
 
-export function ColumnHead({ column, index, rows, role }: ColumnHeadProps) {
-  const { name, type, missing, distinct } = column;
+export function ColumnHead({ column, index, rows, role, typed, onAbout }: ColumnHeadProps) {
+  const { name, type, missing, distinct, evidence } = column;
   const share = rows === 0 ? 0 : missing / rows;
   return (
-    <th className={`column ${role}`} scope="col" aria-colindex={index}>
+    <th className={`column ${lookOf(role)}`} scope="col" aria-colindex={index}>
       <div className="column-top">
-        <span className="column-type" title={text.data.types[type]}>
+        <span
+          className={typed ? 'column-type typed' : 'column-type'}
+          title={`${text.data.types[type]}. ${evidence}`}
+        >
           <span aria-hidden="true">{text.data.typeMarks[type]}</span>
           <span className="visually-hidden">{text.data.types[type]}</span>
         </span>
-        <strong title={name}>{name}</strong>
+        <button
+          type="button"
+          className="column-name"
+          aria-haspopup="dialog"
+          title={text.columns.about(name)}
+          onClick={() => onAbout(name)}
+        >
+          {name}
+        </button>
         <RoleControls name={name} role={role} />
       </div>
       <div className="column-facts">
@@ -42,6 +56,11 @@ export function ColumnHead({ column, index, rows, role }: ColumnHeadProps) {
       <Range column={column} />
     </th>
   );
+}
+
+/** Columns that the model does not see look alike. */
+export function lookOf(role: ColumnRole): 'target' | 'feature' | 'ignored' {
+  return role === 'target' || role === 'feature' ? role : 'ignored';
 }
 
 function Range({ column }: { column: ColumnProfile }) {
@@ -62,9 +81,10 @@ function Range({ column }: { column: ColumnProfile }) {
   );
 }
 
-function RoleControls({ name, role }: { name: string; role: ColumnHeadProps['role'] }) {
+function RoleControls({ name, role }: { name: string; role: ColumnRole }) {
   const { recipe } = useWorkspace();
   if (role === 'target') return <span className="tag accent">{text.data.target}</span>;
+  if (role !== 'feature' && role !== 'ignore') return <span className="tag">{text.data.roles[role]}</span>;
   return (
     <span className="role-controls">
       <IconButton

@@ -1,20 +1,28 @@
 // The Data step: what Hone understood of the file, the target, the columns in use, and the first rows.
 import { getPath } from '../../../core/recipe/paths';
 import type { Profile } from '../../../core/run/profile';
-import { formatBytes, formatCount } from '../../format/numbers';
-import { shortcutLabel } from '../../frame/shortcuts';
+import { formatBytes, formatCount, formatPercent } from '../../format/numbers';
+import { shortcutLabel, stepKey } from '../../frame/shortcuts';
 import { text } from '../../i18n/text';
+import { type DataView, dataViews } from '../../state/app-state';
 import { useStore } from '../../state/store';
-import { chooseTarget } from '../../state/data-roles';
+import { chooseTarget, roleOf, setRole } from '../../state/data-roles';
 import { useWorkspace } from '../../state/workspace';
 import { Button } from '../../ui/button';
+import { Icon } from '../../ui/icon';
+import { Segments } from '../../ui/segments';
 import { Select } from '../../ui/select';
 import { Warnings } from '../../ui/warnings';
 import { PreviewTable } from './preview-table';
+import { hasDialect } from './reading/part-control';
+import { ReadingMeter } from './reading/reading-meter';
+import { ReadingPanel } from './reading/reading-panel';
+import { UnderstandingPanel } from './understanding/understanding-panel';
 
 export function DataPage() {
   const { app } = useWorkspace();
   const profile = useStore(app, (state) => state.dataset?.profile ?? null);
+  const view = useStore(app, (state) => state.dataView);
   if (!profile) return null;
   return (
     <div className="data-page">
@@ -23,22 +31,83 @@ export function DataPage() {
           <h1>{profile.name}</h1>
           <p className="quiet">{describeFile(profile)}</p>
         </div>
-        <GoTrain />
+        <GoOn />
       </header>
       <DataSettings profile={profile} />
-      <Warnings label={text.data.warnings} warnings={profile.warnings} />
-      <PreviewTable profile={profile} />
+      <ViewBar profile={profile} />
+      {view === 'rows' && <Rows profile={profile} />}
+      {view === 'reading' && <ReadingPanel profile={profile} />}
+      {view === 'understanding' && <UnderstandingPanel />}
     </div>
   );
 }
 
+function Rows({ profile }: { profile: Profile }) {
+  return (
+    <>
+      <Warnings label={text.data.warnings} warnings={profile.warnings} />
+      <PreviewTable profile={profile} />
+    </>
+  );
+}
+
+/** What is looked at, and what in the reading of the file a person should see. */
+function ViewBar({ profile }: { profile: Profile }) {
+  const { app, reading } = useWorkspace();
+  const view = useStore(app, (state) => state.dataView);
+  const busy = useStore(reading.store, (state) => state.reading);
+  const show = (next: DataView) => app.set((state) => ({ ...state, dataView: next }));
+  const doubts = view === 'reading' ? [] : doubtsOf(profile);
+  return (
+    <div className="view-bar">
+      <Segments
+        label={text.data.view}
+        value={view}
+        options={dataViews.map((value) => ({ value, title: text.data.views[value] }))}
+        onChange={show}
+      />
+      {busy && view !== 'reading' && <ReadingMeter title={text.reading.reading} />}
+      {doubts.length > 0 && !busy && (
+        <p className="doubts">
+          <Icon name="warning" size={14} />
+          {doubts.join(' ')}{' '}
+          <button type="button" className="link" onClick={() => show('reading')}>
+            {text.data.check}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The least sure part of the decision, and how many rows did not fit. */
+function doubtsOf({ reading }: Profile): string[] {
+  const [least] = [...reading.parts].sort((one, other) => one.confidence - other.confidence);
+  const titles: Record<string, string> = text.reading.parts;
+  return [
+    ...(least && least.confidence < doubtfulBelow
+      ? [text.data.unsure(titles[least.part] ?? least.part, formatPercent(least.confidence))]
+      : []),
+    ...(reading.rejectedRows > 0
+      ? [text.data.rejected(reading.rejectedRows, formatCount(reading.rejectedRows))]
+      : []),
+  ];
+}
+
+/** A part less sure than this is spoken of before anyone asks. */
+const doubtfulBelow = 0.65;
+
 /** Size and dialect of the file in one line. */
-function describeFile({ rows, columns, bytes, dialect }: Profile): string {
+function describeFile({ rows, columns, bytes, dialect, reading }: Profile): string {
+  const size = [text.data.size(formatCount(rows), formatCount(columns.length)), formatBytes(bytes)];
+  if (!hasDialect(reading.format)) {
+    const formats: Record<string, string> = text.reading.formats;
+    return [...size, formats[reading.format] ?? reading.format].join(' · ');
+  }
   const delimiters: Record<string, string> = text.data.delimiters;
   const delimiter = delimiters[dialect.delimiter] ?? text.data.otherDelimiter(dialect.delimiter);
   return [
-    text.data.size(formatCount(rows), formatCount(columns.length)),
-    formatBytes(bytes),
+    ...size,
     delimiter,
     dialect.quote === '' ? text.data.noQuote : text.data.quote(dialect.quote),
     dialect.headerRows > 0 ? text.data.header : text.data.noHeader,
@@ -46,10 +115,10 @@ function describeFile({ rows, columns, bytes, dialect }: Profile): string {
   ].join(' · ');
 }
 
-function GoTrain() {
+function GoOn() {
   const { goTo } = useWorkspace();
   return (
-    <Button look="primary" title={shortcutLabel('2')} onClick={() => goTo('train')}>
+    <Button look="primary" title={shortcutLabel(stepKey('train'))} onClick={() => goTo('train')}>
       {text.data.next}
     </Button>
   );
@@ -65,9 +134,8 @@ function RowWeights({ profile }: { profile: Profile }) {
   );
   if (columns.length === 0) return null;
   const choose = (name: string) => {
-    recipe.seal();
-    recipe.edit('data.weight', name);
-    recipe.seal();
+    if (name !== '') setRole(recipe, name, 'weight');
+    else setRole(recipe, data.weight, 'feature');
   };
   return (
     <div className="setting" data-path="data.weight" title={text.data.weightHelp}>
@@ -89,7 +157,8 @@ function DataSettings({ profile }: { profile: Profile }) {
   const { recipe } = useWorkspace();
   const present = useStore(recipe.store, (state) => state.present);
   if (!present) return null;
-  const { target, ignore, weight } = present.data;
+  const { data } = present;
+  const { target, ignore } = data;
   const chooseTask = (task: string) => {
     recipe.seal();
     recipe.edit('data.task', task);
@@ -121,7 +190,7 @@ function DataSettings({ profile }: { profile: Profile }) {
       <RowWeights profile={profile} />
       <p className="quiet features" aria-live="polite">
         {text.data.features(
-          profile.columns.filter(({ name }) => ![target, weight, ...ignore].includes(name)).length,
+          profile.columns.filter(({ name }) => roleOf(data, name) === 'feature').length,
           ignore.length,
         )}
       </p>

@@ -4,7 +4,9 @@ import type { ColumnProfile, Profile } from '../../../core/run/profile';
 import { text } from '../../i18n/text';
 import { useStore } from '../../state/store';
 import { useWorkspace } from '../../state/workspace';
-import { ColumnHead } from './column-head';
+import { roleOf } from '../../state/data-roles';
+import { ColumnDialog } from './column-dialog';
+import { ColumnHead, lookOf } from './column-head';
 
 const columnWidth = 180;
 const spare = 3;
@@ -21,10 +23,9 @@ export function PreviewTable({ profile }: { profile: Profile }) {
   const columns = profile.columns.slice(inView.first, inView.end);
   const before = inView.first * columnWidth;
   const after = (profile.columns.length - inView.end) * columnWidth;
-  const roleOf = (name: string) => {
-    if (name === data?.target) return 'target';
-    return data?.ignore.includes(name) ? 'ignored' : 'feature';
-  };
+  const [about, setAbout] = useState<string | null>(null);
+  const shown = profile.columns.find(({ name }) => name === about);
+  if (!data) return null;
   return (
     // A pane that scrolls must be reachable by keyboard.
     <div
@@ -48,7 +49,9 @@ export function PreviewTable({ profile }: { profile: Profile }) {
                 column={column}
                 index={inView.first + i + 2}
                 rows={profile.rows}
-                role={roleOf(column.name)}
+                role={roleOf(data, column.name)}
+                typed={data.types.some((entry) => entry.column === column.name)}
+                onAbout={setAbout}
               />
             ))}
             <Gap width={after} />
@@ -67,7 +70,7 @@ export function PreviewTable({ profile }: { profile: Profile }) {
                   key={column.name}
                   column={column}
                   value={cells[inView.first + i] ?? null}
-                  role={roleOf(column.name)}
+                  role={lookOf(roleOf(data, column.name))}
                 />
               ))}
               <Gap width={after} />
@@ -75,6 +78,7 @@ export function PreviewTable({ profile }: { profile: Profile }) {
           ))}
         </tbody>
       </table>
+      {shown && <ColumnDialog column={shown} rows={profile.rows} onClose={() => setAbout(null)} />}
     </div>
   );
 }

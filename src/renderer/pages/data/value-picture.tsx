@@ -11,22 +11,23 @@ export function ValuePicture({ column }: { column: ColumnProfile }) {
   return <Categories column={column} />;
 }
 
-function Histogram({ bins }: { bins: readonly number[] }) {
+/** Bins as bars; `tall` where there is room. */
+export function Histogram({ bins, tall = false }: { bins: readonly number[]; tall?: boolean }) {
   const most = Math.max(1, ...bins);
   return (
     <svg
       className="histogram"
       viewBox={`0 0 ${bins.length} ${height}`}
-      height={height}
+      height={tall ? height * 3 : height}
       preserveAspectRatio="none"
       role="img"
       aria-label={text.data.histogram(formatCount(most))}
     >
       {bins.map((count, i) => {
         // A bin that holds anything at all stays visible.
-        const tall = count === 0 ? 0 : Math.max(1, (count / most) * height);
+        const size = count === 0 ? 0 : Math.max(1, (count / most) * height);
         // Bins have no identity but their place.
-        return <rect key={i} x={i + 0.06} y={height - tall} width={0.88} height={tall} />;
+        return <rect key={i} x={i + 0.06} y={height - size} width={0.88} height={size} />;
       })}
     </svg>
   );

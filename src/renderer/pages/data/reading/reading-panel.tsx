@@ -1,0 +1,150 @@
+// How the file is read: each part of the decision to correct, the first rows under the correction, and the odd lines.
+import type { Dialect } from '../../../../core/recipe/dialect';
+import type { Profile } from '../../../../core/run/profile';
+import { text } from '../../../i18n/text';
+import { useStore } from '../../../state/store';
+import { useWorkspace } from '../../../state/workspace';
+import { Button } from '../../../ui/button';
+import { Failure } from '../../../ui/failure';
+import { Select } from '../../../ui/select';
+import { Warnings } from '../../../ui/warnings';
+import { ReadingMeter } from './reading-meter';
+import { LineList } from './line-list';
+import { LookTable } from './look-table';
+import { dialectParts, hasDialect } from './part-control';
+import { PartRow, Sure } from './part-row';
+
+export function ReadingPanel({ profile }: { profile: Profile }) {
+  const { reading } = useWorkspace();
+  const { look, error } = useStore(reading.store, (state) => state);
+  const draft = useStore(reading.store, (state) => state.draft);
+  return (
+    <div className="reading-panel" role="region" aria-label={text.reading.title}>
+      <div className="parts-pane">
+        <p className="quiet">{text.reading.lead}</p>
+        <SheetRow profile={profile} />
+        {hasDialect(profile.reading.format) ? <Parts profile={profile} /> : <FixedParts profile={profile} />}
+      </div>
+      <div className="look-pane">
+        <DraftBar />
+        {error && <Failure error={error} />}
+        {draft ? (
+          look && <LookTable look={look} />
+        ) : (
+          <>
+            <LookTable look={rowsOf(profile)} />
+            <Warnings label={text.data.warnings} warnings={profile.warnings} />
+            <LineList report={profile.reading} />
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+const rowsOf = ({ columns, preview }: Profile) => ({
+  columns: columns.map(({ name }) => name),
+  rows: preview.map((row) => row.map((cell) => cell ?? '')),
+});
+
+function Parts({ profile }: { profile: Profile }) {
+  const { reading } = useWorkspace();
+  const draft = useStore(reading.store, (state) => state.draft?.dialect ?? null);
+  const busy = useStore(reading.store, (state) => state.reading);
+  const looked = useStore(reading.store, (state) => state.look?.parts ?? null);
+  const inForce = profile.dialect;
+  const decisions = looked ?? profile.reading.parts;
+  const dialect: Dialect = draft ?? inForce;
+  const differs = (part: keyof Dialect) => JSON.stringify(dialect[part]) !== JSON.stringify(inForce[part]);
+  return (
+    <ul className="parts">
+      {dialectParts.map((part) => (
+        <PartRow
+          key={part}
+          part={part}
+          dialect={dialect}
+          decision={decisions.find((decision) => decision.part === part)}
+          corrected={differs(part)}
+          disabled={busy}
+          onChange={reading.correct}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function FixedParts({ profile }: { profile: Profile }) {
+  const { format, parts } = profile.reading;
+  const formats: Record<string, string> = text.reading.formats;
+  const titles: Record<string, string> = text.reading.parts;
+  return (
+    <>
+      <p>{text.reading.fixedFormat(formats[format] ?? format)}</p>
+      <ul className="parts">
+        {parts.map(({ part, value, confidence, why }) => (
+          <li className="part" key={part} data-part={part}>
+            <div className="part-line">
+              <span>{titles[part] ?? part}</span>
+              <output>{value}</output>
+              <Sure confidence={confidence} />
+            </div>
+            <p className="part-why selectable">{why}</p>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Nothing for files without sheets. */
+function SheetRow({ profile }: { profile: Profile }) {
+  const { reading, recipe } = useWorkspace();
+  const { sheets } = profile.reading;
+  const inForce = useStore(recipe.store, (state) => state.present?.data.sheet ?? '');
+  const draft = useStore(reading.store, (state) => state.draft?.sheet);
+  if (sheets.length < 2) return null;
+  return (
+    <div className="part-line sheet-line" data-part="sheet">
+      <label htmlFor="data-sheet">{text.reading.parts.sheet}</label>
+      <Select
+        id="data-sheet"
+        value={(draft ?? inForce) || (sheets[0] ?? '')}
+        options={sheets.map((sheet) => ({ value: sheet, title: sheet }))}
+        onChange={reading.chooseSheet}
+      />
+    </div>
+  );
+}
+
+/** What becomes of the corrections; while the whole file is read, how far that is. */
+function DraftBar() {
+  const { reading, recipe } = useWorkspace();
+  const draft = useStore(reading.store, (state) => state.draft !== null);
+  const looked = useStore(reading.store, (state) => state.look !== null);
+  const busy = useStore(reading.store, (state) => state.reading);
+  const given = useStore(recipe.store, ({ present }) =>
+    Boolean(present?.data.dialect || (present?.data.sheet ?? '') !== ''),
+  );
+  if (busy) return <ReadingMeter title={text.reading.reading} />;
+  if (draft)
+    return (
+      <div className="draft-bar" role="status">
+        <p>{text.reading.draft}</p>
+        <Button size="small" onClick={reading.discard}>
+          {text.reading.discard}
+        </Button>
+        <Button size="small" look="primary" disabled={!looked} onClick={() => void reading.take()}>
+          {text.reading.take}
+        </Button>
+      </div>
+    );
+  if (!given) return null;
+  return (
+    <div className="draft-bar said">
+      <p>{text.reading.given}</p>
+      <Button size="small" icon="reset" onClick={() => void reading.reset()}>
+        {text.reading.reset}
+      </Button>
+    </div>
+  );
+}
