@@ -9,27 +9,30 @@ import { recipeSchema } from '../../../src/core/recipe/recipe';
 import { pearson } from '../../../src/core/statistics/correlation';
 
 const ROWS = 60;
+const WIDTH = 12;
 
-/** Two number columns, a group of three indicators and a flag; classes of 45, 9 and 6 rows, or a sum as target. */
+/** Eight number columns, a group of three indicators and a flag; classes of 45, 9 and 6 rows, or a sum as target. */
 function sample(task: 'classes' | 'number'): TrainingRows {
   const random = createRandom(8);
-  const x = new Float32Array(ROWS * 6);
+  const x = new Float32Array(ROWS * WIDTH);
   const targets = new Float32Array(ROWS);
   for (let row = 0; row < ROWS; row++) {
     const number = row < 45 ? 0 : row < 54 ? 1 : 2;
     const a = random.normal() + number;
     const b = 0.8 * a + 0.3 * random.normal();
     const category = random.integer(3);
-    x.set([a, b, ...[0, 1, 2].map((one) => Number(one === category)), random.integer(2)], row * 6);
+    const noise = Array.from({ length: 6 }, () => random.normal());
+    const indicators = [0, 1, 2].map((one) => Number(one === category));
+    x.set([a, b, ...noise, ...indicators, random.integer(2)], row * WIDTH);
     targets[row] = task === 'classes' ? number : a + b;
   }
   return {
     rows: ROWS,
-    layout: { width: 6, numbers: 2, groups: [[2, 3, 4], [5]], codes: [] },
+    layout: { width: WIDTH, numbers: 8, groups: [[8, 9, 10], [11]], codes: [] },
     x,
     targets,
     classes: task === 'classes' ? ['a', 'b', 'c'] : [],
-    steps: 2,
+    steps: 8,
   };
 }
 
@@ -57,7 +60,7 @@ describe.each(augmentations.filter(({ kind }) => kind !== 'none').map(({ kind })
     const { kept, added } = make(settings, rows);
     expect(make(settings, sample(task))).toEqual({ kept, added });
     expect(rows.x).toEqual(before);
-    expect(added.x.length).toBe(added.targets.length * 6);
+    expect(added.x.length).toBe(added.targets.length * WIDTH);
     expect(added.sources.length).toBe(added.targets.length);
     expect(added.weights.length).toBe(added.targets.length);
     expect(added.x.every(Number.isFinite)).toBe(true);
@@ -99,9 +102,9 @@ test('categories of made rows are whole', () => {
   const rows = sample('classes');
   for (const kind of ['smote-nc', 'gaussian-copula', 'gaussian-noise']) {
     const { added } = make({ kind }, rows);
-    for (let at = 0; at < added.x.length; at += 6) {
-      expect(added.x.subarray(at + 2, at + 5).sort(), kind).toEqual(Float32Array.of(0, 0, 1));
-      expect([0, 1]).toContain(added.x[at + 5]);
+    for (let at = 0; at < added.x.length; at += WIDTH) {
+      expect(added.x.subarray(at + 8, at + 11).sort(), kind).toEqual(Float32Array.of(0, 0, 1));
+      expect([0, 1]).toContain(added.x[at + 11]);
     }
   }
 });
@@ -110,7 +113,7 @@ test('a copula keeps the range of each column, the correlation and the mean of t
   const rows = sample('number');
   const { added } = make({ kind: 'gaussian-copula', share: 20, bins: 1 }, rows);
   const column = (x: Float32Array, i: number) =>
-    Float64Array.from({ length: x.length / 6 }, (_, row) => x[row * 6 + i] as number);
+    Float64Array.from({ length: x.length / WIDTH }, (_, row) => x[row * WIDTH + i] as number);
   const [real, made] = [rows.x, added.x].map((x) => [column(x, 0), column(x, 1)]) as [
     Float64Array[],
     Float64Array[],
@@ -125,7 +128,9 @@ test('a mixture of two classes is two rows whose weights add up to one', () => {
   expect(added.targets.length).toBe(2 * ROWS);
   for (let i = 0; i < added.targets.length; i += 2) {
     expect((added.weights[i] as number) + (added.weights[i + 1] as number)).toBeCloseTo(1, 6);
-    expect(added.x.subarray(i * 6, i * 6 + 6)).toEqual(added.x.subarray(i * 6 + 6, i * 6 + 12));
+    expect(added.x.subarray(i * WIDTH, (i + 1) * WIDTH)).toEqual(
+      added.x.subarray((i + 1) * WIDTH, (i + 2) * WIDTH),
+    );
   }
 });
 
@@ -183,12 +188,12 @@ describe('faults are said in words', () => {
     ['jitter', { ...sample('classes'), steps: 3 }, /cannot be read as 3 time steps/],
     [
       'smote',
-      { ...sample('classes'), layout: { width: 6, numbers: 2, groups: [[2, 3, 4]], codes: [5] } },
+      { ...sample('classes'), layout: { width: WIDTH, numbers: 8, groups: [[8, 9, 10]], codes: [11] } },
       /codes of categories/,
     ],
     [
       'smote-nc',
-      { ...sample('classes'), layout: { width: 6, numbers: 0, groups: [[2, 3, 4]], codes: [5] } },
+      { ...sample('classes'), layout: { width: WIDTH, numbers: 0, groups: [[8, 9, 10]], codes: [11] } },
       /at least one number column/,
     ],
   ])('%s', (kind, rows, message) => {

@@ -22,7 +22,8 @@ export const windowSlicing = defineAugmentation({
     augment: (rows, random) =>
       copyWindows(rows, wanted, random, (window) => {
         const { steps } = window;
-        const length = Math.ceil(part * steps);
+        // A short window loses one step at least, or its copy would be itself.
+        const length = Math.max(2, Math.min(steps - 1, Math.ceil(part * steps)));
         const start = random.integer(steps - length + 1);
         // The last steps ask for moments behind the piece, where its last value stays.
         const moments = Float64Array.from(
