@@ -75,13 +75,14 @@ function encodeNumber(
   width: number,
 ): void {
   const column = findColumn(table, feature.name) as Column;
+  const values = isNumeric(column) ? column.values : null;
   for (let row = 0, at = place; row < table.rows; row++, at += width) {
-    if (!isNumeric(column)) {
+    if (!values || !isNumeric(column)) {
       if (isKnown(column, row)) throw wrongType(table, column, row, feature);
       into[at] = Number.NaN;
       continue;
     }
-    const value = column.values[row] as number;
+    const value = values[row] as number;
     if (Number.isFinite(value)) {
       if (!fits(column.type, feature.type, value)) throw wrongType(table, column, row, feature);
       into[at] = value - feature.offset;
@@ -107,8 +108,9 @@ function encodeCategory(
   const missing = feature.categories.indexOf('');
   if (column.type === 'category') {
     const codeOf = categoryCodes(column.categories, feature.categories);
+    const { codes } = column;
     for (let row = 0, at = place; row < table.rows; row++, at += width) {
-      into[at] = codeOf[column.codes[row] as number] ?? missing;
+      into[at] = codeOf[codes[row] as number] ?? missing;
     }
     return;
   }

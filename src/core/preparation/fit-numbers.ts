@@ -47,13 +47,21 @@ export function fitNumbers(
   recipe: Recipe,
 ): FittedNumbers {
   const treatment = createChoice<DateTreatment>(dates, recipe.prepare.dates);
-  const prepared = order(columns.map((column) => centre(column, trainRows, recipe, treatment)));
+  const prepared = inMemoryTogether(
+    order(columns.map((column) => centre(column, trainRows, recipe, treatment))),
+  );
   const neighbours = fitNeighbours(prepared, recipe.seed);
   const filled = neighbourValues(prepared, neighbours);
   return {
     numbers: prepared.map((column, i) => fitColumn(column, filled.get(i), treatment)),
     neighbours,
   };
+}
+
+/** Where gaps are filled from similar rows, all columns are looked at at once; else one after the other, to save memory. */
+function inMemoryTogether(columns: readonly NumberColumn[]): readonly NumberColumn[] {
+  const together = columns.some(({ imputer }) => createChoice<Imputer>(imputers, imputer).neighbours);
+  return together ? columns.map((column) => ({ ...column })) : columns;
 }
 
 /** Scaled ones by scaler in the order of their first columns, of each those without gaps first; then booleans. */
@@ -76,14 +84,14 @@ function centre(
   treatment: DateTreatment,
 ): NumberColumn {
   const { name, type } = column;
-  const known = Float64Array.from(trainRows, (row) => column.values[row] as number).filter(Number.isFinite);
+  const known = finiteValues(column.values, trainRows);
   const indicator = recipe.prepare.indicator && known.length < trainRows.length;
   if (type === 'boolean') {
     const trues = known.reduce((sum, value) => sum + value, 0);
     const fill = trues * 2 > known.length ? 1 : 0;
-    const values = centredValues(column, trainRows, 0);
     const kinds = { imputer: { kind: 'most-frequent' }, scaler: { kind: 'none' } } as const;
-    return { name, type, ...kinds, offset: 0, fill, indicator, values };
+    const feature = { name, type, ...kinds, offset: 0, fill, indicator };
+    return withValues(feature, () => centredValues(column, trainRows, 0));
   }
   const { imputer, scaler: chosen } = stepOf(recipe, name);
   const { fromZero } = createChoice<Scaler>(scalers, chosen);
@@ -93,15 +101,32 @@ function centre(
   // The graph computes in single precision, so it is on those numbers that imputer and scaler are fitted.
   const seen = known.map((value) => Math.fround(value - offset));
   const fill = Math.fround(createChoice<Imputer>(imputers, imputer).fill(seen, offset));
-  const values = centredValues(column, trainRows, offset);
-  return { name, type, imputer, scaler, offset, fill, indicator, values };
+  const feature = { name, type, imputer, scaler, offset, fill, indicator };
+  return withValues(feature, () => centredValues(column, trainRows, offset));
+}
+
+/** The values are made whenever they are read: together they take twice the memory of the table. */
+function withValues(feature: Omit<NumberColumn, 'values'>, make: () => Float64Array): NumberColumn {
+  return Object.defineProperty({ ...feature } as NumberColumn, 'values', { get: make, enumerable: true });
+}
+
+function finiteValues(values: Float64Array, rows: Int32Array): Float64Array {
+  const known = new Float64Array(rows.length);
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const value = values[rows[i] as number] as number;
+    if (Number.isFinite(value)) known[count++] = value;
+  }
+  return known.subarray(0, count);
 }
 
 function centredValues({ values }: NumericColumn, rows: Int32Array, offset: number): Float64Array {
-  return Float64Array.from(rows, (row) => {
-    const value = values[row] as number;
-    return Number.isFinite(value) ? Math.fround(value - offset) : Number.NaN;
-  });
+  const centred = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    const value = values[rows[i] as number] as number;
+    centred[i] = Number.isFinite(value) ? Math.fround(value - offset) : Number.NaN;
+  }
+  return centred;
 }
 
 const isCyclic = (type: NumericColumn['type'], { parts, year }: DateTreatment) =>
@@ -118,7 +143,7 @@ function fitColumn(
   treatment: DateTreatment,
 ): NumberFeature {
   const { values, ...feature } = column;
-  const training = filled ?? knownFirst(column);
+  const training = filled ?? knownFirst(values, column.fill);
   const { type, scaler } = column;
   const fit = (list: Float64Array) => createChoice<Scaler>(scalers, scaler).fit(list);
   const fitted = type === 'boolean' ? {} : fit(training);
@@ -142,7 +167,7 @@ const varies = (values: Float64Array) =>
   values.some((value) => Math.abs(value - (values[0] as number)) > SAME);
 
 /** The known values, then the fill for each gap. */
-function knownFirst({ values, fill }: NumberColumn): Float64Array {
+function knownFirst(values: Float64Array, fill: number): Float64Array {
   const known = values.filter((value) => !Number.isNaN(value));
   const filled = new Float64Array(values.length).fill(fill);
   filled.set(known);

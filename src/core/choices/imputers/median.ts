@@ -1,4 +1,5 @@
 // The median of the known values.
+import { selectMedian } from '../../statistics/select';
 import { defineImputer } from './imputer';
 
 export const median = defineImputer({
@@ -9,10 +10,7 @@ export const median = defineImputer({
   params: {},
   create: () => ({
     fill(values) {
-      const sorted = values.slice().sort();
-      const middle = sorted.length >> 1;
-      const upper = sorted[middle] as number;
-      return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
+      return selectMedian(values.slice());
     },
   }),
 });
