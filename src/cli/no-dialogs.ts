@@ -4,4 +4,9 @@ import type { Dialogs } from '../workbench/dialogs';
 const cancelled = () => Promise.resolve(null);
 
 /** Answers every question as if the person had cancelled it. */
-export const noDialogs: Dialogs = { openData: cancelled, saveFolder: cancelled, saveFile: cancelled };
+export const noDialogs: Dialogs = {
+  openData: cancelled,
+  openTables: cancelled,
+  saveFolder: cancelled,
+  saveFile: cancelled,
+};

@@ -4,24 +4,29 @@ import path from 'node:path';
 import type { Dialogs } from '../workbench/dialogs';
 
 export interface PageDialogs extends Dialogs {
-  /** The file that the next question for data is answered with. */
+  /** A file that the next question for data is answered with, or that for tables together with others. */
   offer(file: string): void;
 }
 
 export function createPageDialogs(downloads: string): PageDialogs {
-  let offered: string | null = null;
+  let offered: string[] = [];
   const place = async () => {
     await mkdir(downloads, { recursive: true });
     return downloads;
   };
   return {
     offer(file) {
-      offered = file;
+      offered.push(file);
     },
     async openData() {
-      const file = offered;
-      offered = null;
+      const file = offered[offered.length - 1] ?? null;
+      offered = [];
       return file;
+    },
+    async openTables() {
+      const files = offered;
+      offered = [];
+      return files.length > 0 ? files : null;
     },
     saveFolder: place,
     saveFile: async (_title, name) => {

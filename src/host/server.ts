@@ -123,9 +123,10 @@ async function upload(
   const name = query.get('name');
   if (!name) throw new HoneError('request-invalid', 'The upload has no file name.');
   const file = await receiveUpload(request, uploads, name, workbench.reportUpload);
-  const forPredict = query.get('for') === 'predict';
-  if (forPredict) dialogs.offer(file);
-  const value = forPredict ? {} : await workbench.openFile(file);
+  // A file for a question that the page asks next (to predict, append or join) is not opened by itself.
+  const isAnswer = query.has('for');
+  if (isAnswer) dialogs.offer(file);
+  const value = isAnswer ? {} : await workbench.openFile(file);
   sendJson(context, response, { ok: true, value });
 }
 

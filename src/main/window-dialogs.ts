@@ -4,7 +4,13 @@ import { reportError } from '../core/errors';
 import type { Dialogs } from '../workbench/dialogs';
 
 const tables = [
-  { name: 'Tables', extensions: ['csv', 'tsv', 'txt'] },
+  {
+    name: 'Tables',
+    extensions: [
+      ...['csv', 'tsv', 'tab', 'txt', 'gz', 'zip', 'xlsx', 'xlsm', 'xlsb', 'xls', 'ods'],
+      ...['parquet', 'json', 'jsonl', 'ndjson', 'arrow', 'arrows', 'feather', 'ipc'],
+    ],
+  },
   { name: 'All files', extensions: ['*'] },
 ];
 
@@ -17,6 +23,14 @@ export function createWindowDialogs(window: BrowserWindow): Dialogs {
         properties: ['openFile'],
       });
       return canceled ? null : (filePaths[0] ?? null);
+    },
+    async openTables(title) {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        title,
+        filters: tables,
+        properties: ['openFile', 'multiSelections'],
+      });
+      return canceled ? null : filePaths;
     },
     async saveFolder(title) {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {

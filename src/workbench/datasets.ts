@@ -16,6 +16,8 @@ export interface Datasets {
   reread(datasetId: string, settings: ReadSettings): Promise<Dataset>;
   /** The first rows of a dataset that is open or being opened. */
   preview(datasetId: string, settings: ReadSettings): Promise<Preview>;
+  /** The first rows of a file that a dialog gave, which is not opened. */
+  look(file: string): Promise<Preview>;
   /** Ends the reading of a dataset, or of all. */
   cancel(datasetId: string | null): void;
   /** HoneError `request-invalid` for an id that was not given out. */
@@ -78,6 +80,7 @@ export function createDatasets({ data, recent, cacheOf, emit }: DatasetOptions):
     },
     reread: async (datasetId, settings) => read(fileOf(datasetId), settings),
     preview: async (datasetId, settings) => data.preview(fileOf(datasetId), settings),
+    look: (file) => data.preview(path.resolve(file), {}),
     cancel(datasetId) {
       for (const file of datasetId === null ? files.values() : [fileOf(datasetId)]) data.cancel(file);
     },

@@ -21,6 +21,7 @@ import type { Answer, CommandOutput, Dataset } from './contract/commands';
 import type { WorkbenchEvent } from './contract/events';
 import { createDatasets } from './datasets';
 import type { Dialogs } from './dialogs';
+import { createFurtherFiles } from './further-files';
 import { createEffects, type EffectService } from './effect-service';
 import { createFolds, type FoldsService } from './folds-service';
 import { withCache } from './jobs/cache-launch';
@@ -35,6 +36,7 @@ import { createPreflights, type PreflightService } from './preflight-service';
 import { createRunService, type StartRunInput, type WholeRun } from './run-service';
 import { homeLayout } from './store/home';
 import { cacheFolder, splitsFolder } from './store/projects';
+import { createChosenFiles } from './store/chosen-files';
 import { createRecentFiles } from './store/recent';
 import { createRunStore } from './store/run-store';
 
@@ -107,6 +109,8 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   const data = createDataProcess(launch, home.log);
   const recent = createRecentFiles(home.recent);
   const datasets = createDatasets({ data, recent, cacheOf, emit });
+  const chosen = createChosenFiles(home.chosen);
+  const further = createFurtherFiles({ datasets, dialogs, chosen, pasted: home.pasted });
   const cache = createCacheService(home.projects, () => supervisor.active() > 0);
   const workload = createWorkload();
   const runs = createRunService({ projects: home.projects, store, supervisor, workload, emit });
@@ -120,7 +124,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   const preflights = createPreflights(experiment);
   const handlers: Handlers = {
     ...appCommands({ version, door, datasets, runtime: machine.known }),
-    ...datasetCommands({ datasets, recent, dialogs, samples }),
+    ...datasetCommands({ datasets, recent, dialogs, further, samples }),
     ...cacheCommands(cache),
     ...runCommands(runs, datasets),
     ...modelCommands({ models, runs, dialogs }),
@@ -131,7 +135,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     ...preflightCommands(preflights, datasets),
   };
   return {
-    call: (name, input) => answerCall(handlers, name, input),
+    call: (name, input) => answerCall(handlers, name, input, chosen.require),
     onEvent(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -39,7 +39,12 @@ export async function openBench(before?: string): Promise<TestBench> {
   const home = before ?? (await temporaryFolder());
   const file = path.join(home, 'table.csv');
   await writeFile(file, 'a,b\n1,2\n');
-  const dialogs: Dialogs = { openData: cancelled, saveFolder: cancelled, saveFile: cancelled };
+  const dialogs: Dialogs = {
+    openData: cancelled,
+    openTables: cancelled,
+    saveFolder: cancelled,
+    saveFile: cancelled,
+  };
   const launch = launchChildProcess(fakes);
   const workbench = createWorkbench({ home, launch, door: 'cli', version: '0', samples: home, dialogs });
   onTestFinished(() => workbench.close());

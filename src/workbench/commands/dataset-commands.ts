@@ -3,6 +3,7 @@ import { HoneError } from '../../core/errors';
 import type { CommandName } from '../contract/commands';
 import type { Datasets } from '../datasets';
 import type { Dialogs } from '../dialogs';
+import type { FurtherFiles } from '../further-files';
 import { listSamples, sampleFile } from '../samples';
 import type { RecentFiles } from '../store/recent';
 import type { Handlers } from './handlers';
@@ -11,6 +12,7 @@ export interface DatasetContext {
   datasets: Datasets;
   recent: RecentFiles;
   dialogs: Dialogs;
+  further: FurtherFiles;
   /** Folder of the samples. */
   samples: string;
 }
@@ -18,7 +20,7 @@ export interface DatasetContext {
 type DatasetCommand = Extract<CommandName, `dataset.${string}` | `sample.${string}`>;
 
 export function datasetCommands(context: DatasetContext): Handlers<DatasetCommand> {
-  const { datasets, recent, dialogs, samples } = context;
+  const { datasets, recent, dialogs, further, samples } = context;
   return {
     'sample.list': () => listSamples(samples),
     'sample.open': async ({ id }) => datasets.open(await sampleFile(samples, id), { recent: false }),
@@ -26,6 +28,9 @@ export function datasetCommands(context: DatasetContext): Handlers<DatasetComman
       const file = await dialogs.openData();
       return file === null ? null : datasets.open(file);
     },
+    'dataset.append': further.append,
+    'dataset.join': further.join,
+    'dataset.paste': further.paste,
     'dataset.recent': () => recent.list(),
     'dataset.preview': ({ datasetId, settings }) => datasets.preview(datasetId, settings),
     'dataset.reread': ({ datasetId, settings }) => datasets.reread(datasetId, settings),

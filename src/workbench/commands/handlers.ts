@@ -13,10 +13,16 @@ export type Handlers<Name extends CommandName = CommandName> = {
   [Key in Name]: (input: CommandInput<Key>) => Promise<CommandOutput<Key>>;
 };
 
-/** Checks the name and the input of a call, does it, and never throws. */
-export async function answerCall(handlers: Handlers, name: string, input: unknown): Promise<Answer<unknown>> {
+/** Checks the name and the input of a call, does it, and never throws. `allow` throws where a call asks too much. */
+export async function answerCall(
+  handlers: Handlers,
+  name: string,
+  input: unknown,
+  allow: (input: unknown) => Promise<void>,
+): Promise<Answer<unknown>> {
   try {
     if (!isCommand(name)) throw new HoneError('request-invalid', `There is no command '${name}'.`);
+    await allow(input);
     return { ok: true, value: await handle(handlers, name, input) };
   } catch (error) {
     return { ok: false, error: reportError(error) };

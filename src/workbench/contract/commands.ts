@@ -48,6 +48,29 @@ export const commands = {
   'sample.open': { input: z.strictObject({ id: z.string() }), output: datasetSchema },
   /** Shows the platform's file dialog (window) or takes an uploaded file (page); null if the person cancels. */
   'dataset.choose': { input: nothing, output: datasetSchema.nullable() },
+  /**
+   * Asks for further files and reads them below the rows of the dataset. The page keeps the settings, and writes their
+   * `append` into the recipe; null if the person cancels.
+   */
+  'dataset.append': {
+    input: z.strictObject({ datasetId: z.string(), settings: readSettingsSchema.default({}) }),
+    output: z.strictObject({ settings: readSettingsSchema, dataset: datasetSchema }).nullable(),
+  },
+  /**
+   * Asks for a table to join and looks at its columns; `key` and `otherKey` are suggested. The page then puts an entry
+   * into `join` of the settings for `dataset.reread`, and of the recipe. Null if the person cancels.
+   */
+  'dataset.join': {
+    input: z.strictObject({ datasetId: z.string() }),
+    output: z
+      .strictObject({ file: z.string(), columns: z.array(z.string()), key: z.string(), otherKey: z.string() })
+      .nullable(),
+  },
+  /** Opens a table from the clipboard: the text becomes a file in Hone's own folder. */
+  'dataset.paste': {
+    input: z.strictObject({ text: z.string().min(1).max(50 << 20) }),
+    output: datasetSchema,
+  },
   'dataset.recent': {
     input: nothing,
     output: z.array(z.strictObject({ path: z.string(), name: z.string(), openedAt: z.string() })),

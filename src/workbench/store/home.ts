@@ -18,6 +18,10 @@ export interface Home {
   uploads: string;
   downloads: string;
   recent: string;
+  /** Further files that were chosen. */
+  chosen: string;
+  /** Texts that were pasted. */
+  pasted: string;
   /** Error output of processes that belong to no run. */
   log: string;
 }
@@ -28,6 +32,8 @@ export function homeLayout(folder: string): Home {
     uploads: path.join(folder, 'uploads'),
     downloads: path.join(folder, 'downloads'),
     recent: path.join(folder, 'recent.json'),
+    chosen: path.join(folder, 'chosen.json'),
+    pasted: path.join(folder, 'pasted'),
     log: path.join(folder, 'log.txt'),
   };
 }
