@@ -1,7 +1,7 @@
 // Values of recipe fields: read from text, checked against what the field allows, and written as text.
 import { HoneError } from '../errors';
 import { writeNumber } from '../write-number';
-import type { RecipeField, RecipeValue } from './fields';
+import type { RecipeField, RecipeRecord, RecipeValue } from './fields';
 import { nearest } from './nearest';
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -48,12 +48,17 @@ export function describeAllowed(field: RecipeField): string {
     case 'texts':
       return `a list of names, separated by commas`;
     case 'records':
-      return field.given
-        ? `a list of records as JSON, such as '[{…}]', or 'none' to clear it`
-        : `a list that Hone records itself, or 'none' to clear it`;
+      return describeRecords(field);
     case 'choice':
       return enumerate(field.options.map((option) => option.kind));
   }
+}
+
+function describeRecords({ given, items }: RecipeField): string {
+  if (!given) return `a list that Hone records itself, or 'none' to clear it`;
+  const json = `a list of records as JSON, such as '[{…}]'`;
+  if (items.length === 0) return `${json}, or 'none' to clear it`;
+  return `any of ${enumerate(items.map(({ kind }) => kind))} separated by commas, ${json}, or 'none' to clear it`;
 }
 
 function enumerate(words: readonly string[]): string {
@@ -144,9 +149,18 @@ function readAs(field: RecipeField, word: string, text: string): RecipeValue | u
     case 'integers':
     case 'numbers':
     case 'texts':
+      return readList(word, field.type !== 'texts');
     case 'records':
-      return readList(word, field.type === 'integers' || field.type === 'numbers');
+      return asRecords(field, readList(word, false));
   }
+}
+
+/** Names of choices in a list of choices stand for records with the defaults of that kind. */
+function asRecords({ items }: RecipeField, value: RecipeValue | undefined): RecipeValue | undefined {
+  if (!Array.isArray(value) || items.length === 0) return value;
+  return (value as unknown[]).map((item) =>
+    items.some(({ kind }) => kind === item) ? { kind: item } : item,
+  ) as RecipeRecord[];
 }
 
 function readList(word: string, ofNumbers: boolean): RecipeValue | undefined {

@@ -43,6 +43,8 @@ export interface RecipeField {
   maximumLength: number | undefined;
   /** Of a choice, in the order in which people see them. */
   options: readonly FieldOption[];
+  /** What each record of a list may be, where the list is of choices. */
+  items: readonly FieldOption[];
   /** Whether people write the records of a list themselves; others are recorded by Hone and can only be cleared. */
   given: boolean;
   /** Property that names the kind of a choice of objects: `kind` or `family`. */
@@ -201,6 +203,15 @@ function typeOf(node: SchemaNode, path: string): RecipeField['type'] {
   return type;
 }
 
+/** What the records of a list may be, where each is a choice. */
+function itemOptions({ items }: SchemaNode): FieldOption[] {
+  return (items?.oneOf ?? []).map((option) => ({
+    ...words(option),
+    kind: String(option.properties?.kind?.const),
+    plain: false,
+  }));
+}
+
 function describe(node: SchemaNode, { path, keys, owner, group, level }: Place): RecipeField {
   return {
     path,
@@ -218,6 +229,7 @@ function describe(node: SchemaNode, { path, keys, owner, group, level }: Place):
     minimumLength: node.minItems ?? node.minLength,
     maximumLength: node.maxItems ?? node.maxLength,
     options: (node.enum ?? []).map((kind) => ({ kind, plain: true })),
+    items: itemOptions(node),
     given: node.given ?? false,
     discriminator: undefined,
     owner,

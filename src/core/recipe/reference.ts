@@ -26,7 +26,7 @@ function ownerText({ path, kinds, owner }: FieldOwner): string {
 }
 
 function fieldText(field: RecipeField): string {
-  const { path, title, help, unit, owner, options } = field;
+  const { path, title, help, unit, owner, options, items } = field;
   const standard = field.default === undefined ? '–' : `\`${formatValue(field.default)}\``;
   const rows = [
     [
@@ -37,12 +37,12 @@ function fieldText(field: RecipeField): string {
     ...(unit ? [['Unit', unit]] : []),
     ...(owner ? [['Only with', ownerText(owner)]] : []),
   ];
-  const described = options.filter((option) => option.title ?? option.help);
+  const described = [...options, ...items].filter((option) => option.title ?? option.help);
   return [
     `### \`${path}\``,
     `${title}.${help === '' ? '' : ` ${help}`}`,
     ['| | |', '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${cell(value ?? '')} |`)].join('\n'),
-    ...(described.length > 0 ? [options.map(optionLine).join('\n')] : []),
+    ...(described.length > 0 ? [[...options, ...items].map(optionLine).join('\n')] : []),
   ].join('\n\n');
 }
 

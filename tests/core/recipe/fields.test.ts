@@ -1,11 +1,12 @@
 // Fields read off schemas: headings, levels, lists, and choices inside choices.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { describeChoice } from '../../../src/core/choices/choice';
 import { checkValue, describeAllowed, formatValue, parseValue } from '../../../src/core/recipe/field-value';
 import { fieldApplies, fieldValue } from '../../../src/core/recipe/field-access';
-import { fieldsOfSchema, type RecipeField } from '../../../src/core/recipe/fields';
-import type { Recipe } from '../../../src/core/recipe/recipe';
+import { fieldsOfSchema, listPaths, type RecipeField } from '../../../src/core/recipe/fields';
+import { setPathText } from '../../../src/core/recipe/paths';
+import { type Recipe, recipeSchema } from '../../../src/core/recipe/recipe';
 
 const words = (title: string) => ({ title, help: `Help of ${title}.`, source: 'A source' });
 const plr = describeChoice({
@@ -193,4 +194,33 @@ test('every kind of value has words for what it takes', () => {
 test('a schema that no form can show is refused at once', () => {
   const odd = z.strictObject({ pair: z.tuple([z.string(), z.number()]).meta(words('Pair')) });
   expect(() => fieldsOfSchema(odd)).toThrow('no form can show');
+});
+
+describe('records that people write', () => {
+  const field = (path: string) => listPaths().find((one) => one.path === path) as RecipeField;
+  const base = recipeSchema.parse({ data: { target: 'y' } });
+
+  test('come as JSON, and are checked by their schema', () => {
+    const json = '[{"columns":["a","b"],"scaler":{"kind":"min-max","high":2}}]';
+    const changed = setPathText(base, 'prepare.columns', json);
+    expect(changed.prepare.columns).toEqual([
+      { columns: ['a', 'b'], scaler: { kind: 'min-max', low: 0, high: 2 } },
+    ]);
+    const written = formatValue(changed.prepare.columns);
+    expect(setPathText(base, 'prepare.columns', written)).toEqual(changed);
+    expect(setPathText(changed, 'prepare.columns', 'none').prepare.columns).toEqual([]);
+    expect(() => setPathText(base, 'prepare.columns', '[{"columns":["a"],"scaler":{"kind":"max"}}]')).toThrow(
+      'prepare.columns.0.scaler.kind',
+    );
+    expect(() => setPathText(base, 'prepare.columns', 'a,b')).toThrow('must be a list of records as JSON');
+  });
+
+  test('of a list of choices may be named', () => {
+    expect(field('prepare.features').items.map(({ kind }) => kind)).toContain('pca');
+    expect(setPathText(base, 'prepare.features', 'polynomial, pca').prepare.features).toMatchObject([
+      { kind: 'polynomial', degree: 2 },
+      { kind: 'pca', keep: 'variance' },
+    ]);
+    expect(() => setPathText(base, 'prepare.features', 'pcb')).toThrow('any of polynomial, pca');
+  });
 });
