@@ -4,6 +4,7 @@ import { beforeAfter } from '../core/preparation/before-after';
 import { fitPreparation } from '../core/preparation/fit-preparation';
 import { resolveTarget } from '../core/preparation/resolve-target';
 import { splitRows } from '../core/preparation/split-rows';
+import { createRandom, permutation, streamOf } from '../core/random';
 import type { Recipe } from '../core/recipe/recipe';
 import type { PreparePreview } from '../core/run/preparation';
 import type { Column, Table } from '../core/table';
@@ -11,11 +12,11 @@ import type { Column, Table } from '../core/table';
 const MOST_ROWS = 5000;
 
 /**
- * Splits and prepares evenly spread rows of the table by the recipe, and draws one column before and after. Throws a
+ * Splits and prepares a random sample of the table's rows by the recipe, and draws one column before and after. Throws a
  * HoneError for a column that is not there or that the preparation leaves out, and where the data does not fit the recipe.
  */
 export function previewPreparation(table: Table, recipe: Recipe, column: string): PreparePreview {
-  const sample = sampleOf(table);
+  const sample = sampleOf(table, recipe.seed);
   const resolved = resolveTarget(sample, recipe);
   const { parts } = splitRows(sample, resolved, recipe, { testFile: false });
   const preparation = fitPreparation(sample, parts.train, recipe);
@@ -32,10 +33,11 @@ export function previewPreparation(table: Table, recipe: Recipe, column: string)
   return { ...preview, rows: { sampled: sample.rows, all: table.rows } };
 }
 
-/** Evenly spread rows, all of a small table. */
-function sampleOf(table: Table): Table {
+/** A random sample of the rows, the same each time; all of a small table. */
+function sampleOf(table: Table, seed: number): Table {
   if (table.rows <= MOST_ROWS) return table;
-  const rows = Int32Array.from({ length: MOST_ROWS }, (_, i) => Math.floor((i * table.rows) / MOST_ROWS));
+  const order = permutation(table.rows, createRandom(seed, streamOf('prepare-preview')));
+  const rows = order.slice(0, MOST_ROWS).sort();
   return { rows: MOST_ROWS, columns: table.columns.map((column) => rowsOf(column, rows)) };
 }
 
