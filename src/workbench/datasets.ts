@@ -2,6 +2,8 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { HoneError } from '../core/errors';
+import type { Recipe } from '../core/recipe/recipe';
+import type { PreparePreview } from '../core/run/preparation';
 import type { Preview, ReadSettings } from '../core/run/preview';
 import type { Dataset } from './contract/commands';
 import type { WorkbenchEvent } from './contract/events';
@@ -18,6 +20,8 @@ export interface Datasets {
   preview(datasetId: string, settings: ReadSettings): Promise<Preview>;
   /** The first rows of a file that a dialog gave, which is not opened. */
   look(file: string): Promise<Preview>;
+  /** One column before and after the recipe's preparation. */
+  prepare(datasetId: string, recipe: Recipe, column: string): Promise<PreparePreview>;
   /** Ends the reading of a dataset, or of all. */
   cancel(datasetId: string | null): void;
   /** HoneError `request-invalid` for an id that was not given out. */
@@ -79,6 +83,18 @@ export function createDatasets({ data, recent, cacheOf, emit }: DatasetOptions):
       return dataset;
     },
     reread: async (datasetId, settings) => read(fileOf(datasetId), settings),
+    async prepare(datasetId, recipe, column) {
+      const file = fileOf(datasetId);
+      const { dialect } = recipe.data;
+      return data
+        .prepare(file, {
+          settings: dialect ? { dialect } : {},
+          cache: cacheOf(file),
+          ...{ recipe, column },
+          onProgress: ({ phase, share, bytes }) => emit({ kind: 'workProgressed', phase, share, bytes }),
+        })
+        .finally(() => emit({ kind: 'workProgressed', phase: 'reading', share: 1 }));
+    },
     preview: async (datasetId, settings) => data.preview(fileOf(datasetId), settings),
     look: (file) => data.preview(path.resolve(file), {}),
     cancel(datasetId) {

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { HoneError, reportError } from '../../core/errors';
 import { openTable } from '../cache/cached-table';
 import { inspectFile } from '../inspect-file';
+import { previewPreparation } from '../prepare-preview';
 import { previewTable } from '../preview-table';
 import { readingCancelled } from '../read-columns';
 import { type DataEvent, type DataProgress, type DataRequest, dataRequestSchema } from './messages';
@@ -35,6 +36,26 @@ async function inspect({ id, path, settings, cache }: Request<'inspect'>): Promi
     onColumns: (share) => tell('profiling', share),
   });
   return { kind: 'inspected', id, profile };
+}
+
+async function prepare({
+  id,
+  path,
+  settings,
+  cache,
+  recipe,
+  column,
+}: Request<'prepare'>): Promise<DataEvent> {
+  const signal = active.get(id)?.signal;
+  const tell = progressOf(id, path, signal);
+  const onProgress = (share: number) => tell('reading', share);
+  const { table } = await openTable(path, { ...settings, signal, onProgress }, cache);
+  return { kind: 'prepared', id, preview: previewPreparation(table, recipe, column) };
+}
+
+/** What reads a whole file. */
+function work(request: Request<'inspect' | 'prepare'>): Promise<DataEvent> {
+  return request.kind === 'inspect' ? inspect(request) : prepare(request);
 }
 
 /** Tells shares and bytes from time to time; throws `cancelled` where the signal says so. */
@@ -75,9 +96,10 @@ function take(request: DataRequest): void {
       }));
       return;
     case 'inspect':
+    case 'prepare':
       active.set(request.id, new AbortController());
       last = last
-        .then(() => answer(request.id, () => inspect(request)))
+        .then(() => answer(request.id, () => work(request)))
         .finally(() => active.delete(request.id));
   }
 }

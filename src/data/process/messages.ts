@@ -1,5 +1,7 @@
 // The messages between the workbench and the data process, in both directions.
 import { z } from 'zod';
+import { recipeSchema } from '../../core/recipe/recipe';
+import { preparePreviewSchema } from '../../core/run/preparation';
 import { previewSchema, readSettingsSchema } from '../../core/run/preview';
 import { profileSchema } from '../../core/run/profile';
 import { errorReportSchema } from '../../core/run/record';
@@ -14,6 +16,14 @@ export const dataRequestSchema = z.discriminatedUnion('kind', [
     ...file,
     /** Folder of the project's cache; null does without one. */
     cache: z.string().nullable().default(null),
+  }),
+  /** One column before and after the recipe's preparation, from a sample of the rows. */
+  z.strictObject({
+    kind: z.literal('prepare'),
+    ...file,
+    cache: z.string().nullable().default(null),
+    recipe: recipeSchema,
+    column: z.string(),
   }),
   /** The first rows only; answered while other files are read. */
   z.strictObject({ kind: z.literal('preview'), ...file }),
@@ -34,6 +44,7 @@ export const dataEventSchema = z.discriminatedUnion('kind', [
     bytes: z.strictObject({ done: z.number(), total: z.number() }),
   }),
   z.strictObject({ kind: z.literal('inspected'), id, profile: profileSchema }),
+  z.strictObject({ kind: z.literal('prepared'), id, preview: preparePreviewSchema }),
   z.strictObject({ kind: z.literal('previewed'), id, preview: previewSchema }),
   /** `id` is −1 for a message that was no request. */
   z.strictObject({ kind: z.literal('failed'), id, error: errorReportSchema }),

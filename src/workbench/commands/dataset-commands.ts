@@ -17,7 +17,7 @@ export interface DatasetContext {
   samples: string;
 }
 
-type DatasetCommand = Extract<CommandName, `dataset.${string}` | `sample.${string}`>;
+type DatasetCommand = Extract<CommandName, `dataset.${string}` | `sample.${string}` | `prepare.${string}`>;
 
 export function datasetCommands(context: DatasetContext): Handlers<DatasetCommand> {
   const { datasets, recent, dialogs, further, samples } = context;
@@ -34,6 +34,7 @@ export function datasetCommands(context: DatasetContext): Handlers<DatasetComman
     'dataset.recent': () => recent.list(),
     'dataset.preview': ({ datasetId, settings }) => datasets.preview(datasetId, settings),
     'dataset.reread': ({ datasetId, settings }) => datasets.reread(datasetId, settings),
+    'prepare.preview': ({ datasetId, recipe, column }) => datasets.prepare(datasetId, recipe, column),
     'dataset.cancel': async ({ datasetId }) => {
       datasets.cancel(datasetId);
       return {};

@@ -1,7 +1,9 @@
 // Commands that start, steer, read and remove runs.
+import { describePreparation } from '../../core/preparation/describe-preparation';
 import type { CommandName } from '../contract/commands';
 import type { Datasets } from '../datasets';
 import type { RunService } from '../run-service';
+import { readPreparation } from '../store/run-folder';
 import type { Handlers } from './handlers';
 
 type RunCommandName = Exclude<Extract<CommandName, `run.${string}`>, 'run.export' | 'run.predict'>;
@@ -23,6 +25,11 @@ export function runCommands(runs: RunService, datasets: Datasets): Handlers<RunC
     'run.get': async ({ runId }) => {
       const { folder: _, ...run } = await runs.read(runId);
       return run;
+    },
+    'run.preparation': async ({ runId }) => {
+      const { folder } = await runs.read(runId);
+      const preparation = await readPreparation(folder);
+      return preparation && describePreparation(preparation);
     },
   };
 }

@@ -9,6 +9,7 @@ import { foldsSchema } from '../../core/run/folds';
 import { runtimeSchema } from '../../core/run/job';
 import { outcomeSchema } from '../../core/run/outcome';
 import { preflightSchema } from '../../core/run/preflight';
+import { describedStepSchema, preparePreviewSchema } from '../../core/run/preparation';
 import { previewSchema, readSettingsSchema } from '../../core/run/preview';
 import { profileSchema } from '../../core/run/profile';
 import { rateTestSchema } from '../../core/run/rate-test';
@@ -86,6 +87,11 @@ export const commands = {
     input: z.strictObject({ datasetId: z.string(), settings: readSettingsSchema }),
     output: datasetSchema,
   },
+  /** One column before and after the recipe's preparation, from a sample of the rows; `dataset.cancel` ends it. */
+  'prepare.preview': {
+    input: z.strictObject({ datasetId: z.string(), recipe: recipeSchema, column: z.string() }),
+    output: preparePreviewSchema,
+  },
   /** Ends the reading of a dataset, of all with null; the call that waits for it answers with the error `cancelled`. */
   'dataset.cancel': { input: z.strictObject({ datasetId: z.string().nullable() }), output: nothing },
   /** What is kept of tables that were read and prepared, largest project first. */
@@ -137,6 +143,8 @@ export const commands = {
       preflight: preflightSchema.nullable(),
     }),
   },
+  /** Each step of the run's preparation in words, with what it learned and from which rows; null while none is stored. */
+  'run.preparation': { input: runId, output: z.array(describedStepSchema).nullable() },
   /** Asks for a folder (window) or offers a download (page); null if the person cancels. */
   'run.export': {
     input: z.strictObject({ runId: z.string(), format: z.enum(['saved-model', 'onnx', 'tfjs']) }),

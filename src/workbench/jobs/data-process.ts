@@ -1,5 +1,7 @@
 // The data process: started when a file is first looked at, kept, and started anew if it dies.
 import { type ErrorReport, HoneError, reviveError } from '../../core/errors';
+import type { Recipe } from '../../core/recipe/recipe';
+import type { PreparePreview } from '../../core/run/preparation';
 import type { Preview, ReadSettings } from '../../core/run/preview';
 import type { Profile } from '../../core/run/profile';
 import {
@@ -20,6 +22,8 @@ export interface Inspection {
 export interface DataProcess {
   /** HoneError with the place where the file is at fault, or `cancelled`. */
   inspect(file: string, inspection: Inspection): Promise<Profile>;
+  /** One column before and after the recipe's preparation. HoneError where the data does not fit the recipe. */
+  prepare(file: string, options: Inspection & { recipe: Recipe; column: string }): Promise<PreparePreview>;
   /** The first rows, at once however large the file. */
   preview(file: string, settings: ReadSettings): Promise<Preview>;
   /** Ends the inspection of a file, if one is under way. */
@@ -34,7 +38,7 @@ interface Waiting {
 }
 
 type Unnumbered = DataRequest extends infer Request
-  ? Request extends { kind: 'inspect' | 'preview' }
+  ? Request extends { kind: 'inspect' | 'prepare' | 'preview' }
     ? Omit<Request, 'id'>
     : never
   : never;
@@ -84,6 +88,11 @@ export function createDataProcess(launch: Launch, logFile: string): DataProcess 
       ask<Profile>({ kind: 'inspect', path, settings, cache }, (event, resolve) => {
         if (event.kind === 'progress') onProgress(event);
         if (event.kind === 'inspected') resolve(event.profile);
+      }),
+    prepare: (path, { onProgress, ...options }) =>
+      ask<PreparePreview>({ kind: 'prepare', path, ...options }, (event, resolve) => {
+        if (event.kind === 'progress') onProgress(event);
+        if (event.kind === 'prepared') resolve(event.preview);
       }),
     preview: (path, settings) =>
       ask<Preview>({ kind: 'preview', path, settings }, (event, resolve) => {
