@@ -42,13 +42,17 @@ function pairTable({ pairs, metric, lossEffect }: Effect): string {
   );
 }
 
-function verdict({ metric, effect, lossEffect, pairs, state, planned }: Effect, color: boolean): string {
+function verdict(
+  { metric, effect, lossEffect, balancedEffect, pairs, state, planned }: Effect,
+  color: boolean,
+): string {
   const stopped = state === 'cancelled' ? `Stopped after ${pairs.length} of ${planned} pairs.\n` : '';
   if (metric === null || !effect) {
     return `${stopped}Fewer than two pairs are done, which say nothing of how sure the difference is.\n`;
   }
   const loss = lossEffect ? `${effectLine('loss', lossEffect, pairs.length)}\n` : '';
-  return `${stopped}${paint(color).bold(effectLine(metricNames[metric], effect, pairs.length))}\n${loss}`;
+  const balanced = balancedEffect ? `${effectLine('balanced accuracy', balancedEffect, pairs.length)}\n` : '';
+  return `${stopped}${paint(color).bold(effectLine(metricNames[metric], effect, pairs.length))}\n${balanced}${loss}`;
 }
 
 function effectLine(name: string, effect: NonNullable<Effect['effect']>, count: number): string {

@@ -47,10 +47,18 @@ export async function measureEffect(
         after: other.metric,
         beforeLoss: one.loss,
         afterLoss: other.loss,
+        ...balanced(one, other),
       },
     });
   }
   send({ kind: 'done', execution: null, rows: null });
+}
+
+/** Of classes: what a change does for small ones does not show in the accuracy. */
+function balanced(one: RecipeScore, other: RecipeScore) {
+  const { balancedAccuracy: before } = one.metrics;
+  const { balancedAccuracy: after } = other.metrics;
+  return before === undefined || after === undefined ? {} : { beforeBalanced: before, afterBalanced: after };
 }
 
 function requireSameMeasure(one: RecipeScore, other: RecipeScore): void {

@@ -243,7 +243,8 @@ function finish(training: Training, { best, executor, progress, ended }: FitResu
       ? judge.outcome('test', test, data.test.targets)
       : judge.outcome('validation', validation, data.validation.targets),
   );
-  const card = { version: 2, preparation: data.preparation, target: data.target } as const;
+  const { preparation, target, windows } = data;
+  const card = { version: 2, preparation, target, ...(windows && { series: windows.series }) } as const;
   writeModel(job.folder, card, storedVariables(definition, best), progress.bestEpoch);
   journal.removeCheckpoint();
   const state: RunState = ended === 'stopped' ? 'stopped' : 'finished';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { HoneError } from '../core/errors';
 import { diffRecipes } from '../core/recipe/diff';
 import type { Recipe } from '../core/recipe/recipe';
-import { type Effect, newEffect } from '../core/run/effect';
+import { type Effect, type EffectPair, newEffect } from '../core/run/effect';
 import type { TrainerEvent } from '../core/run/job';
 import { pairedEffect } from '../core/statistics/paired';
 import type { WorkbenchEvent } from './contract/events';
@@ -106,7 +106,15 @@ function withPair(
           'lower',
         )
       : null,
+    ...balancedEffect(all),
   };
+}
+
+function balancedEffect(pairs: readonly EffectPair[]): Pick<Effect, 'balancedEffect'> {
+  const before = pairs.flatMap((pair) => pair.beforeBalanced ?? []);
+  const after = pairs.flatMap((pair) => pair.afterBalanced ?? []);
+  const isWhole = before.length === pairs.length && after.length === pairs.length;
+  return isWhole ? { balancedEffect: pairedEffect(before, after, 'higher', 1) } : {};
 }
 
 /** Whether the losses of both are the same function of the same target: other numbers cannot be compared. */

@@ -11,6 +11,9 @@ export const effectPairSchema = z.strictObject({
   /** Mean loss of the same rows. */
   beforeLoss: z.number(),
   afterLoss: z.number(),
+  /** Mean share of right rows of each class, which small classes weigh in as much as large ones; absent of a regression. */
+  beforeBalanced: z.number().optional(),
+  afterBalanced: z.number().optional(),
 });
 
 const differenceSchema = z.strictObject({
@@ -52,6 +55,8 @@ export const effectSchema = z.strictObject({
   effect: differenceSchema.nullable(),
   /** The same for the loss, of which less is better. */
   lossEffect: differenceSchema.nullable(),
+  /** The same for the balanced accuracy; null or absent of a regression. */
+  balancedEffect: differenceSchema.nullable().optional(),
   seconds: z.number(),
   error: errorReportSchema.nullable(),
 });
