@@ -1,6 +1,7 @@
 // The shape of a table under its dialect: how many values a row has, what the columns are called, the first rows.
 import type { Dialect } from '../../core/recipe/dialect';
 import { joinHeader } from '../sniff/header';
+import { isTyped, kindOf } from '../sniff/kinds';
 import { createRowTest, kindsOfColumns } from '../sniff/row-test';
 import type { TextSample } from '../sniff/sniff';
 import { numberedNames } from '../column-names';
@@ -34,6 +35,8 @@ export interface Layout {
 }
 
 const SAMPLE_ROWS = 1000;
+/** Share of the rows of a file without names from which on their length is meant. */
+const MANY = 0.25;
 
 /** Reads the head of a text by a dialect. */
 export function findLayout(sample: TextSample, dialect: Dialect): Layout {
@@ -52,7 +55,8 @@ export function findLayout(sample: TextSample, dialect: Dialect): Layout {
   const rows = readSample(sample, dialect, start, expected, test);
   const header = rows.slice(0, dialect.headerRows).map((row) => row.cells);
   const body = rows.slice(dialect.headerRows);
-  const cells = widthOf(body) ?? header[header.length - 1]?.length ?? 1;
+  const common = widthOf(body) ?? header[header.length - 1]?.length ?? 1;
+  const cells = dialect.headerRows === 0 ? Math.max(common, widestCommon(body)) : common;
   const names = dialect.headerRows === 0 ? unnamed(cells, body) : nameColumns(header, cells, body);
   const last = rows[dialect.headerRows - 1];
   const firstLine = body[0]?.line ?? (last ? last.line + last.lines : 1);
@@ -133,6 +137,16 @@ function mostCommon(values: readonly number[]): number | null {
   return best;
 }
 
+/** The largest number of cells that many rows have: the last values may be left out where they are missing. */
+function widestCommon(body: readonly TextRow[]): number {
+  const counts = new Map<number, number>();
+  for (const { cells } of body) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  return Math.max(
+    0,
+    ...[...counts].filter(([, count]) => count >= body.length * MANY).map(([width]) => width),
+  );
+}
+
 const isEmpty = (body: readonly TextRow[], column: number) =>
   body.every((row) => (row.cells[column] ?? '').trim() === '');
 
@@ -172,5 +186,6 @@ function dropUnnamed(names: readonly string[], cells: number): string[] {
 function isRowNames(body: readonly TextRow[]): boolean {
   const first = body.map((row) => row.cells[0] ?? '');
   if (body.length < 2 || new Set(first).size < first.length) return false;
-  return first.every((text, i) => Number(text) === Number(first[0]) + i) || body.every((row) => row.quoted);
+  const counts = first.every((text, i) => Number(text) === Number(first[0]) + i);
+  return counts || (body.every((row) => row.quoted) && first.every((text) => !isTyped(kindOf(text))));
 }

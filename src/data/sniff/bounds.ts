@@ -57,18 +57,21 @@ function topOfOneColumn(rows: readonly SampleRow[], first: number): number {
 /** Rows right above that hold names for most columns, though not exactly as many as there are values. */
 function includeHeaderAbove(rows: readonly SampleRow[], usual: number, first: number, width: number): number {
   let top = usual;
-  while (top > first) {
-    const row = rows[top - 1] as SampleRow;
+  for (let at = usual; at > first; at--) {
+    const row = rows[at - 1] as SampleRow;
     if (!isData(row)) break;
     const cells = cellsOf(row);
     const typed = cells.some((text) => isTyped(kindOf(text)));
     const near = Math.abs(row.fields.length - width) <= Math.max(1, Math.floor(width * 0.2));
-    const below = cellsOf(rows[top] as SampleRow);
+    const below = cellsOf(rows[at] as SampleRow);
     const belowTyped = below.some((text) => isTyped(kindOf(text)));
     const spans = row.fields.length === width && row.filled >= 2 && !belowTyped;
     const names = near && row.filled >= Math.max(1, Math.ceil(width / 2)) && (belowTyped || typed);
-    if (!spans && !names) break;
-    top--;
+    // Names for columns that only some rows fill.
+    const longer = row.fields.length > width && row.filled === row.fields.length && !typed && belowTyped;
+    const some = longer && rows.some((other) => other.fields.length > width && other !== row);
+    if (spans || names || some) top = at - 1;
+    else if (!near || !typed) break;
   }
   return top;
 }

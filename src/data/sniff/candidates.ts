@@ -86,7 +86,8 @@ function unusualSigns(text: string): string[] {
   const counts = new Map<string, number>();
   for (const line of lines) {
     for (const sign of new Set(line)) {
-      if (!never.test(sign) && !usual.some(([delimiter]) => delimiter === sign))
+      const begins = line.startsWith(sign) && commentSigns.some((comment) => comment === sign);
+      if (!begins && !never.test(sign) && !usual.some(([delimiter]) => delimiter === sign))
         counts.set(sign, (counts.get(sign) ?? 0) + 1);
     }
   }

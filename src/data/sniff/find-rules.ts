@@ -25,6 +25,7 @@ const ONE_COLUMN = 0.45;
 interface Judged extends Candidate {
   score: number;
   width: number;
+  usual: number;
 }
 
 /** `complete` says whether the text is the whole file. */
@@ -32,7 +33,10 @@ export function findRules(text: string, complete: boolean): FoundRules {
   const sample = text.length > SAMPLE_CHARACTERS ? text.slice(0, SAMPLE_CHARACTERS) : text;
   const whole = complete && sample.length === text.length;
   const judged = candidatesOf(sample).map((candidate) => judge(sample, whole, candidate));
-  const best = judged.reduce((leader, other) => (other.score > leader.score + MARGIN ? other : leader));
+  const best = withoutSpaces(
+    judged.reduce((leader, other) => (other.score > leader.score + MARGIN ? other : leader)),
+    judged,
+  );
   const alone = oneColumnScore(sample);
   const rivals = judged.filter(({ delimiter }) => !isSame(delimiter, best.delimiter));
   const next = rivals.reduce<Judged | null>(
@@ -57,10 +61,20 @@ export function findRules(text: string, complete: boolean): FoundRules {
 
 function judge(text: string, complete: boolean, candidate: Candidate): Judged {
   const rows = sampleRows(text, candidate, { comment: candidate.comment, complete, limit: SAMPLE_ROWS });
-  const { score, width } = regularity(rows);
+  const { score, width, usual } = regularity(rows);
   // A comment sign leaves lines out: it must earn that.
   const price = candidate.comment === '' ? 1 : 0.99;
-  return { ...candidate, score: score * candidate.prior * price, width };
+  return { ...candidate, score: score * candidate.prior * price, width, usual };
+}
+
+/** Where not all rows have spaces at the delimiter they are no part of it. */
+function withoutSpaces(best: Judged, judged: readonly Judged[]): Judged {
+  const delimiter = best.delimiter.trim();
+  if (delimiter === best.delimiter || delimiter === '' || best.delimiter === SPACES) return best;
+  const plain = judged.find(
+    (other) => other.delimiter === delimiter && other.quote === best.quote && other.comment === best.comment,
+  );
+  return plain && plain.usual > best.usual ? plain : best;
 }
 
 /** A delimiter with and without spaces around it is the same choice. */

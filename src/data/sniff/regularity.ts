@@ -9,6 +9,8 @@ export interface Regularity {
   score: number;
   /** Cells of a usual row. */
   width: number;
+  /** Rows of that length. */
+  usual: number;
 }
 
 const NEAR_ROW = 0.6;
@@ -22,7 +24,7 @@ const EMPTY_COLUMN = 0.6;
 export function regularity(all: readonly SampleRow[]): Regularity {
   const rows = all.filter((row) => !row.blank && !row.comment);
   const width = usualWidth(rows);
-  if (width < 2) return { score: 0, width: 1 };
+  if (width < 2) return { score: 0, width: 1, usual: 0 };
   const near = (row: SampleRow) => row.fields.length >= Math.max(2, Math.ceil(width * 0.6));
   const first = rows.findIndex(near);
   let last = rows.length - 1;
@@ -40,7 +42,7 @@ export function regularity(all: readonly SampleRow[]): Regularity {
     spread *
     (1 - OUTSIDE_PRICE * outside) *
     (1 - MALFORMED_PRICE * malformed);
-  return { score, width };
+  return { score, width, usual: usual.length };
 }
 
 /** The most common number of cells; among rows above and below a table the wider ones count more. */
