@@ -39,8 +39,8 @@ export async function closeRun({ store, emit, training, state, error }: RunClosi
 
 /** A cancelled run keeps its record and its log, nothing that was learned. */
 async function discard({ folder }: StoredRun): Promise<void> {
-  const { checkpoints, model, evidence, outcome, diagnosis, telemetry, preflight } = runFiles(folder);
-  for (const file of [checkpoints, model, evidence, outcome, diagnosis, telemetry, preflight]) {
+  const { checkpoints, model, evidence, outcome, diagnosis, telemetry, preflight, split } = runFiles(folder);
+  for (const file of [split, checkpoints, model, evidence, outcome, diagnosis, telemetry, preflight]) {
     await rm(file, { recursive: true, force: true });
   }
 }

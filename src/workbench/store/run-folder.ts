@@ -16,6 +16,8 @@ import { readJson } from './json-file';
 export interface RunFiles {
   record: string;
   recipe: string;
+  /** The part of each row, by its content. */
+  split: string;
   metrics: string;
   telemetry: string;
   preflight: string;
@@ -34,6 +36,7 @@ export function runFiles(folder: string): RunFiles {
   return {
     record: file('run.json'),
     recipe: file('recipe.json'),
+    split: file('split.bin'),
     metrics: file('metrics.jsonl'),
     telemetry: file('telemetry.jsonl'),
     preflight: file('preflight.json'),
