@@ -66,8 +66,11 @@ function commandOnFile(program: Command, name: string): Command {
 
 function addTrain(program: Command, session: Session, does: Does): void {
   commandOnFile(program, 'train')
-    .summary('train a model on a CSV file and diagnose it')
-    .description('Train a model on a CSV file and diagnose it. Every setting has a default that works.')
+    .argument('[more...]', 'further files, whose rows are appended by the names of their columns')
+    .summary('train a model on a table and diagnose it')
+    .description('Train a model on a table and diagnose it. Every setting has a default that works.')
+    .option('--append <file>', 'append the rows of a file or of all files in a folder; may be repeated', gather)
+    .option('--join <file:key>', "add a file's columns by a key (file:key=key there:prefix); may be repeated", gather)
     .option(...settings)
     .option(
       '--change <epoch:path=value>',
@@ -87,10 +90,11 @@ function addTrain(program: Command, session: Session, does: Does): void {
         'hone train data.csv -t price --set training.epochs=50 --set model.hidden=256,256',
         'hone train data.csv -t price --change 30:training.learning-rate=0.0001',
         'hone train train.csv -t class --test test.csv --json > result.json',
+        'hone train january.csv february.xlsx -t price --join shops.parquet:shop',
       ) + recipeHelp,
     )
-    .action((data, options) =>
-      does(async () => (await import('./commands/train')).train(session, data, options)),
+    .action((data, more, options) =>
+      does(async () => (await import('./commands/train')).train(session, data, more, options)),
     );
 }
 

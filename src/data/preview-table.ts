@@ -3,6 +3,8 @@ import { basename, resolve } from 'node:path';
 import type { Preview, ReadSettings } from '../core/run/preview';
 import { uniqueNames } from './column-names';
 import { emptyFile } from './file-scan';
+import { detectFormat } from './formats/detect-format';
+import { isJsonText } from './formats/json-text';
 import { findLayout } from './rows/layout';
 import { openHead } from './text/text-head';
 import { understandText } from './understand-text';
@@ -10,10 +12,17 @@ import { understandText } from './understand-text';
 const ROWS = 50;
 
 /** Reads the first 256 KB. Throws a HoneError if there is no such file or it cannot be read or is empty. */
-export async function previewTable(file: string, { dialect: given }: ReadSettings = {}): Promise<Preview> {
+export async function previewTable(file: string, settings: ReadSettings = {}): Promise<Preview> {
+  const { dialect: given } = settings;
   const path = resolve(file);
+  const format = await detectFormat(path);
+  if (format !== 'text')
+    return (await import('./formats/preview-format')).previewFormat(path, format, settings);
   const source = await openHead(path, { encoding: given?.encoding, compression: given?.compression });
-  if (source.sample.head.trim() === '') throw emptyFile(path);
+  const { head, complete } = source.sample;
+  if (head.trim() === '') throw emptyFile(path);
+  if (isJsonText(head))
+    return (await import('./formats/preview-format')).previewJson(path, head, complete, settings);
   const { dialect, decisions } = understandText(source, given);
   const { names, body } = findLayout(source.sample, dialect);
   const columns = uniqueNames(names).names;
@@ -25,6 +34,6 @@ export async function previewTable(file: string, { dialect: given }: ReadSetting
     parts: decisions,
     columns,
     rows: body.slice(0, ROWS).map((row) => columns.map((_, i) => row.cells[i]?.trim() ?? '')),
-    complete: source.sample.complete && body.length <= ROWS,
+    complete: complete && body.length <= ROWS,
   };
 }

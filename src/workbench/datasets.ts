@@ -2,8 +2,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { HoneError } from '../core/errors';
-import type { Recipe } from '../core/recipe/recipe';
-import type { PreparePreview } from '../core/run/preparation';
 import type { Preview, ReadSettings } from '../core/run/preview';
 import type { Dataset } from './contract/commands';
 import type { WorkbenchEvent } from './contract/events';
@@ -13,15 +11,13 @@ import type { RecentFiles } from './store/recent';
 
 export interface Datasets {
   /** Reads a file that the person named. HoneError where it is at fault, or `cancelled`. */
-  open(file: string, options?: { recent: boolean }): Promise<Dataset>;
+  open(file: string, options?: { recent?: boolean; settings?: ReadSettings }): Promise<Dataset>;
   /** Reads the file of a dataset again, as the person says. */
   reread(datasetId: string, settings: ReadSettings): Promise<Dataset>;
   /** The first rows of a dataset that is open or being opened. */
   preview(datasetId: string, settings: ReadSettings): Promise<Preview>;
   /** The first rows of a file that a dialog gave, which is not opened. */
   look(file: string): Promise<Preview>;
-  /** One column before and after the recipe's preparation. */
-  prepare(datasetId: string, recipe: Recipe, column: string): Promise<PreparePreview>;
   /** Ends the reading of a dataset, or of all. */
   cancel(datasetId: string | null): void;
   /** HoneError `request-invalid` for an id that was not given out. */
@@ -75,26 +71,14 @@ export function createDatasets({ data, recent, cacheOf, emit }: DatasetOptions):
     return dataset;
   };
   return {
-    async open(file, { recent: remember } = { recent: true }) {
+    async open(file, { recent: remember = true, settings = {} } = {}) {
       const absolute = path.resolve(file);
-      const dataset = await read(absolute, {});
+      const dataset = await read(absolute, settings);
       // A list that cannot be written is no reason not to open the file.
       if (remember) await recent.add(absolute).catch(() => {});
       return dataset;
     },
     reread: async (datasetId, settings) => read(fileOf(datasetId), settings),
-    async prepare(datasetId, recipe, column) {
-      const file = fileOf(datasetId);
-      const { dialect } = recipe.data;
-      return data
-        .prepare(file, {
-          settings: dialect ? { dialect } : {},
-          cache: cacheOf(file),
-          ...{ recipe, column },
-          onProgress: ({ phase, share, bytes }) => emit({ kind: 'workProgressed', phase, share, bytes }),
-        })
-        .finally(() => emit({ kind: 'workProgressed', phase: 'reading', share: 1 }));
-    },
     preview: async (datasetId, settings) => data.preview(fileOf(datasetId), settings),
     look: (file) => data.preview(path.resolve(file), {}),
     cancel(datasetId) {

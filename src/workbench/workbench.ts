@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { HoneError } from '../core/errors';
 import type { EpochBatch, Runtime } from '../core/run/job';
+import type { ReadSettings } from '../core/run/preview';
 import type { RunRecord } from '../core/run/record';
 import { usableThreads } from '../engine/runtime/processor';
 import { appCommands } from './commands/app-commands';
@@ -51,7 +52,7 @@ export interface Workbench {
   follow(runId: string, listener: (batch: EpochBatch) => void): () => void;
   /** What a door that takes batches from the trainer itself adds to their numbers. */
   batchOffset(runId: string): number;
-  openFile(file: string): Promise<Dataset>;
+  openFile(file: string, settings?: ReadSettings): Promise<Dataset>;
   /** Tells pages how much of an upload has arrived; 1 when it is over. */
   reportUpload(share: number | null): void;
   startRun(input: StartRunInput): Promise<RunRecord>;
@@ -142,7 +143,10 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     },
     follow: supervisor.follow,
     batchOffset: (runId) => supervisor.history(runId)?.offset() ?? 0,
-    openFile: (file) => datasets.open(file),
+    async openFile(file, settings = {}) {
+      await chosen.add([...(settings.append ?? []), ...(settings.join ?? []).map((joined) => joined.file)]);
+      return datasets.open(file, { settings });
+    },
     reportUpload: (share) => emit({ kind: 'workProgressed', phase: 'uploading', share }),
     startRun: runs.start,
     waitForRun: runs.waitFor,

@@ -11,10 +11,11 @@ import { recipeFromOptions } from '../recipe-options';
 import { trainReport } from '../run-report';
 import { runSummary } from '../run-summary';
 import { type ExitCode, exitCodes, type Session } from '../session';
+import { type SourceOptions, sourceSettings, tablesAt, withSources } from '../table-sources';
 import { checkTarget, requireTarget } from '../target-column';
 import { readRunWarnings, tellWarnings } from '../warnings';
 
-export interface TrainOptions {
+export interface TrainOptions extends SourceOptions {
   target?: string;
   set?: readonly string[];
   seed?: string;
@@ -27,15 +28,24 @@ export interface TrainOptions {
 }
 
 /** Trains and prints the result; Ctrl-C ends the training and keeps the best epoch. */
-export async function train(session: Session, file: string, options: TrainOptions): Promise<ExitCode> {
+export async function train(
+  session: Session,
+  file: string,
+  others: readonly string[],
+  options: TrainOptions,
+): Promise<ExitCode> {
   const { terminal, cwd } = session;
   const workbench = await session.connect();
-  const data = resolve(cwd, file);
+  const [data = '', ...more] = [file, ...others].flatMap((name) => tablesAt(resolve(cwd, name)));
   const folder = options.out === undefined ? null : await newFolder(cwd, options.out);
-  const dataset = await workbench.openFile(data);
   const base = options.recipe === undefined ? undefined : await readRecipe(resolve(cwd, options.recipe));
-  const target = requireTarget(options.target ?? base?.data.target, dataset.profile);
-  const recipe = recipeFromOptions(target, { ...options, ...(base && { base }) });
+  const named = options.target ?? base?.data.target;
+  const append = [...more, ...(options.append ?? [])];
+  const recipeFor = (column: string) =>
+    withSources(recipeFromOptions(column, { ...options, ...(base && { base }) }), cwd, { ...options, append });
+  // What is read depends on the recipe, and the target on what was read.
+  const dataset = await workbench.openFile(data, sourceSettings(recipeFor(named ?? '?')));
+  const recipe = recipeFor(requireTarget(named, dataset.profile));
   // A dialect given by hand may give other columns than the one that was found.
   if (!recipe.data.dialect) checkTarget(recipe.data.target, dataset.profile);
   const { warnings } = dataset.profile;
