@@ -260,6 +260,31 @@ function addLooks(program: Command, session: Session, does: Does): void {
       does(async () => (await import('./commands/inspect')).inspect(session, data, options)),
     );
   program
+    .command('convert')
+    .summary('write tables as clean CSV files')
+    .description(
+      'Write tables as clean CSV: UTF-8, comma, names in the first line, lines end in LF, every value as the file has it.',
+    )
+    .argument('<data...>', 'files of delimited text, packed (gzip, zip) or not, in any encoding')
+    .option('-o, --out <file>', 'CSV file to write, for one file')
+    .option('--out-dir <folder>', 'folder for a CSV file of the same name for each')
+    .option(
+      '--typed',
+      'write numbers, dates and missing values as they are understood, not as they are written',
+    )
+    .option(...json)
+    .option(...quiet)
+    .addHelpText(
+      'after',
+      examples(
+        'hone convert export.txt --out clean.csv',
+        'hone convert *.csv --out-dir clean --json > report.json',
+      ),
+    )
+    .action((files, options) =>
+      does(async () => (await import('./commands/convert')).convert(session, files, options)),
+    );
+  program
     .command('runs')
     .summary('list the runs, newest first')
     .description("List the runs in Hone's folder, newest first.")
