@@ -2,7 +2,12 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { HoneError } from '../core/errors';
+import type { Recipe } from '../core/recipe/recipe';
+import type { PreparePreview } from '../core/run/preparation';
+import { readSettingsOf } from '../core/recipe/source';
 import type { Preview, ReadSettings } from '../core/run/preview';
+import type { SeriesDescription } from '../core/run/series-description';
+import type { Understanding } from '../core/run/understanding';
 import type { Dataset } from './contract/commands';
 import type { WorkbenchEvent } from './contract/events';
 import type { DataProcess } from './jobs/data-process';
@@ -18,7 +23,13 @@ export interface Datasets {
   preview(datasetId: string, settings: ReadSettings): Promise<Preview>;
   /** The first rows of a file that a dialog gave, which is not opened. */
   look(file: string): Promise<Preview>;
-  /** Ends the reading of a dataset, or of all. */
+  /** What goes with the recipe's target and what is wrong with the data; `test` is a separate test file. */
+  understand(datasetId: string, recipe: Recipe, test: string | null): Promise<Understanding>;
+  /** One column before and after the recipe's preparation. */
+  prepare(datasetId: string, recipe: Recipe, column: string): Promise<PreparePreview>;
+  /** The table as a time series, as the recipe reads it. */
+  describeSeries(datasetId: string, recipe: Recipe): Promise<SeriesDescription>;
+  /** Ends the reading of a dataset and the look at its data, or of all. */
   cancel(datasetId: string | null): void;
   /** HoneError `request-invalid` for an id that was not given out. */
   get(datasetId: string): Dataset;
@@ -79,6 +90,42 @@ export function createDatasets({ data, recent, cacheOf, emit }: DatasetOptions):
       return dataset;
     },
     reread: async (datasetId, settings) => read(fileOf(datasetId), settings),
+    async understand(datasetId, recipe, test) {
+      const file = fileOf(datasetId);
+      const { dialect } = recipe.data;
+      return data
+        .understand(file, {
+          settings: { ...(dialect && { dialect }), ...readSettingsOf(recipe.data) },
+          cache: cacheOf(file),
+          ...{ recipe, test },
+          onProgress: ({ phase, share, bytes }) => emit({ kind: 'workProgressed', phase, share, bytes }),
+        })
+        .finally(() => emit({ kind: 'workProgressed', phase: 'understanding', share: 1 }));
+    },
+    async prepare(datasetId, recipe, column) {
+      const file = fileOf(datasetId);
+      const { dialect } = recipe.data;
+      return data
+        .prepare(file, {
+          settings: { ...(dialect && { dialect }), ...readSettingsOf(recipe.data) },
+          cache: cacheOf(file),
+          ...{ recipe, column },
+          onProgress: ({ phase, share, bytes }) => emit({ kind: 'workProgressed', phase, share, bytes }),
+        })
+        .finally(() => emit({ kind: 'workProgressed', phase: 'reading', share: 1 }));
+    },
+    async describeSeries(datasetId, recipe) {
+      const file = fileOf(datasetId);
+      const { dialect } = recipe.data;
+      return data
+        .describeSeries(file, {
+          settings: { ...(dialect && { dialect }), ...readSettingsOf(recipe.data) },
+          cache: cacheOf(file),
+          recipe,
+          onProgress: ({ phase, share, bytes }) => emit({ kind: 'workProgressed', phase, share, bytes }),
+        })
+        .finally(() => emit({ kind: 'workProgressed', phase: 'reading', share: 1 }));
+    },
     preview: async (datasetId, settings) => data.preview(fileOf(datasetId), settings),
     look: (file) => data.preview(path.resolve(file), {}),
     cancel(datasetId) {

@@ -1,12 +1,14 @@
 // The data process: reads and profiles files, so that the window never waits for a disk.
 import { statSync } from 'node:fs';
 import { HoneError, reportError } from '../../core/errors';
+import { describeSeries } from '../../core/series/describe-series';
 import { openTable } from '../cache/cached-table';
 import { inspectFile } from '../inspect-file';
 import { previewPreparation } from '../prepare-preview';
 import { previewTable } from '../preview-table';
 import { readingCancelled } from '../read-columns';
 import { type DataEvent, type DataProgress, type DataRequest, dataRequestSchema } from './messages';
+import { understandFile } from '../understanding/understand-file';
 import { connectParent } from './parent-port';
 
 const PROGRESS_INTERVAL_MS = 50;
@@ -38,6 +40,27 @@ async function inspect({ id, path, settings, cache }: Request<'inspect'>): Promi
   return { kind: 'inspected', id, profile };
 }
 
+async function understand({
+  id,
+  path,
+  settings,
+  cache,
+  test,
+  recipe,
+}: Request<'understand'>): Promise<DataEvent> {
+  const signal = active.get(id)?.signal;
+  const tell = progressOf(id, path, signal);
+  const understanding = await understandFile(
+    { path, test, recipe },
+    {
+      open: (file, onProgress) => openTable(file, { ...settings, signal, onProgress }, cache),
+      onProgress: tell,
+      signal,
+    },
+  );
+  return { kind: 'understood', id, understanding };
+}
+
 async function prepare({
   id,
   path,
@@ -53,9 +76,34 @@ async function prepare({
   return { kind: 'prepared', id, preview: previewPreparation(table, recipe, column) };
 }
 
+async function describe({
+  id,
+  path,
+  settings,
+  cache,
+  recipe,
+}: Request<'describe-series'>): Promise<DataEvent> {
+  const signal = active.get(id)?.signal;
+  const tell = progressOf(id, path, signal);
+  const onProgress = (share: number) => tell('reading', share);
+  const { table } = await openTable(path, { ...settings, signal, onProgress }, cache);
+  return { kind: 'series-described', id, description: describeSeries(table, recipe) };
+}
+
 /** What reads a whole file. */
-function work(request: Request<'inspect' | 'prepare'>): Promise<DataEvent> {
-  return request.kind === 'inspect' ? inspect(request) : prepare(request);
+function work(
+  request: Request<'inspect' | 'understand' | 'prepare' | 'describe-series'>,
+): Promise<DataEvent> {
+  switch (request.kind) {
+    case 'inspect':
+      return inspect(request);
+    case 'understand':
+      return understand(request);
+    case 'prepare':
+      return prepare(request);
+    case 'describe-series':
+      return describe(request);
+  }
 }
 
 /** Tells shares and bytes from time to time; throws `cancelled` where the signal says so. */
@@ -96,7 +144,9 @@ function take(request: DataRequest): void {
       }));
       return;
     case 'inspect':
+    case 'understand':
     case 'prepare':
+    case 'describe-series':
       active.set(request.id, new AbortController());
       last = last
         .then(() => answer(request.id, () => work(request)))

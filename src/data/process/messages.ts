@@ -5,6 +5,8 @@ import { preparePreviewSchema } from '../../core/run/preparation';
 import { previewSchema, readSettingsSchema } from '../../core/run/preview';
 import { profileSchema } from '../../core/run/profile';
 import { errorReportSchema } from '../../core/run/record';
+import { seriesDescriptionSchema } from '../../core/run/series-description';
+import { understandingSchema } from '../../core/run/understanding';
 
 const id = z.number().int();
 const file = { id, path: z.string().min(1), settings: readSettingsSchema.default({}) };
@@ -17,6 +19,15 @@ export const dataRequestSchema = z.discriminatedUnion('kind', [
     /** Folder of the project's cache; null does without one. */
     cache: z.string().nullable().default(null),
   }),
+  /** A look at the table as a whole: what goes with the target, and what is wrong with the data. */
+  z.strictObject({
+    kind: z.literal('understand'),
+    ...file,
+    cache: z.string().nullable().default(null),
+    /** Absolute path of a separate test file. */
+    test: z.string().nullable().default(null),
+    recipe: recipeSchema,
+  }),
   /** One column before and after the recipe's preparation, from a sample of the rows. */
   z.strictObject({
     kind: z.literal('prepare'),
@@ -24,6 +35,13 @@ export const dataRequestSchema = z.discriminatedUnion('kind', [
     cache: z.string().nullable().default(null),
     recipe: recipeSchema,
     column: z.string(),
+  }),
+  /** The table as a time series, as the recipe reads it. */
+  z.strictObject({
+    kind: z.literal('describe-series'),
+    ...file,
+    cache: z.string().nullable().default(null),
+    recipe: recipeSchema,
   }),
   /** The first rows only; answered while other files are read. */
   z.strictObject({ kind: z.literal('preview'), ...file }),
@@ -39,12 +57,14 @@ export const dataEventSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('progress'),
     id,
-    phase: z.enum(['reading', 'profiling']),
+    phase: z.enum(['reading', 'profiling', 'understanding']),
     share: z.number(),
     bytes: z.strictObject({ done: z.number(), total: z.number() }),
   }),
   z.strictObject({ kind: z.literal('inspected'), id, profile: profileSchema }),
+  z.strictObject({ kind: z.literal('understood'), id, understanding: understandingSchema }),
   z.strictObject({ kind: z.literal('prepared'), id, preview: preparePreviewSchema }),
+  z.strictObject({ kind: z.literal('series-described'), id, description: seriesDescriptionSchema }),
   z.strictObject({ kind: z.literal('previewed'), id, preview: previewSchema }),
   /** `id` is −1 for a message that was no request. */
   z.strictObject({ kind: z.literal('failed'), id, error: errorReportSchema }),

@@ -17,7 +17,10 @@ export interface DatasetContext {
   samples: string;
 }
 
-type DatasetCommand = Extract<CommandName, `dataset.${string}` | `sample.${string}` | `prepare.${string}`>;
+type DatasetCommand = Extract<
+  CommandName,
+  `dataset.${string}` | `sample.${string}` | `prepare.${string}` | `series.${string}`
+>;
 
 export function datasetCommands(context: DatasetContext): Handlers<DatasetCommand> {
   const { datasets, recent, dialogs, further, samples } = context;
@@ -34,7 +37,9 @@ export function datasetCommands(context: DatasetContext): Handlers<DatasetComman
     'dataset.recent': () => recent.list(),
     'dataset.preview': ({ datasetId, settings }) => datasets.preview(datasetId, settings),
     'dataset.reread': ({ datasetId, settings }) => datasets.reread(datasetId, settings),
+    'dataset.understand': ({ datasetId, recipe }) => datasets.understand(datasetId, recipe, null),
     'prepare.preview': ({ datasetId, recipe, column }) => datasets.prepare(datasetId, recipe, column),
+    'series.describe': ({ datasetId, recipe }) => datasets.describeSeries(datasetId, recipe),
     'dataset.cancel': async ({ datasetId }) => {
       datasets.cancel(datasetId);
       return {};

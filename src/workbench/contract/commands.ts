@@ -14,7 +14,9 @@ import { previewSchema, readSettingsSchema } from '../../core/run/preview';
 import { profileSchema } from '../../core/run/profile';
 import { rateTestSchema } from '../../core/run/rate-test';
 import { runRecordSchema } from '../../core/run/record';
+import { seriesDescriptionSchema } from '../../core/run/series-description';
 import { telemetrySchema } from '../../core/run/telemetry';
+import { understandingSchema } from '../../core/run/understanding';
 
 const nothing = z.strictObject({});
 const runId = z.strictObject({ runId: z.string() });
@@ -69,7 +71,12 @@ export const commands = {
   },
   /** Opens a table from the clipboard: the text becomes a file in Hone's own folder. */
   'dataset.paste': {
-    input: z.strictObject({ text: z.string().min(1).max(50 << 20) }),
+    input: z.strictObject({
+      text: z
+        .string()
+        .min(1)
+        .max(50 << 20),
+    }),
     output: datasetSchema,
   },
   'dataset.recent': {
@@ -87,10 +94,20 @@ export const commands = {
     input: z.strictObject({ datasetId: z.string(), settings: readSettingsSchema }),
     output: datasetSchema,
   },
+  /** What goes with the recipe's target, and what is wrong with the data; `dataset.cancel` ends it. */
+  'dataset.understand': {
+    input: z.strictObject({ datasetId: z.string(), recipe: recipeSchema }),
+    output: understandingSchema,
+  },
   /** One column before and after the recipe's preparation, from a sample of the rows; `dataset.cancel` ends it. */
   'prepare.preview': {
     input: z.strictObject({ datasetId: z.string(), recipe: recipeSchema, column: z.string() }),
     output: preparePreviewSchema,
+  },
+  /** The table as a time series by the recipe, windows switched on or not: frequency, gaps, trend and season; `dataset.cancel` ends it. */
+  'series.describe': {
+    input: z.strictObject({ datasetId: z.string(), recipe: recipeSchema }),
+    output: seriesDescriptionSchema,
   },
   /** Ends the reading of a dataset, of all with null; the call that waits for it answers with the error `cancelled`. */
   'dataset.cancel': { input: z.strictObject({ datasetId: z.string().nullable() }), output: nothing },

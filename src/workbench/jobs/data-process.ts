@@ -4,6 +4,8 @@ import type { Recipe } from '../../core/recipe/recipe';
 import type { PreparePreview } from '../../core/run/preparation';
 import type { Preview, ReadSettings } from '../../core/run/preview';
 import type { Profile } from '../../core/run/profile';
+import type { SeriesDescription } from '../../core/run/series-description';
+import type { Understanding } from '../../core/run/understanding';
 import {
   type DataEvent,
   type DataProgress,
@@ -22,11 +24,18 @@ export interface Inspection {
 export interface DataProcess {
   /** HoneError with the place where the file is at fault, or `cancelled`. */
   inspect(file: string, inspection: Inspection): Promise<Profile>;
+  /** What goes with the recipe's target and what is wrong with the data; `test` is a separate test file. */
+  understand(
+    file: string,
+    options: Inspection & { recipe: Recipe; test: string | null },
+  ): Promise<Understanding>;
   /** One column before and after the recipe's preparation. HoneError where the data does not fit the recipe. */
   prepare(file: string, options: Inspection & { recipe: Recipe; column: string }): Promise<PreparePreview>;
+  /** The table as a time series, as the recipe reads it. HoneError where it does not fit. */
+  describeSeries(file: string, options: Inspection & { recipe: Recipe }): Promise<SeriesDescription>;
   /** The first rows, at once however large the file. */
   preview(file: string, settings: ReadSettings): Promise<Preview>;
-  /** Ends the inspection of a file, if one is under way. */
+  /** Ends the inspection of a file and the look at its data, if they are under way. */
   cancel(file: string): void;
   close(): void;
 }
@@ -38,7 +47,7 @@ interface Waiting {
 }
 
 type Unnumbered = DataRequest extends infer Request
-  ? Request extends { kind: 'inspect' | 'prepare' | 'preview' }
+  ? Request extends { kind: 'inspect' | 'understand' | 'prepare' | 'describe-series' | 'preview' }
     ? Omit<Request, 'id'>
     : never
   : never;
@@ -89,10 +98,20 @@ export function createDataProcess(launch: Launch, logFile: string): DataProcess 
         if (event.kind === 'progress') onProgress(event);
         if (event.kind === 'inspected') resolve(event.profile);
       }),
+    understand: (path, { onProgress, ...options }) =>
+      ask<Understanding>({ kind: 'understand', path, ...options }, (event, resolve) => {
+        if (event.kind === 'progress') onProgress(event);
+        if (event.kind === 'understood') resolve(event.understanding);
+      }),
     prepare: (path, { onProgress, ...options }) =>
       ask<PreparePreview>({ kind: 'prepare', path, ...options }, (event, resolve) => {
         if (event.kind === 'progress') onProgress(event);
         if (event.kind === 'prepared') resolve(event.preview);
+      }),
+    describeSeries: (path, { onProgress, ...options }) =>
+      ask<SeriesDescription>({ kind: 'describe-series', path, ...options }, (event, resolve) => {
+        if (event.kind === 'progress') onProgress(event);
+        if (event.kind === 'series-described') resolve(event.description);
       }),
     preview: (path, settings) =>
       ask<Preview>({ kind: 'preview', path, settings }, (event, resolve) => {

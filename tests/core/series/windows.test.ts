@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fitPreparation } from '../../../src/core/preparation/fit-preparation';
 import { featureNames } from '../../../src/core/preparation/prepare-rows';
-import { recipeSchema } from '../../../src/core/recipe/recipe';
-import { resolveSeries } from '../../../src/core/series/resolved-series';
+import { type Recipe, recipeSchema } from '../../../src/core/recipe/recipe';
+import { type ResolvedSeries, resolveSeries } from '../../../src/core/series/resolved-series';
 import { modelOf, timeStepsOf } from '../../../src/core/series/time-steps';
 import { windowRecipe } from '../../../src/core/series/window-recipe';
 import { windowTable } from '../../../src/core/series/window-table';
@@ -28,11 +28,14 @@ function tableOf(
 const recipeOf = (series: object, rest: object = {}) =>
   recipeSchema.parse({ data: { target: 'value' }, series: { enabled: true, length: 3, ...series }, ...rest });
 
-function windowsOf(table: Table, series: object, open = false): Table {
-  const found = resolveSeries(table, recipeOf(series));
+function seriesOf(table: Table, recipe: Recipe): ResolvedSeries {
+  const found = resolveSeries(table, recipe);
   if (!found) throw new Error('Series are off');
-  return windowTable(table, found.series, open);
+  return found.series;
 }
+
+const windowsOf = (table: Table, series: object, open = false): Table =>
+  windowTable(table, seriesOf(table, recipeOf(series)), open);
 
 const rowsOf = (table: Table, skip: readonly string[] = ['day']) =>
   Array.from({ length: table.rows }, (_, row) =>
@@ -100,10 +103,7 @@ test('columns are features of the first step, then of the second', () => {
       value.toFixed(3),
     ),
   );
-  const recipe = windowRecipe(
-    recipeOf({}),
-    (resolveSeries(table, recipeOf({})) as { series: never }).series,
-  ).recipe;
+  const recipe = windowRecipe(recipeOf({}), seriesOf(table, recipeOf({}))).recipe;
   const plain = windowsOf(table, {});
   const preparation = fitPreparation(plain, Int32Array.of(0, 1, 2), recipe);
   expect(featureNames(preparation)).toEqual(['value t-2', 'value t-1', 'value t-0']);
@@ -196,8 +196,7 @@ test('a model of sequences reads as many steps as a window has', () => {
 
 test('a split by chance becomes one by time, with the horizon left out', () => {
   const recipe = recipeOf({ horizon: 3 });
-  const found = resolveSeries(tableOf(count(30)), recipe);
-  const made = windowRecipe(recipe, (found as { series: never }).series);
+  const made = windowRecipe(recipe, seriesOf(tableOf(count(30)), recipe));
   expect(made.recipe.split).toMatchObject({
     kind: 'time-ordered',
     validation: 0.15,
@@ -207,7 +206,7 @@ test('a split by chance becomes one by time, with the horizon left out', () => {
   expect((made.recipe.split as { gap: number }).gap).toBeCloseTo(2.99, 6);
   expect(made.warnings).toHaveLength(1);
   const column = recipeOf({}, { split: { kind: 'column' }, data: { target: 'value', part: 'p' } });
-  expect(windowRecipe(column, (found as { series: never }).series)).toMatchObject({
+  expect(windowRecipe(column, seriesOf(tableOf(count(30)), recipe))).toMatchObject({
     warnings: [],
     recipe: { split: { kind: 'column' } },
   });

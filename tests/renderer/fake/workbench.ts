@@ -29,7 +29,7 @@ import { checksOf } from './checks';
 import { createFakeFolds } from './cross-validations';
 import { createFakeEffects } from './effects';
 import { createFakeRateTests } from './rate-tests';
-import { preparationOf } from './preparations';
+import { fittedSteps, preparationOf } from './preparations';
 import { previewOf, readingOf, rereadOf } from './readings';
 import { lookAfter } from './telemetry';
 import { understandingOf } from './understandings';
@@ -258,6 +258,17 @@ const handlers: Handlers = {
   }),
   'dataset.paste': () => open('cars'),
   'prepare.preview': ({ column }) => preparationOf((dataset ?? opened()).profile, column),
+  'series.describe': () => ({
+    time: '',
+    isDate: false,
+    frequency: 'step of 1',
+    season: null,
+    series: [],
+    count: 0,
+    gaps: [],
+    decomposition: null,
+    warnings: [],
+  }),
   'dataset.cancel': () => ({}),
   'cache.info': () => ({ bytes: 0, projects: [] }),
   'cache.clear': () => ({ bytes: 0 }),
@@ -304,6 +315,7 @@ const handlers: Handlers = {
       outcome,
     };
   },
+  'run.preparation': ({ runId }) => fittedSteps(runOf(runId).record),
   'effect.measure': (input) => effects.begin(input),
   'effect.cancel': () => {
     effects.cancel();
