@@ -12,6 +12,7 @@ import { DevicesPage } from './pages/devices/devices-page';
 import { DiagnosePage } from './pages/diagnose/diagnose-page';
 import { ExportPage } from './pages/export/export-page';
 import { OpeningPage } from './pages/start/opening-page';
+import { PreparePage } from './pages/prepare/prepare-page';
 import { StartPage } from './pages/start/start-page';
 import { TrainPage } from './pages/train/train-page';
 import type { Step } from './state/app-state';
@@ -20,6 +21,7 @@ import { useWorkspace } from './state/workspace';
 
 const pages: Record<Step, () => ReactElement | null> = {
   data: DataPage,
+  prepare: PreparePage,
   train: TrainPage,
   diagnose: DiagnosePage,
   export: ExportPage,

@@ -128,7 +128,7 @@ describe('a file that cannot be opened leaves everything as it was:', () => {
     const { page } = app;
     await openByDialog(app, penguins);
     await page.getByRole('heading', { name: 'penguins.csv' }).waitFor();
-    await page.keyboard.press('ControlOrMeta+2');
+    await page.keyboard.press('ControlOrMeta+3');
     await page.getByLabel('Epochs', { exact: true }).fill('37');
   });
 
@@ -185,7 +185,7 @@ async function train(name: string, content: string, { target = 'y', task = 'auto
   await page.getByRole('heading', { name }).waitFor();
   await page.getByLabel('Target', { exact: true }).selectOption(target);
   await page.getByLabel('Task', { exact: true }).selectOption(task);
-  await page.keyboard.press('ControlOrMeta+2');
+  await page.keyboard.press('ControlOrMeta+3');
   await page.getByLabel('Epochs', { exact: true }).fill('3');
   await page.getByLabel('Hidden layers', { exact: true }).fill('4');
   await pressTrain();

@@ -64,7 +64,7 @@ test('training runs natively in its own process and its chart moves', async () =
 
 test('the diagnosis shows its evidence', async () => {
   const { page } = app;
-  await page.keyboard.press('ControlOrMeta+3');
+  await page.keyboard.press('ControlOrMeta+4');
   await page.getByRole('heading', { name: /Confusion matrix, test part/ }).waitFor();
   const epoch = runRecord().bestEpoch;
   await page.getByRole('table', { name: new RegExp(`epoch ${epoch}\\b`) }).waitFor();
@@ -73,7 +73,7 @@ test('the diagnosis shows its evidence', async () => {
 
 test('the model is exported', async () => {
   const { page } = app;
-  await page.keyboard.press('ControlOrMeta+4');
+  await page.keyboard.press('ControlOrMeta+5');
   await answerDialogs(app, { open: folder });
   await takePictures(app, '6-export');
   for (const [format, file] of [
@@ -108,10 +108,10 @@ test('regression draws predicted against actual', async () => {
   await page.getByRole('button', { name: 'Hone', exact: true }).click();
   await page.getByRole('button', { name: /Fuel economy/ }).click();
   await page.getByRole('heading', { name: 'cars.csv' }).waitFor();
-  await page.keyboard.press('ControlOrMeta+2');
+  await page.keyboard.press('ControlOrMeta+3');
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect.poll(() => runRecord('cars')?.state, { timeout: 120_000 }).toBe('finished');
-  await page.keyboard.press('ControlOrMeta+3');
+  await page.keyboard.press('ControlOrMeta+4');
   await page.getByRole('img', { name: /predictions of miles_per_gallon/ }).waitFor();
   await takePictures(app, '9-regression');
 });

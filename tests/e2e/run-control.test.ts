@@ -70,7 +70,7 @@ async function openTable(name: string): Promise<void> {
   await openByDialog(app, path.join(folder, name));
   await page.getByRole('heading', { name }).waitFor();
   await page.getByLabel('Target', { exact: true }).selectOption('y');
-  await page.keyboard.press('ControlOrMeta+2');
+  await page.keyboard.press('ControlOrMeta+3');
 }
 
 /** Fills the form and presses Train; resolves when the newest run has done so many epochs. */
@@ -192,11 +192,11 @@ describe('a long training', () => {
 
   test('can be exported after the stop', async () => {
     const { page } = app;
-    await page.keyboard.press('ControlOrMeta+4');
+    await page.keyboard.press('ControlOrMeta+5');
     await answerDialogs(app, { open: folder });
     await page.getByRole('button', { name: 'Export ONNX…' }).click();
     await page.getByText('model.onnx', { exact: true }).first().waitFor({ timeout: 60_000 });
-    await page.keyboard.press('ControlOrMeta+2');
+    await page.keyboard.press('ControlOrMeta+3');
   });
 
   test('keeps nothing when it is cancelled', async () => {
@@ -288,7 +288,7 @@ describe('with short epochs', () => {
       const before = epochsOf(newest('short.csv'));
       await page.reload();
       await page.locator('.file-name strong', { hasText: 'short.csv' }).waitFor();
-      await page.keyboard.press('ControlOrMeta+2');
+      await page.keyboard.press('ControlOrMeta+3');
       await page.getByRole('button', { name: 'Table', exact: true }).click();
       await expect.poll(async () => (await shownEpochs()).newest).toBeGreaterThan(before + 100);
       const shown = await shownEpochs();

@@ -10,7 +10,7 @@ afterAll(() => desk.close());
 
 test('each device is listed, with the reason and the fix where it is not used', async () => {
   const page = await desk.open({});
-  await page.keyboard.press('Control+5');
+  await page.keyboard.press('Control+6');
   const list = page.locator('.devices');
   await list.getByRole('heading', { name: 'CPU taken by auto' }).waitFor();
   expect(await list.getByRole('heading').allTextContents()).toEqual([
@@ -24,7 +24,7 @@ test('each device is listed, with the reason and the fix where it is not used', 
 
 test('a comparison shows how it goes, recommends a device, and puts it into the recipe', async () => {
   const page = await desk.open({ compareMs: 300 });
-  await page.keyboard.press('Control+5');
+  await page.keyboard.press('Control+6');
   await page.getByRole('button', { name: 'Compare the devices' }).click();
   await page.getByText(/^Measuring CPU/).waitFor();
   await page.getByText('Recommended').waitFor();
@@ -40,7 +40,7 @@ test('a comparison shows how it goes, recommends a device, and puts it into the 
 
 test('a comparison can be cancelled and started again', async () => {
   const page = await desk.open({ compareMs: 3_600_000 });
-  await page.keyboard.press('Control+5');
+  await page.keyboard.press('Control+6');
   await page.getByRole('button', { name: 'Compare the devices' }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByText('Cancelled before every device was measured.').waitFor();
@@ -59,7 +59,7 @@ test('a refusal is shown as a notice', async () => {
       },
     },
   });
-  await page.keyboard.press('Control+5');
+  await page.keyboard.press('Control+6');
   await page.getByRole('button', { name: 'Compare the devices' }).click();
   await page.getByText('Something trains already.').waitFor();
 });

@@ -17,7 +17,7 @@ const sent = (page: Page) =>
 
 async function change(scene = {}): Promise<Page> {
   const page = await desk.open({ runs: 1, ...scene });
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+3');
   await page.getByLabel('Dropout', { exact: true }).fill('0.3');
   await page.getByLabel('Batch size', { exact: true }).fill('64');
   await page.getByRole('button', { name: 'Measure the effect…' }).click();

@@ -79,7 +79,7 @@ test('a dropped file is uploaded under its name and opened, its run followed', a
   await page.getByRole('heading', { name: 'dropped.csv' }).waitFor();
   expect(host.heard).toContain('upload ?name=my%20table.csv x,y');
   await expect.poll(() => host.received).toContainEqual({ follow: 'run-1' });
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+3');
   await page.getByText('Epoch 10 of 100', { exact: true }).waitFor();
   host.send({ batch: batchOf('run-1', 5, epochs(11, 12), 3) });
   await page.getByText('Epoch 12 of 100', { exact: true }).waitFor();

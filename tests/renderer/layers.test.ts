@@ -11,7 +11,7 @@ afterAll(() => desk.close());
 
 async function openLayers(scene = {}): Promise<Page> {
   const page = await desk.open({ runs: 1, ...scene });
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+3');
   await page.getByRole('button', { name: 'Layers', exact: true }).click();
   return page;
 }
@@ -92,7 +92,7 @@ test('the figures behind the picture are there as a table', async () => {
 
 test('a run that goes on adds to the picture', async () => {
   const page = await desk.open({ epochMs: 60 });
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+3');
   await page.keyboard.press('Control+Enter');
   await page.getByText(/^Epoch \d+ of [\d,]+$/).waitFor();
   await page.getByRole('button', { name: 'Layers', exact: true }).click();
@@ -105,7 +105,7 @@ test('a run that goes on adds to the picture', async () => {
 
 test('a run without looks says why, and leads to the field', async () => {
   const page = await desk.open({ epochMs: 60 });
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+3');
   await page.getByRole('searchbox').fill('telemetry every');
   await page.getByLabel('Telemetry every', { exact: true }).fill('0');
   await page.keyboard.press('Control+Enter');

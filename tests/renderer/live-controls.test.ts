@@ -16,7 +16,7 @@ const sent = (page: Page) =>
   );
 
 async function train(page: Page): Promise<void> {
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+3');
   await page.keyboard.press('Control+Enter');
   await page.getByText(/^Epoch \d+ of [\d,]+$/).waitFor();
 }
@@ -119,7 +119,7 @@ test('after a run with changes on the way the advisor says that the next run sta
 
 test('pre-training has its own chart and its own line of progress', async () => {
   const page = await desk.open({ epochMs: 60 });
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+3');
   await page.getByRole('button', { name: 'Pre-training', exact: false }).first().click();
   await page.getByLabel('Autoencoder pre-training', { exact: true }).click();
   await page.getByLabel('Epochs of pre-training', { exact: true }).fill('30');

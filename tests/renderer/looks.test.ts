@@ -52,10 +52,28 @@ const steps: { name: string; scene: Partial<Scene>; show(page: Page): Promise<vo
     },
   },
   {
+    name: 'prepare',
+    scene: { runs: 1 },
+    async show(page) {
+      await page.keyboard.press('Control+2');
+      await page.locator('.before-after').waitFor();
+      await page.locator('.fitted-steps .proof').first().waitFor();
+    },
+  },
+  {
+    name: 'prepare-own',
+    scene: {},
+    async show(page) {
+      await page.keyboard.press('Control+2');
+      await page.getByRole('button', { name: 'Add columns…' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
     name: 'train',
     scene: { runs: 2, epochMs: 30 },
     async show(page) {
-      await page.keyboard.press('Control+2');
+      await page.keyboard.press('Control+3');
       await page.keyboard.press('Control+Enter');
       await page.getByText(/^Epoch [2-9]\d of [\d,]+$/).waitFor();
     },
@@ -64,7 +82,7 @@ const steps: { name: string; scene: Partial<Scene>; show(page: Page): Promise<vo
     name: 'form-expert',
     scene: { runs: 1 },
     async show(page) {
-      await page.keyboard.press('Control+2');
+      await page.keyboard.press('Control+3');
       await page.getByLabel('Dropout', { exact: true }).fill('0.3');
       await page.getByRole('button', { name: 'Expert', exact: true }).click();
       const closed = page.locator('h3 [aria-expanded="false"]');
@@ -76,7 +94,7 @@ const steps: { name: string; scene: Partial<Scene>; show(page: Page): Promise<vo
     name: 'form-search',
     scene: {},
     async show(page) {
-      await page.keyboard.press('Control+2');
+      await page.keyboard.press('Control+3');
       await page.keyboard.press('/');
       await page.keyboard.type('weight decay');
       await page.locator('.search-results').waitFor();
@@ -86,7 +104,7 @@ const steps: { name: string; scene: Partial<Scene>; show(page: Page): Promise<vo
     name: 'form-options',
     scene: {},
     async show(page) {
-      await page.keyboard.press('Control+2');
+      await page.keyboard.press('Control+3');
       await page.locator('[data-path="training.optimizer"] .chosen-option .link').click();
       await page.getByRole('dialog').waitFor();
     },
@@ -95,7 +113,7 @@ const steps: { name: string; scene: Partial<Scene>; show(page: Page): Promise<vo
     name: 'ordered',
     scene: { epochMs: 60, runs: 83 },
     async show(page) {
-      await page.keyboard.press('Control+2');
+      await page.keyboard.press('Control+3');
       await page.keyboard.press('Control+Enter');
       await page.getByText(/^Epoch \d+ of [\d,]+$/).waitFor();
       await page.getByRole('button', { name: 'Pause' }).click();
@@ -108,7 +126,7 @@ const steps: { name: string; scene: Partial<Scene>; show(page: Page): Promise<vo
     name: 'notices',
     scene: { runs: 1 },
     async show(page) {
-      await page.keyboard.press('Control+2');
+      await page.keyboard.press('Control+3');
       await page.locator('.advisor').getByRole('button', { name: 'Apply' }).click();
       await page.locator('.run-facts').getByRole('button', { name: 'Use this recipe' }).click();
       await page.locator('.toast').nth(1).waitFor();
@@ -118,7 +136,7 @@ const steps: { name: string; scene: Partial<Scene>; show(page: Page): Promise<vo
     name: 'preflight-twice',
     scene: {},
     async show(page) {
-      await page.keyboard.press('Control+2');
+      await page.keyboard.press('Control+3');
       await page.getByLabel('Learning rate', { exact: true }).fill('5');
       await page.getByRole('button', { name: 'Run checks' }).click();
       await page.getByText('Pre-flight: 2 faults, 4 passed').waitFor();
@@ -128,7 +146,7 @@ const steps: { name: string; scene: Partial<Scene>; show(page: Page): Promise<vo
     name: 'live',
     scene: { epochMs: 120 },
     async show(page) {
-      await page.keyboard.press('Control+2');
+      await page.keyboard.press('Control+3');
       await page.keyboard.press('Control+Enter');
       await page.getByText(/^Epoch \d+ of [\d,]+$/).waitFor();
       await page.getByRole('button', { name: '×½' }).click();
@@ -140,7 +158,7 @@ const steps: { name: string; scene: Partial<Scene>; show(page: Page): Promise<vo
     name: 'layers',
     scene: { runs: 1 },
     async show(page) {
-      await page.keyboard.press('Control+2');
+      await page.keyboard.press('Control+3');
       await page.getByRole('button', { name: 'Layers', exact: true }).click();
       await page.locator('.layer-heat canvas').waitFor();
     },
@@ -149,7 +167,7 @@ const steps: { name: string; scene: Partial<Scene>; show(page: Page): Promise<vo
     name: 'preflight',
     scene: {},
     async show(page) {
-      await page.keyboard.press('Control+2');
+      await page.keyboard.press('Control+3');
       await page.getByLabel('Learning rate', { exact: true }).fill('0.5');
       await page.getByRole('button', { name: 'Run checks' }).click();
       await page.getByText('Pre-flight: 1 fault, 5 passed').waitFor();
@@ -159,7 +177,7 @@ const steps: { name: string; scene: Partial<Scene>; show(page: Page): Promise<vo
     name: 'rates',
     scene: { rateMs: 5 },
     async show(page) {
-      await page.keyboard.press('Control+2');
+      await page.keyboard.press('Control+3');
       await page.getByRole('button', { name: 'Find a rate…' }).click();
       await page.getByRole('button', { name: 'Start the test' }).click();
       await page.getByRole('button', { name: /^Use 0/ }).waitFor();
@@ -169,34 +187,34 @@ const steps: { name: string; scene: Partial<Scene>; show(page: Page): Promise<vo
     name: 'effect',
     scene: { runs: 1, rateMs: 5 },
     async show(page) {
-      await page.keyboard.press('Control+2');
+      await page.keyboard.press('Control+3');
       await page.getByLabel('Dropout', { exact: true }).fill('0.3');
       await page.getByRole('button', { name: 'Measure the effect…' }).click();
       await page.getByRole('button', { name: 'Measure', exact: true }).click();
       await page.getByText('10 of 10 pairs', { exact: true }).waitFor();
     },
   },
-  { name: 'trained', scene: { runs: 3 }, show: (page) => page.keyboard.press('Control+2') },
-  { name: 'diagnose', scene: { runs: 2 }, show: (page) => page.keyboard.press('Control+3') },
+  { name: 'trained', scene: { runs: 3 }, show: (page) => page.keyboard.press('Control+3') },
+  { name: 'diagnose', scene: { runs: 2 }, show: (page) => page.keyboard.press('Control+4') },
   {
     name: 'diagnose-regression',
     scene: { runs: 2, opened: 'cars' },
-    show: (page) => page.keyboard.press('Control+3'),
+    show: (page) => page.keyboard.press('Control+4'),
   },
   {
     name: 'export',
     scene: { runs: 2 },
     async show(page) {
-      await page.keyboard.press('Control+4');
+      await page.keyboard.press('Control+5');
       await page.getByRole('button', { name: 'Export ONNX…' }).click();
     },
   },
-  { name: 'devices', scene: {}, show: (page) => page.keyboard.press('Control+5') },
+  { name: 'devices', scene: {}, show: (page) => page.keyboard.press('Control+6') },
   {
     name: 'devices-compared',
     scene: { compareMs: null },
     async show(page) {
-      await page.keyboard.press('Control+5');
+      await page.keyboard.press('Control+6');
       await page.getByRole('button', { name: 'Compare the devices' }).click();
       await page.getByText(/ends the planned run first/).waitFor();
     },
@@ -205,7 +223,7 @@ const steps: { name: string; scene: Partial<Scene>; show(page: Page): Promise<vo
     name: 'devices-comparing',
     scene: { compareMs: 3_600_000 },
     async show(page) {
-      await page.keyboard.press('Control+5');
+      await page.keyboard.press('Control+6');
       await page.getByRole('button', { name: 'Compare the devices' }).click();
       await page.getByText(/\(3 of 7\)/).waitFor();
     },

@@ -14,7 +14,7 @@ const rate = (page: Page) => page.getByLabel('Learning rate', { exact: true }).f
 
 async function openTrain(scene = {}): Promise<Page> {
   const page = await desk.open(scene);
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+3');
   await page.getByRole('form', { name: 'Recipe' }).waitFor();
   return page;
 }

@@ -29,7 +29,7 @@ const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Learning-rate
 
 async function openDialog(scene = {}): Promise<Page> {
   const page = await desk.open(scene);
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+3');
   await page.getByRole('button', { name: 'Find a rate…' }).click();
   await dialogOf(page).getByText('Not tested yet.').waitFor();
   return page;

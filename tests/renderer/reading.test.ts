@@ -20,7 +20,7 @@ test('a doubtful part is spoken of, with its confidence, why, and the lines that
   const page = await desk.open();
   await page.getByText(/Not sure about the header rows/).waitFor();
   await page.getByText(/2 rows were left out/).waitFor();
-  await page.getByRole('button', { name: 'Check how the file is read' }).click();
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
   const part = page.locator('[data-part="headerRows"]');
   expect(await part.innerText()).toContain('62');
   expect(await part.innerText()).toContain('The first row holds words');
@@ -65,7 +65,7 @@ test('taken over, it is part of the recipe: undo reads the file as before, reset
 test('a text that is no count is named and changes nothing', async () => {
   const page = await desk.open();
   await page.getByRole('button', { name: 'How it is read' }).click();
-  await page.getByLabel('Lines above the table', { exact: true }).fill('two');
+  await page.getByLabel('Lines above', { exact: true }).fill('two');
   await page.locator('[data-part="preambleLines"] .field-message').waitFor();
   expect(await calls(page, 'dataset.preview')).toEqual([]);
 });

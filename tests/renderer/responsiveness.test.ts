@@ -23,7 +23,7 @@ afterAll(async () => {
 /** Starts a run and lets everything be compiled and drawn once before the watch begins. */
 async function trainWarm(scene: Partial<Scene>, epochs: number): Promise<Page> {
   const page = await desk.open(scene);
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+3');
   await page.getByLabel('Epochs', { exact: true }).fill(String(epochs));
   await page.keyboard.press('Control+Enter');
   await page.getByText(/^Epoch [\d,]+ of/).waitFor();
@@ -67,7 +67,7 @@ test('the look into the layers makes none either', async () => {
 
 test('typing in the whole form, searching it and unfolding it make no long task', async () => {
   const page = await desk.open({ runs: 1 });
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+3');
   await page.getByRole('button', { name: 'Expert', exact: true }).click();
   const closed = page.locator('h3 [aria-expanded="false"]');
   while ((await closed.count()) > 0) await closed.first().click();

@@ -10,7 +10,7 @@ afterAll(() => desk.close());
 
 test('the verdict is the worst finding; figures say which epoch and part they are of', async () => {
   const page = await desk.open({ runs: 1 });
-  await page.keyboard.press('Control+3');
+  await page.keyboard.press('Control+4');
   await page.getByRole('heading', { name: 'Overfitting', level: 1 }).waitFor();
   expect(await page.locator('.verdict').innerText()).toContain('Weights of epoch 55, the best of 58');
   const metrics = page.getByRole('table', { name: /Weights of epoch 55/ });
@@ -27,13 +27,13 @@ test('the verdict is the worst finding; figures say which epoch and part they ar
 
 test('a regression shows predicted against actual values', async () => {
   const page = await desk.open({ runs: 1, opened: 'cars' });
-  await page.keyboard.press('Control+3');
+  await page.keyboard.press('Control+4');
   await page.getByRole('img', { name: /^80 rows\. Half of the predictions of miles_per_gallon/ }).waitFor();
 });
 
 test('an export names its folder and files, a prediction shows its first lines', async () => {
   const page = await desk.open({ runs: 1 });
-  await page.keyboard.press('Control+4');
+  await page.keyboard.press('Control+5');
   await page.getByText('Exports and predictions use the weights of epoch 55, the best of 58.').waitFor();
   await page.getByRole('button', { name: 'Export ONNX…' }).click();
   await page.getByText('/home/ada/models/penguins-onnx').waitFor();
@@ -50,7 +50,7 @@ test('a failed call is a message with place and fix, and nothing is lost', async
     fix: 'Choose a column whose values differ.',
   };
   const page = await desk.open({ failing: { 'run.start': error } });
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+3');
   await page.getByLabel('Dropout', { exact: true }).fill('0.2');
   await page.keyboard.press('Control+Enter');
   const alert = page.getByRole('alert');

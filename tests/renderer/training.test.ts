@@ -58,7 +58,7 @@ test('cancel ends the run without a model', async () => {
 
 test('an earlier run is looked at, gives its recipe back, and is removed only after a question', async () => {
   const page = await desk.open({ runs: 3 });
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+3');
   await page.getByRole('heading', { name: 'Run 3', exact: true, level: 2 }).waitFor();
   await page.getByRole('rowheader', { name: 'Run 1' }).click();
   await page.getByRole('heading', { name: 'Run 1', exact: true, level: 2 }).waitFor();
@@ -79,7 +79,7 @@ test('an earlier run is looked at, gives its recipe back, and is removed only af
 
 test('charts zoom by keys, all together, and the figures are there as a table', async () => {
   const page = await desk.open({ runs: 1 });
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+3');
   const loss = page.locator('.chart').first();
   await loss.focus();
   expect(await page.getByRole('button', { name: 'Reset zoom' }).count()).toBe(0);

@@ -9,6 +9,7 @@ import type { InputColumns, NetworkInput } from '../../core/choices/models/model
 import type { Recipe } from '../../core/recipe/recipe';
 import type { ColumnProfile, Profile } from '../../core/run/profile';
 import type { Task } from '../../core/task';
+import { roleOf } from '../state/data-roles';
 
 /** As in core/preparation/select-features: a text column with more values than this is left out. */
 const mostCategories = 1000;
@@ -23,12 +24,10 @@ export interface NetworkGuess {
 
 /** Approximate where the training rows may hold fewer categories or gaps than the whole file. */
 export function guessNetwork(profile: Profile, recipe: Recipe, task: Task): NetworkGuess {
-  const { target, ignore, weight } = recipe.data;
+  const { target } = recipe.data;
   const features = profile.columns.filter(
     ({ name, type, distinct, missing }) =>
-      name !== target &&
-      name !== weight &&
-      !ignore.includes(name) &&
+      roleOf(recipe.data, name) === 'feature' &&
       missing < profile.rows &&
       (type !== 'category' || (distinct <= mostCategories && distinct < profile.rows - missing)),
   );

@@ -10,6 +10,7 @@ import { getPath, listPaths } from '../../core/recipe/paths';
 import { text } from '../i18n/text';
 import { describeRuntime } from '../frame/device-line';
 import { guessNetwork } from './network-guess';
+import { roleOf } from '../state/data-roles';
 import { guessTask } from '../state/task-guess';
 
 /** Sentences on the rows, the preparation, the network, the training and the machine; empty without a usable target. */
@@ -51,10 +52,7 @@ function describeRows(profile: Profile, { data, split }: Recipe, task: Task): st
 
 function describePreparation(profile: Profile, recipe: Recipe, task: Task): string {
   const { features, inputs } = guessNetwork(profile, recipe, task);
-  const used = profile.columns.filter(
-    ({ name }) =>
-      name !== recipe.data.target && name !== recipe.data.weight && !recipe.data.ignore.includes(name),
-  );
+  const used = profile.columns.filter(({ name }) => roleOf(recipe.data, name) === 'feature');
   const gaps = used.some(({ type, missing }) => type !== 'category' && missing > 0);
   const numbers = used.some(({ type }) => type === 'number' || type === 'date');
   return text.advisor.plan.preparation(

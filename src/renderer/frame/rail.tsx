@@ -12,6 +12,7 @@ type StepState = 'open' | 'done' | 'attention' | 'running';
 
 const icons: Record<Step, IconName> = {
   data: 'table',
+  prepare: 'funnel',
   train: 'curve',
   diagnose: 'pulse',
   export: 'box',
@@ -69,6 +70,7 @@ function useStepStates(): Record<Step, StepState> {
   const trained = state.list.some(hasModel);
   return {
     data: warnings ? 'attention' : 'done',
+    prepare: 'done',
     train: activeRun(state) ? 'running' : invalid ? 'attention' : trained ? 'done' : 'open',
     diagnose: diagnosisState(state),
     export: 'open',

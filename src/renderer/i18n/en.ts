@@ -2,6 +2,7 @@
 // Titles and help of recipe fields and choices come from the registry in core.
 import { columns, data, reading, understanding } from './en-data';
 import { form } from './en-form';
+import { prepare } from './en-prepare';
 import { charts, live, train } from './en-train';
 import { effect, layers, preflight, rates } from './en-tools';
 import { plural } from './plural';
@@ -13,7 +14,14 @@ export const en = {
   cancel: 'Cancel',
   close: 'Close',
   fix: 'What to do',
-  steps: { data: 'Data', train: 'Train', diagnose: 'Diagnose', export: 'Export', devices: 'Devices' },
+  steps: {
+    data: 'Data',
+    prepare: 'Prepare',
+    train: 'Train',
+    diagnose: 'Diagnose',
+    export: 'Export',
+    devices: 'Devices',
+  },
   parts: { train: 'Train', validation: 'Validation', test: 'Test' },
   metrics: {
     accuracy: 'Accuracy',
@@ -129,6 +137,7 @@ export const en = {
   charts,
   live,
   layers,
+  prepare,
   preflight,
   rates,
   effect,

@@ -4,7 +4,7 @@ import type { Runtime } from '../../core/run/job';
 import type { Preview } from '../../core/run/preview';
 import type { CommandOutput, Dataset, Sample } from '../../workbench/contract/commands';
 
-export const steps = ['data', 'train', 'diagnose', 'export', 'devices'] as const;
+export const steps = ['data', 'prepare', 'train', 'diagnose', 'export', 'devices'] as const;
 export type Step = (typeof steps)[number];
 
 /** What the Data step shows. */

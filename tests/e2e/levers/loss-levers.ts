@@ -67,9 +67,9 @@ export const numberLossLevers: readonly Lever[] = [
     see: async (seen) => {
       await showsLoss(seen);
       const { page } = seen.desk;
-      await page.keyboard.press('ControlOrMeta+3');
+      await page.keyboard.press('ControlOrMeta+4');
       await page.getByText('Interval coverage').first().waitFor();
-      await page.keyboard.press('ControlOrMeta+2');
+      await page.keyboard.press('ControlOrMeta+3');
     },
   },
   {

@@ -41,7 +41,7 @@ export async function openTrainPage(app: App, file: string, target: string): Pro
   await openByDialog(app, file);
   await page.getByRole('heading', { name }).waitFor();
   await page.getByLabel('Target', { exact: true }).selectOption(target);
-  await page.keyboard.press('ControlOrMeta+2');
+  await page.keyboard.press('ControlOrMeta+3');
   const runs = () => runsOf(app, name);
   const read = (run: RunFolder) => readTrained(run, runs());
   const start = async () => {

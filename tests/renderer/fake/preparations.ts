@@ -1,6 +1,7 @@
 // A column before and after preparation, from its profile alone.
-import type { Distribution, PreparePreview } from '../../../src/core/run/preparation';
+import type { DescribedStep, Distribution, PreparePreview } from '../../../src/core/run/preparation';
 import type { ColumnProfile, Profile } from '../../../src/core/run/profile';
+import type { RunRecord } from '../../../src/core/run/record';
 
 export function preparationOf(profile: Profile, name: string): PreparePreview {
   const column = profile.columns.find((one) => one.name === name) ?? profile.columns[0];
@@ -37,4 +38,25 @@ function afterOf({ name, type, top, histogram }: ColumnProfile): PreparePreview[
     name: `${name}=${value}`,
     distribution: { kind: 'numbers', missing: 0, minimum: 0, maximum: 1, counts: [344 - count, count] },
   }));
+}
+
+/** What the steps of a run learned; null before it has begun to train. */
+export function fittedSteps({ state }: RunRecord): DescribedStep[] | null {
+  if (state === 'queued' || state === 'preparing') return null;
+  const learnedFrom = { rows: 224, part: 'training part' };
+  return [
+    {
+      title: 'Median',
+      columns: ['bill_length_mm', 'year'],
+      learned: ['bill_length_mm: 44.5', 'year: 2008'],
+      learnedFrom,
+    },
+    {
+      title: 'Standardize (z-score)',
+      columns: ['bill_length_mm', 'year'],
+      learned: ['bill_length_mm: mean 43.92, deviation 5.46', 'year: mean 2008, deviation 0.82'],
+      learnedFrom,
+    },
+    { title: 'One-hot', columns: ['island'], learned: ['island: Biscoe, Dream, Torgersen'], learnedFrom },
+  ];
 }

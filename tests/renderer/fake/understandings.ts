@@ -15,7 +15,7 @@ const association = (column: string, i: number): Association => ({
   alone: i < 3 ? 0.97 - i * 0.2 : null,
 });
 
-const warnings = (column: string): Warning[] => [
+const warnings = (column: string, ignored: readonly string[]): Warning[] => [
   {
     id: 'leakage',
     title: 'A column says the target nearly alone',
@@ -27,7 +27,7 @@ const warnings = (column: string): Warning[] => [
       { name: 'sampledRows', value: 344 },
     ],
     remedy: `Ignore ${column}`,
-    changes: { 'data.ignore': [column] },
+    changes: { 'data.ignore': [...ignored, column] },
   },
   {
     id: 'class-imbalance',
@@ -69,7 +69,7 @@ export function understandingOf(profile: Profile, recipe: Recipe): Understanding
     pairs: { columns: [], matrix: [], strongest: [] },
     duplicates: { rows: 3, groups: 2, shared: null, examples: [[4, 17]] },
     contradictions: { rows: 0, groups: 0, examples: [] },
-    warnings: warnings(others[0]?.name ?? ''),
+    warnings: warnings(others[0]?.name ?? '', recipe.data.ignore),
     notes: [],
   };
 }

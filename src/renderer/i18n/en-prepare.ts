@@ -1,0 +1,74 @@
+// The words of the Prepare step in English.
+import { plural } from './plural';
+
+export const prepare = {
+  settings: 'Preparation',
+  lead: 'Every step is fitted on the training rows alone and is part of the exported model.',
+  /** `validation` and `test` are null where there is no such part. */
+  parts: (train: string, validation: string | null, test: string | null) =>
+    `About ${train} rows to learn from${validation === null ? '' : `, ${validation} to choose the epoch by`}${
+      test === null ? '' : `, ${test} to test on`
+    }.`,
+  partsByColumn: (column: string) =>
+    column === ''
+      ? 'Choose a column with the role Part in the Data step.'
+      : `The column ${column} names the part of each row.`,
+  needs: {
+    group: 'Choose a column with the role Group in the Data step.',
+    'time-ordered': 'Choose a column with the role Time in the Data step.',
+  },
+  own: {
+    title: 'Columns of their own',
+    lead: 'Columns with other steps than the rest.',
+    none: 'All columns are prepared alike.',
+    add: 'Add columns…',
+    edit: (columns: string) => `Change the steps of ${columns}`,
+    drop: (columns: string) => `Prepare ${columns} as the rest`,
+    asRest: 'As the rest',
+    columns: 'Columns',
+    filter: 'Find a column',
+    more: (count: number) =>
+      `${plural(count, 'more column', 'more columns')}; narrow the search to see them.`,
+    noneFound: 'No column has this in its name.',
+    save: 'Use these steps',
+    steps: { imputer: 'Missing numbers', scaler: 'Scaling', encoder: 'Categories' },
+  },
+  features: {
+    title: 'Steps over all columns',
+    lead: 'Run one after the other on the prepared columns.',
+    none: 'None.',
+    add: 'Add a step',
+    choose: 'Add a step…',
+    drop: (title: string) => `Remove ${title}`,
+    up: (title: string) => `Move ${title} up`,
+  },
+  picture: {
+    title: 'Before and after',
+    column: 'Column',
+    before: 'Before',
+    after: 'After',
+    becomes: (shown: number, all: number) =>
+      all === 0
+        ? 'The model does not see this column.'
+        : shown < all
+          ? `Becomes ${plural(all, 'column', 'columns')}; the first ${shown}:`
+          : all === 1
+            ? 'Becomes one column:'
+            : `Becomes ${all} columns:`,
+    missing: (count: string) => `${count} missing`,
+    noValues: 'No value.',
+    others: (count: string) => `${count} others`,
+    sampled: (sampled: string, all: string) => `A quick look, fitted on ${sampled} of ${all} rows.`,
+    loading: 'Preparing the column…',
+    barsOf: (name: string) => `Distribution of ${name}`,
+  },
+  fitted: {
+    title: 'Fitted steps',
+    run: (run: number) => `Fitted steps of run ${run}`,
+    none: 'Train a model to see what each step learned, and from which rows.',
+    notYet: 'This run has not stored its preparation yet.',
+    proof: (rows: string, part: string) => `learned from ${rows} rows of the ${part}`,
+    columns: (count: number) => plural(count, 'column', 'columns'),
+    more: (count: number) => `and ${count} more`,
+  },
+};

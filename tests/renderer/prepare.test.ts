@@ -1,0 +1,113 @@
+// The Prepare step: its fields, columns of their own, steps over all columns, before and after, and the proof.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { CommandInput } from '../../src/workbench/contract/commands';
+import { type Desk, openDesk } from './page/open-window';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk.close());
+
+async function openPrepare(scene = {}): Promise<Page> {
+  const page = await desk.open(scene);
+  await page.keyboard.press('Control+2');
+  await page.locator('.before-after').waitFor();
+  return page;
+}
+
+async function startedRecipe(page: Page) {
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(/^Epoch \d+ of/).waitFor();
+  const calls = await page.evaluate(() => window.fake?.calls ?? []);
+  return (calls.findLast(({ name }) => name === 'run.start')?.input as CommandInput<'run.start'>).recipe;
+}
+
+test('the split is told in rows of its parts', async () => {
+  const page = await openPrepare();
+  await page.getByText('About 224 rows to learn from, 52 to choose the epoch by, 69 to test on.').waitFor();
+  await page.locator('[data-path="split"] select').selectOption('group');
+  await page.getByText('Choose a column with the role Group in the Data step.').waitFor();
+});
+
+test('columns get steps of their own, as one undoable change that the run is started with', async () => {
+  const page = await openPrepare();
+  await page.getByRole('button', { name: 'Add columns…' }).click();
+  const dialog = page.getByRole('dialog');
+  const save = dialog.getByRole('button', { name: 'Use these steps' });
+  expect(await save.isDisabled()).toBe(true);
+  await dialog.getByLabel('Scaling', { exact: true }).selectOption('min-max');
+  await dialog.getByLabel('Find a column').fill('bill');
+  expect(await dialog.getByRole('checkbox').count()).toBe(2);
+  await dialog.getByRole('checkbox', { name: /bill_length_mm/ }).check();
+  await save.click();
+  await page.getByRole('button', { name: 'Change the steps of bill_length_mm' }).waitFor();
+  await page.keyboard.press('Control+z');
+  await page.getByText('All columns are prepared alike.').waitFor();
+  await page.keyboard.press('Control+Shift+z');
+  const recipe = await startedRecipe(page);
+  expect(recipe.prepare.columns).toMatchObject([
+    { columns: ['bill_length_mm'], scaler: { kind: 'min-max', low: 0, high: 1 } },
+  ]);
+  expect(recipe.prepare.columns[0]).not.toHaveProperty('imputer');
+});
+
+test('a column that has steps of its own is not offered twice, and goes back to the rest', async () => {
+  const page = await openPrepare();
+  await page.getByRole('button', { name: 'Add columns…' }).click();
+  await page.getByLabel('Scaling', { exact: true }).last().selectOption('robust');
+  await page.getByRole('checkbox', { name: /year/ }).check();
+  await page.getByRole('button', { name: 'Use these steps' }).click();
+  await page.getByRole('button', { name: 'Add columns…' }).click();
+  expect(await page.getByRole('checkbox', { name: /year/ }).count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Prepare year as the rest' }).click();
+  await page.getByText('All columns are prepared alike.').waitFor();
+});
+
+test('steps over all columns are added with their defaults, changed, ordered and removed', async () => {
+  const page = await openPrepare();
+  const add = page.getByLabel('Add a step', { exact: true });
+  await add.selectOption('pca');
+  await add.selectOption('select-variance');
+  const steps = page.locator('[data-path="prepare.features"] ol > li');
+  await expect.poll(() => steps.count()).toBe(2);
+  const before = await steps.first().locator('strong').innerText();
+  await steps.nth(1).getByRole('button', { name: /^Move/ }).click();
+  await expect.poll(() => steps.nth(1).locator('strong').innerText()).toBe(before);
+  await steps
+    .first()
+    .getByRole('button', { name: /^Remove/ })
+    .click();
+  const recipe = await startedRecipe(page);
+  expect(recipe.prepare.features.map(({ kind }) => kind)).toEqual(['pca']);
+});
+
+test('a column is shown before and after, again when a step changes', async () => {
+  const page = await openPrepare();
+  await page.getByLabel('Column', { exact: true }).selectOption('bill_length_mm');
+  const picture = page.locator('.column-picture');
+  await picture.getByText('Becomes one column:').waitFor();
+  await picture.getByText('learned from 224 rows of the training part').waitFor();
+  const looks = () =>
+    page.evaluate(() => (window.fake?.calls ?? []).filter(({ name }) => name === 'prepare.preview').length);
+  const before = await looks();
+  await page.locator('[data-path="prepare.scaler"] select').selectOption('robust');
+  await expect.poll(looks).toBe(before + 1);
+});
+
+test('each fitted step of the run in view says from which rows it learned', async () => {
+  const page = await openPrepare({ runs: 2 });
+  const fitted = page.locator('.fitted-steps');
+  await fitted.getByRole('heading', { name: 'Fitted steps of run 2' }).waitFor();
+  expect(await fitted.locator('.proof').allInnerTexts()).toEqual(
+    Array(3).fill('learned from 224 rows of the training part'),
+  );
+  await fitted.getByText('Standardize (z-score)').click();
+  await fitted.getByText('bill_length_mm: mean 43.92, deviation 5.46').waitFor();
+});
+
+test('nothing went wrong in any of the windows', () => {
+  expect(desk.faults).toEqual([]);
+});
