@@ -10,6 +10,7 @@ import { scalerSchema } from '../choices/scalers';
 import { splitSchema } from '../choices/splits';
 import { textSchema } from '../choices/texts';
 import { dialectSchema } from './dialect';
+import { seriesSchema } from './series';
 import { sourceFields } from './source';
 import { trainingSchema } from './training';
 
@@ -153,6 +154,7 @@ const schema = z.strictObject({
     .default(3)
     .meta({ title: 'Seed', help: 'Fixes everything random: the same recipe and data give the same run.' }),
   data: data,
+  series: seriesSchema.prefault({}).meta({ title: 'Time series' }),
   split: splitSchema
     .default({ kind: 'stratified', validation: 0.15, test: 0.2 })
     .meta({ title: 'Split', help: 'Which rows train, choose the epoch and test.' }),

@@ -59,15 +59,17 @@ export async function workSideBySide<Item>(
     for (const process of processes) process.kill();
   };
   void cancelled.then(kill);
-  const faults = await Promise.all(
+  let first: ErrorReport | null = null;
+  await Promise.all(
     processes.map(async ({ ended }) => {
       const fault = faultOf(await ended);
-      // A fault of one is that of all: they train the same recipe.
-      if (fault) kill();
-      return fault;
+      if (!fault) return;
+      // A fault of one is that of all, as they train the same recipe; those that are killed for it have none of their own.
+      first ??= fault;
+      kill();
     }),
   );
-  return faults.find((one) => one !== null && one.code !== 'internal') ?? faults.find(Boolean) ?? null;
+  return first;
 }
 
 async function processCount(
