@@ -70,7 +70,7 @@ function useStepStates(): Record<Step, StepState> {
   const trained = state.list.some(hasModel);
   return {
     data: warnings ? 'attention' : 'done',
-    prepare: 'done',
+    prepare: trained ? 'done' : 'open',
     train: activeRun(state) ? 'running' : invalid ? 'attention' : trained ? 'done' : 'open',
     diagnose: diagnosisState(state),
     export: 'open',

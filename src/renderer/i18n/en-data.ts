@@ -170,7 +170,7 @@ export const reading = {
   unsureMark: 'Check this',
   corrected: 'Corrected',
   said: 'As you said.',
-  draft: 'A quick look at the first rows. The file is not read this way yet.',
+  draft: 'A quick look: the file is not read this way yet.',
   take: 'Read the file this way',
   discard: 'Discard',
   reset: 'Back to what was found',

@@ -58,7 +58,10 @@ export const prepare = {
     missing: (count: string) => `${count} missing`,
     noValues: 'No value.',
     others: (count: string) => `${count} others`,
-    sampled: (sampled: string, all: string) => `A quick look, fitted on ${sampled} of ${all} rows.`,
+    sampled: (sampled: string, all: string) =>
+      sampled === all
+        ? `A quick look: the steps are fitted on all ${all} rows here.`
+        : `A quick look: the steps are fitted on ${sampled} of ${all} rows here.`,
     loading: 'Preparing the column…',
     barsOf: (name: string) => `Distribution of ${name}`,
   },
