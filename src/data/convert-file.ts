@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { dateText } from '../core/preparation/column-text';
 import type { Column, Table } from '../core/table';
 import { type Converted, type ConvertOptions, convertText, MOST_NOTES } from './convert-text';
+import { detectFormat } from './formats/detect-format';
 import { readTable } from './read-table';
 import { type CsvValue, writeCsv } from './write-csv';
 
@@ -11,10 +12,18 @@ export interface ConvertFileOptions extends ConvertOptions {
   typed?: boolean | undefined;
 }
 
-/** As `convertText`; typed, rows with values too many are left out, and a file without rows is refused. */
-export function convertFile(file: string, out: string, options: ConvertFileOptions = {}): Promise<Converted> {
+/**
+ * As `convertText`; typed, rows with values too many are left out, and a file without rows is refused. Workbooks and
+ * other files that are no text hold values, not spellings, and are always typed.
+ */
+export async function convertFile(
+  file: string,
+  out: string,
+  options: ConvertFileOptions = {},
+): Promise<Converted> {
   const { typed, ...rest } = options;
-  return typed ? convertTyped(resolve(file), out, rest) : convertText(file, out, rest);
+  const isText = (await detectFormat(resolve(file))) === 'text';
+  return typed || !isText ? convertTyped(resolve(file), out, rest) : convertText(file, out, rest);
 }
 
 async function convertTyped(

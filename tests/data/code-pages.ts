@@ -21,7 +21,8 @@ export interface PageReport {
   pairsSha256: string;
 }
 
-const PRIVATE = /[\u0000-\u009f\ue000-\uf8ff\ufffd]/;
+/** Control characters, those of private use, and the sign for what is none. */
+const isPrivate = (code: number) => code < 0xa0 || (code >= 0xe000 && code <= 0xf8ff) || code === 0xfffd;
 
 /** Encodes and decodes every character, and decodes and encodes every pair of bytes that means one. */
 export function checkCodePage(encoding: Encoding, page: CodePage): PageReport {
@@ -38,7 +39,7 @@ export function checkCodePage(encoding: Encoding, page: CodePage): PageReport {
   for (let lead = 0x81; lead < 0xff && page.pairs > 0; lead++) {
     for (let trail = 0x40; trail < 0xff; trail++) {
       const sign = decode(Uint8Array.of(lead, trail), encoding);
-      if (sign.length !== 1 || PRIVATE.test(sign)) continue;
+      if (sign.length !== 1 || isPrivate(sign.charCodeAt(0))) continue;
       pairs += lead.toString(16) + trail.toString(16) + sign;
       if (decode(encode(sign, encoding), encoding) !== sign) lost.push(sign);
     }

@@ -6,16 +6,23 @@ import { fuzzSeeds, tryInput } from './try-input';
 
 const folder = mkdtempSync(join(tmpdir(), 'hone-fuzz-'));
 const seeds = fuzzSeeds(process.cwd());
-let rejection: unknown = null;
+let rejection: string | null = null;
 
 process.on('unhandledRejection', (reason) => {
-  rejection = reason;
+  rejection = reason instanceof Error ? String(reason.stack) : 'a rejection without an error';
 });
 process.on('disconnect', () => {
   rmSync(folder, { recursive: true, force: true });
   process.exit(0);
 });
-process.on('message', async ({ seed, what }: { seed: number; what: 'inspect' | 'describe' }) => {
+interface Task {
+  seed: number;
+  what: 'inspect' | 'describe';
+}
+
+process.on('message', (task: Task) => void work(task));
+
+async function work({ seed, what }: Task): Promise<void> {
   const begun = performance.now();
   const path = join(folder, 'input.csv');
   const found = await tryInput(seeds, seed, what, (bytes) => {
@@ -23,7 +30,7 @@ process.on('message', async ({ seed, what }: { seed: number; what: 'inspect' | '
     return path;
   });
   await new Promise((resolve) => setImmediate(resolve));
-  const fault = found.fault ?? (rejection === null ? null : `unhandled: ${String(rejection)}`);
+  const fault = found.fault ?? (rejection === null ? null : `unhandled: ${rejection}`);
   rejection = null;
   process.send?.({ ...found, fault, milliseconds: performance.now() - begun });
-});
+}

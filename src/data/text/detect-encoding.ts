@@ -116,17 +116,10 @@ const inside = (code: number, low: number, high: number) => code >= low && code 
 /** 1 for a character that texts in that encoding are made of, less for rare ones, −1 for what no text holds. */
 function commonness(code: number, before: number, encoding: Encoding): number {
   if (code === 0xfffd || inside(code, 0x80, 0x9f) || inside(code, 0xe000, 0xf8ff)) return -4;
-  switch (encoding) {
-    case 'cp949':
-      return koreanCommonness(code);
-    case 'shift-jis':
-      return japaneseCommonness(code, before);
-    case 'gb18030':
-    case 'big5':
-      return chineseCommonness(code, encoding);
-    default:
-      return latinCommonness(code, before, encoding);
-  }
+  if (encoding === 'cp949') return koreanCommonness(code);
+  if (encoding === 'shift-jis') return japaneseCommonness(code, before);
+  if (encoding === 'gb18030' || encoding === 'big5') return chineseCommonness(code, encoding);
+  return latinCommonness(code, before, encoding);
 }
 
 const isPunctuation = (code: number) =>

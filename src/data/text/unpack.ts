@@ -106,18 +106,6 @@ function openEntry(zip: ZipFile, entry: Entry, path: string): Promise<Readable> 
   });
 }
 
-/** Names of the texts in a zip archive. */
-export async function listMembers(path: string): Promise<string[]> {
-  const zip = await openZip(path);
-  try {
-    return (await listEntries(zip, path))
-      .map(({ fileName }) => fileName)
-      .filter((name) => !name.endsWith('/'));
-  } finally {
-    zip.close();
-  }
-}
-
 function fault(path: string, sentence: string, fix: string, cause?: unknown): HoneError {
   return new HoneError('data-invalid', `The file ${basename(path)} ${sentence}.`, {
     place: { file: path },
