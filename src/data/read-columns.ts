@@ -175,7 +175,8 @@ async function streamPass(
     const result = await database.connection.stream(selectSql(database.file, shape, pending, mode));
     for (;;) {
       const chunk = await result.fetchChunk();
-      if (!chunk || chunk.rowCount === 0) return { rows, sinks, strict: mode.strict };
+      if (!chunk || chunk.rowCount === 0) throw await faultOf(database, shape, pending, mode);
+      if (chunk.getColumnVector(sinks.length).getItem(0) === true) return { rows, sinks, strict: mode.strict };
       for (const [i, { sink }] of sinks.entries()) sink.take(chunk.getColumnVector(i));
       rows += chunk.rowCount;
       onRows(rows);
@@ -184,6 +185,22 @@ async function streamPass(
     for (const { sink } of sinks) sink.discard();
     throw error;
   }
+}
+
+/** DuckDB ends a stream at a fault as if it were over: the same query, run as a whole, tells what was wrong. */
+async function faultOf(
+  database: LockedDatabase,
+  shape: FileShape,
+  pending: readonly Pending[],
+  mode: Mode,
+): Promise<unknown> {
+  const query = selectSql(database.file, shape, pending, mode);
+  try {
+    await database.connection.run(`SELECT max(COLUMNS(*)) FROM (${query})`);
+  } catch (error) {
+    return error;
+  }
+  return new Error('DuckDB ended before the file did.');
 }
 
 /** Puts the finished columns in place and returns those that their first reading does not fit. */
@@ -220,7 +237,9 @@ function selectSql(file: string, shape: FileShape, pending: readonly Pending[], 
   const expressions = pending.map(({ index, readings }) =>
     typed.has(index) ? `c${index}` : readingSql(`c${index}`, readings[0] as Reading),
   );
-  return `SELECT ${expressions.join(', ')} FROM ${csvSql(file, shape, mode.strict, typed)}`;
+  const rows = `SELECT ${expressions.join(', ')}, false FROM ${csvSql(file, shape, mode.strict, typed)}`;
+  // The last row says that there are no more: without it the stream was broken off.
+  return `${rows} UNION ALL SELECT ${expressions.map(() => 'NULL').join(', ')}, true`;
 }
 
 /** The file as a table of texts `c0`, `c1` …, or numbers where they are typed; NULL where missing. */

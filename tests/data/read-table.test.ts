@@ -192,3 +192,19 @@ test('fingerprint, size and progress', async () => {
   expect(shares.every((share, i) => share >= (shares[i - 1] ?? 0) && share <= 1)).toBe(true);
   expect(shares.at(-1)).toBe(1);
 });
+
+describe('a file whose oddity lies far below its beginning', () => {
+  const many = (line: (i: number) => string) => Array.from({ length: 300_000 }, (_, i) => line(i)).join('');
+
+  test('a text among numbers loses no row', async () => {
+    const { table } = await read(`a,b\n${many((i) => `${i},${i === 250_000 ? 'abc' : i}\n`)}`);
+    expect(table.rows).toBe(300_000);
+    expect(valuesOf(table.columns[1]).slice(249_999, 250_002)).toEqual([249_999, null, 250_001]);
+  });
+
+  test('a line with values too many loses that line alone', async () => {
+    const { table, reading } = await read(`a,b\n${many((i) => (i === 250_000 ? '1,2,3,4\n' : `${i},${i}\n`))}`);
+    expect(table.rows).toBe(299_999);
+    expect(reading.rejected.map(({ line }) => line)).toEqual([250_002]);
+  });
+});
