@@ -3,6 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { usualDialect } from '../../src/core/recipe/dialect';
 import { type DataEvent, dataEventSchema } from '../../src/data/process/messages';
 import { temporaryFile, temporaryFolder } from './temporary-folder';
 
@@ -50,7 +51,7 @@ test('answers several requests in a row, good and bad', async () => {
   const path = temporaryFile('a,b\n1,x\n2,y\n');
   child.send({ kind: 'inspect', id: 1, path });
   child.send({ kind: 'inspect', id: 2, path: join(temporaryFolder(), 'nowhere.csv') });
-  const dialect = { delimiter: ',', quote: '"', headerRows: 0, encoding: 'utf-8' };
+  const dialect = { ...usualDialect, headerRows: 0 };
   child.send({ kind: 'inspect', id: 3, path, settings: { dialect } });
   child.send({ kind: 'dance', id: 4 });
   child.send('hello');
@@ -69,6 +70,29 @@ test('answers several requests in a row, good and bad', async () => {
   );
   expect(events.find((event) => event.kind === 'inspected' && event.id === 3)).toMatchObject({
     profile: { rows: 3 },
+  });
+});
+
+test('answers a preview while a file is read, tells the bytes, and ends a reading when told to', async () => {
+  const { child, events, until } = await start();
+  const rows = Array.from({ length: 300_000 }, (_, i) => `${i},${i % 7},word ${i % 9}`).join('\n');
+  const path = temporaryFile(`a,b,c\n${rows}\n`);
+  child.send({ kind: 'inspect', id: 1, path });
+  child.send({ kind: 'inspect', id: 2, path });
+  child.send({ kind: 'cancel', id: 2 });
+  child.send({ kind: 'preview', id: 3, path });
+  const preview = await until((event) => event.kind === 'previewed');
+  expect(preview).toMatchObject({ id: 3, preview: { columns: ['a', 'b', 'c'], complete: false } });
+  expect(events.some((event) => event.kind === 'inspected')).toBe(false);
+  const told = await until((event) => event.kind === 'progress');
+  expect(told).toMatchObject({ id: 1, phase: 'reading', bytes: { total: rows.length + 7 } });
+  expect(await until((event) => event.kind === 'failed')).toMatchObject({
+    id: 2,
+    error: { code: 'cancelled' },
+  });
+  expect(await until((event) => event.kind === 'inspected')).toMatchObject({
+    id: 1,
+    profile: { rows: 300_000 },
   });
 });
 

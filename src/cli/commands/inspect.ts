@@ -79,7 +79,7 @@ function layoutText(dialect: Dialect, reading: ReadingReport): string {
     headerRows === 0
       ? 'no line of names'
       : headerRows === 1
-        ? 'one row of names'
+        ? 'names in the first line'
         : `${headerRows} rows of names`,
     ...(footerLines === 0 ? [] : [`${countText(footerLines)} lines below the table`]),
     encoding,
