@@ -4,10 +4,11 @@ import { beforeAfter } from '../core/preparation/before-after';
 import { fitPreparation } from '../core/preparation/fit-preparation';
 import { resolveTarget } from '../core/preparation/resolve-target';
 import { splitRows } from '../core/preparation/split-rows';
+import { takeRows } from '../core/preparation/take-rows';
 import { createRandom, permutation, streamOf } from '../core/random';
 import type { Recipe } from '../core/recipe/recipe';
 import type { PreparePreview } from '../core/run/preparation';
-import type { Column, Table } from '../core/table';
+import type { Table } from '../core/table';
 
 const MOST_ROWS = 5000;
 
@@ -38,18 +39,5 @@ function sampleOf(table: Table, seed: number): Table {
   if (table.rows <= MOST_ROWS) return table;
   const order = permutation(table.rows, createRandom(seed, streamOf('prepare-preview')));
   const rows = order.slice(0, MOST_ROWS).sort();
-  return { rows: MOST_ROWS, columns: table.columns.map((column) => rowsOf(column, rows)) };
-}
-
-function rowsOf(column: Column, rows: Int32Array): Column {
-  if (column.type === 'category') {
-    const { codes } = column;
-    return { ...column, codes: rows.map((row) => codes[row] as number) };
-  }
-  if (column.type === 'text') {
-    const { values } = column;
-    return { ...column, values: Array.from(rows, (row) => values[row] as string) };
-  }
-  const { values } = column;
-  return { ...column, values: Float64Array.from(rows, (row) => values[row] as number) };
+  return takeRows(table, rows);
 }

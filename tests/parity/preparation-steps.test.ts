@@ -147,7 +147,7 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
       ['ordinal', { kind: 'ordinal' }, categories.ordinal],
       [
         'ordinal in a given order',
-        { kind: 'ordinal', order: 'given', categories: [...'edcba'] },
+        { kind: 'ordinal', order: 'given', categories: ['e', 'd', 'c', 'b', 'a'] },
         categories.given,
       ],
       ['counts', { kind: 'frequency', unit: 'count' }, categories.counts],

@@ -127,7 +127,8 @@ function encodeHashed(
   place: number,
   width: number,
 ): void {
-  const column = findColumn(table, feature.name) as Column;
+  // A copy, as a column may read its values from disk whenever they are used.
+  const column = { ...findColumn(table, feature.name) } as Column;
   const { text: settings, name, features } = feature;
   const encoder = settings
     ? createChoice<TextEncoder | null>(textChoices, settings)

@@ -63,18 +63,20 @@ function fitCategory(
 function trainingOf(column: CategoryColumn, trainRows: Int32Array, { prepare }: Recipe) {
   const seen = new Set<number>();
   let missing = false;
+  // Read once, as a column may read its values from disk.
+  const { codes: all, categories: names } = column;
   for (const row of trainRows) {
-    const code = column.codes[row] as number;
+    const code = all[row] as number;
     if (code >= 0) seen.add(code);
     else missing = true;
   }
-  const kept = column.categories.flatMap((_, code) => (seen.has(code) ? [code] : []));
+  const kept = names.flatMap((_, code) => (seen.has(code) ? [code] : []));
   const own = prepare.missingCategories === 'category' && missing;
   const place = new Map(kept.map((code, i) => [code, own ? i + 1 : i]));
   return {
     name: column.name,
-    categories: [...(own ? [''] : []), ...kept.map((code) => column.categories[code] as string)],
-    codes: Int32Array.from(trainRows, (row) => place.get(column.codes[row] as number) ?? (own ? 0 : -1)),
+    categories: [...(own ? [''] : []), ...kept.map((code) => names[code] as string)],
+    codes: Int32Array.from(trainRows, (row) => place.get(all[row] as number) ?? (own ? 0 : -1)),
   };
 }
 

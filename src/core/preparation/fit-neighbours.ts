@@ -29,20 +29,24 @@ function fitGroup(columns: readonly NumberColumn[], group: readonly number[], se
   if (!settings) return [];
   const { count, byDistance, scaled, references: most } = settings;
   const rows = sampleOf(first.values.length, most, seed);
-  const references = Array.from(rows, (row) =>
-    own.map(({ values }) => {
-      const value = values[row] as number;
+  // Column by column, as values are made whenever they are read.
+  const known = own.map(({ values }) => ({
+    sample: Array.from(rows, (row) => values[row] as number),
+    gaps: values.some(Number.isNaN),
+    unit: scaled ? deviation(values.filter((value) => !Number.isNaN(value))) : 1,
+  }));
+  const references = Array.from(rows, (_, k) =>
+    known.map(({ sample }) => {
+      const value = sample[k] as number;
       return Number.isNaN(value) ? null : value;
     }),
   );
-  const filled = group.filter(
-    (_, i) => (own[i] as NumberColumn).values.some(Number.isNaN) && references.some((row) => row[i] !== null),
-  );
-  if (filled.length === 0) return [];
-  const units = own.map(({ values }) => {
-    const spread = scaled ? deviation(values.filter((value) => !Number.isNaN(value))) : 1;
-    return spread > 0 ? spread : 1;
+  const filled = group.filter((_, i) => {
+    const { gaps, sample } = known[i] as (typeof known)[number];
+    return gaps && !sample.every(Number.isNaN);
   });
+  if (filled.length === 0) return [];
+  const units = known.map(({ unit }) => (unit > 0 ? unit : 1));
   return [{ columns: [...group], filled, units, count, byDistance, references }];
 }
 
@@ -58,15 +62,17 @@ export function neighbourValues(
   fills: readonly NeighbourFill[],
 ): Map<number, Float64Array> {
   const places = fills.flatMap(({ filled }) => filled);
-  const result = new Map(places.map((i) => [i, (columns[i] as NumberColumn).values.slice()]));
+  const compared = new Set(fills.flatMap((fill) => fill.columns));
+  const lists = columns.map((column, i) => (compared.has(i) ? column.values : null));
+  const result = new Map(places.map((i) => [i, (lists[i] as Float64Array).slice()]));
   if (places.length === 0) return result;
-  const rows = columns[0]?.values.length ?? 0;
+  const rows = (lists[places[0] as number] as Float64Array).length;
   const gaps = Int32Array.from({ length: rows }, (_, row) => row).filter((row) =>
-    places.some((i) => Number.isNaN(columns[i]?.values[row])),
+    places.some((i) => Number.isNaN(lists[i]?.[row])),
   );
   for (let start = 0; start < gaps.length; start += ROWS_PER_BLOCK) {
     const block = gaps.subarray(start, start + ROWS_PER_BLOCK);
-    const given = Array.from(block, (row) => columns.map(({ values }) => values[row] as number));
+    const given = Array.from(block, (row) => lists.map((values) => values?.[row] ?? 0));
     const filled = plainValues(fillFromNeighbours(plainOps, plainOps.tensor2d(given), fills));
     for (const [k, row] of block.entries()) {
       for (const i of places) {

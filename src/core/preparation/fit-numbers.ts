@@ -28,8 +28,11 @@ export interface NumberColumn {
   offset: number;
   fill: number;
   indicator: boolean;
-  /** Centred values of the training rows as single precision holds them; NaN is missing. */
-  values: Float64Array;
+  /**
+   * Centred values of the training rows as single precision holds them, NaN where missing. Made whenever they are
+   * read, so read them once: those of all columns together may be more than memory holds.
+   */
+  readonly values: Float64Array;
 }
 
 export interface FittedNumbers {

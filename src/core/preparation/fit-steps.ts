@@ -4,12 +4,13 @@ import { type FeatureStepSettings, featureSteps } from '../choices/feature-steps
 import type { FeatureStep, Matrix } from '../choices/feature-steps/feature-step';
 import { createRandom, permutation, streamOf } from '../random';
 import type { Recipe } from '../recipe/recipe';
-import type { Column, Table } from '../table';
+import type { Table } from '../table';
 import { crossFitted } from './cross-fit';
 import { encodeRows } from './encode-rows';
 import { plainOps, plainValues } from './plain-ops';
 import { encodedWidths, type MatrixStep, type Preparation } from './preparation';
 import { preparationWidth, prepareRows, stepColumns } from './prepare-rows';
+import { takeRows } from './take-rows';
 import type { TrainingTarget } from './training-target';
 
 /** No step looks at more training rows than this. */
@@ -91,15 +92,6 @@ function targetOf(target: TrainingTarget, places: Int32Array): TrainingTarget {
 /** The rows and columns of a table that the preparation looks at. */
 function tableOf(table: Table, rows: Int32Array, { numbers, categories, hashed }: Preparation): Table {
   const names = new Set([...numbers, ...categories, ...hashed].map(({ name }) => name));
-  return {
-    rows: rows.length,
-    columns: table.columns.filter(({ name }) => names.has(name)).map((column) => rowsOf(column, rows)),
-  };
-}
-
-function rowsOf(column: Column, rows: Int32Array): Column {
-  if (column.type === 'category') return { ...column, codes: rows.map((row) => column.codes[row] as number) };
-  if (column.type === 'text')
-    return { ...column, values: Array.from(rows, (row) => column.values[row] as string) };
-  return { ...column, values: Float64Array.from(rows, (row) => column.values[row] as number) };
+  const columns = table.columns.filter(({ name }) => names.has(name));
+  return takeRows({ rows: table.rows, columns }, rows);
 }

@@ -33,7 +33,10 @@ export function selectFeatures(table: Table, trainRows: Int32Array, recipe: Reci
     else if (column.type === 'category') selected.categories.push(column);
     else if (column.type !== 'text') selected.numbers.push(column);
     else if (recipe.prepare.text.kind !== 'none') selected.texts.push(column);
-    else selected.warnings.push(`Column "${column.name}" holds free text; it is left out.`);
+    else
+      selected.warnings.push(
+        `Column "${column.name}" holds free text; it is left out unless the preparation encodes texts.`,
+      );
   }
   const { numbers, categories, texts } = selected;
   if (numbers.length + categories.length + texts.length === 0) throw noFeatures(table, selected.warnings);

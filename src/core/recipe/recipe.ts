@@ -91,7 +91,7 @@ const prepare = z.strictObject({
   }),
   dates: dateSchema.prefault({ kind: 'number' }).meta({ title: 'Dates', help: 'What dates become.' }),
   text: textSchema
-    .prefault({ kind: 'words' })
+    .prefault({ kind: 'none' })
     .meta({ title: 'Texts', help: 'How columns of free text become numbers.', level: 'expert' }),
   columns: z.array(ownColumns).max(200).default([]).meta({
     title: 'Columns of their own',

@@ -284,7 +284,7 @@ test('a column before and after, without the steps over all columns', () => {
   const number = beforeAfter(someTable(), preparation, 'number');
   expect(number?.after.map(({ name }) => name)).toEqual(['number']);
   expect(number?.before).toMatchObject({ kind: 'numbers', missing: 0 });
-  const counts = (number?.before as { counts: number[] }).counts;
+  const counts = (number!.before as { counts: number[] }).counts;
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(ROWS);
   expect(number?.steps.map(({ title }) => title)).toEqual(['Gaps: median', 'Scaling: Standardize (z-score)']);
   const gaps = beforeAfter(someTable(), preparation, 'gaps');

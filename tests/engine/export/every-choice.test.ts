@@ -339,6 +339,19 @@ describe.skipIf(!hasNative)('exports of every choice (needs native TensorFlow)',
     }
   });
 
+  it('hashed categories and texts cannot be exported, which is said of the column', async () => {
+    const model = modelOf(['hashing', { prepare: { encoder: { kind: 'hashing' } } }, 'two']);
+    const graph = tracePrediction(runtime.ops, runtime.native, model);
+    const folder = path.join(os.tmpdir(), 'hone-never-written');
+    const wanted = { ...model, weights: new Uint8Array(), record: sampleRecord, folder, graph, parity: null };
+    for (const format of exportFormats) {
+      await expect(exportModel({ ...wanted, format })).rejects.toMatchObject({
+        code: 'export-unsupported',
+        place: { column: 'kind' },
+      });
+    }
+  });
+
   /** Probabilities, or values with their quantiles beside them, row by row. */
   function answersOf({
     prediction,
