@@ -1,5 +1,6 @@
 // The result of a training for people: figures, what they are of, what ails the model, and what to do next.
 import { basename } from 'node:path';
+import type { AugmentationFacts } from '../core/run/augmentation';
 import type { Metrics } from '../core/run/metrics';
 import type { Pretraining } from '../core/run/pretraining';
 import type { RunRecord } from '../core/run/record';
@@ -39,12 +40,25 @@ function factLines(record: RunRecord): string {
     const parts = Object.entries(rows).filter(([, count]) => count > 0);
     lines.push(`Rows: ${parts.map(([part, count]) => `${countText(count)} ${part}`).join(', ')}`);
   }
+  if (record.augmentation) lines.push(augmentationLine(record.augmentation));
   if (record.pretraining) lines.push(pretrainingLine(record.pretraining));
   // Such as a GPU that is there but was not taken.
   if (execution?.reason) lines.push(`Device: ${execution.reason}`);
   const how = record.state === 'stopped' ? 'Stopped early by request; all' : 'All';
   lines.push(`${how} figures are of epoch ${record.bestEpoch}, the best on the validation rows.`);
   return lines.map((line) => `${line}\n`).join('');
+}
+
+/** `More data (smote): 412 rows of b made from 58`, and what was left out. */
+function augmentationLine({ kind, sources, removed, renewed }: AugmentationFacts): string {
+  const made = sources.map(
+    ({ class: name, made: count, from }) =>
+      `${countText(count)} rows${name === null ? '' : ` of ${name}`} made from ${countText(from)}`,
+  );
+  return [
+    `More data (${kind}): ${[...made, ...(removed > 0 ? [`${countText(removed)} rows left out`] : [])].join(', ')}`,
+    ...(renewed ? ['anew in each epoch'] : []),
+  ].join(', ');
 }
 
 function pretrainingLine({ epochs, rows, unlabelledRows, skipped, stages }: Pretraining): string {

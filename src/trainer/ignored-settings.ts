@@ -4,9 +4,12 @@ import type { Task } from '../core/task';
 import { weightedLayers } from '../engine/train/step-of';
 import type { StepDefinition } from '../engine/train/step';
 
+/** Ways to more data that bring the classes to one size. */
+const BALANCING = ['random-over', 'random-under', 'smote', 'smote-nc', 'borderline-smote', 'adasyn'];
+
 /** A sentence for each of them; the run goes on without it. */
 export function ignoredSettings(
-  { training }: Recipe,
+  { training, augment }: Recipe,
   task: Task,
   { loss, network }: Pick<StepDefinition, 'loss' | 'network'>,
 ): string[] {
@@ -29,6 +32,10 @@ export function ignoredSettings(
     [
       task === 'regression' && output === 'linear' && loss.link !== undefined,
       `The loss has an output of its own (${loss.link}): the output linear is left out.`,
+    ],
+    [
+      classWeights === 'balanced' && task !== 'regression' && BALANCING.includes(augment.kind),
+      `Class weights and ${augment.kind} both balance the classes: the made rows count as much as their class does.`,
     ],
     [
       surplus > 0,
