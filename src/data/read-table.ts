@@ -87,6 +87,8 @@ async function readTextTable(file: string, options: ReadOptions, own?: OwnText):
   if (given) requireDialect(given);
   const source = await openText(path, {
     ...{ encoding: given?.encoding, compression: given?.compression, signal },
+    // Of an archive the sheet is one of its files.
+    ...(options.sheet ? { member: options.sheet } : {}),
     onProgress: (share) => onProgress?.(share * SCAN_SHARE),
   });
   try {
