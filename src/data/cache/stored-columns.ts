@@ -114,7 +114,9 @@ function openColumn(place: Place, stored: StoredColumn): Column {
       );
       return withGetters({ name, type: 'text' } as TextColumn, { values });
     }
-    default: {
+    case 'number':
+    case 'boolean':
+    case 'date': {
       const values = onDemand(stored.values.bytes, () => new Float64Array(whole()));
       return withGetters({ name, type: stored.type } as NumericColumn, { values });
     }
@@ -201,7 +203,9 @@ export function createColumnStore(folder: string): ColumnStore {
         const lengths = Int32Array.from(texts, (text) => text.length);
         return { name, type: 'text', values: write(lengths), texts: write(...texts) };
       }
-      default:
+      case 'number':
+      case 'boolean':
+      case 'date':
         return { name, type: column.type, values: write(column.values) };
     }
   };

@@ -24,7 +24,9 @@ function sliceColumn(column: Column, from: number, to: number): Column {
       return withGetters({ name, type: 'text' } as TextColumn, {
         values: once(() => column.values.slice(from, to)),
       });
-    default:
+    case 'number':
+    case 'boolean':
+    case 'date':
       return withGetters({ name, type: column.type } as NumericColumn, {
         values: once(() => (read ? new Float64Array(read(from, to, 8)) : column.values.subarray(from, to))),
       });
