@@ -74,12 +74,17 @@ function yearLastForms(texts: readonly string[], order: DateOrder): DateForm[] {
   const found = texts.map((text) => yearLast.exec(text)).filter((match) => match !== null);
   const separator = found[0]?.[2] ?? '/';
   const years = [...new Set(found.map((match) => (match[4] as string).length))]
-    .sort()
+    .sort((a, b) => a - b)
     .map((n) => (n === 2 ? '%y' : '%Y'));
   const read = (signs: string, named: string): DateForm => ({
     ...plain,
     formats: years.flatMap((year) =>
-      dayAndTime([...signs].map((sign) => (sign === 'y' ? year : `%${sign}`)).join(separator)),
+      dayAndTime(
+        signs
+          .split('')
+          .map((sign) => (sign === 'y' ? year : `%${sign}`))
+          .join(separator),
+      ),
     ),
     named,
   });
@@ -114,6 +119,7 @@ const months = Object.values(stems)
   .flat()
   .sort((a, b) => b.length - a.length)
   .join('|');
+const english = new RegExp(`(?:^|[^a-zà-ÿ])(?:${Object.keys(stems).join('|')})(?:[^a-zà-ÿ]|$)`);
 const letters = '[a-zà-ÿ]*';
 const gap = '[ \\t,./-]*';
 const weekdays =
@@ -144,7 +150,9 @@ const nameForms: readonly (readonly [pattern: RegExp, formats: readonly string[]
 function namedForms(fits: (test: (text: string) => boolean) => boolean): DateForm[] {
   const hasMonth = new RegExp(`(?:${months})`, 'i');
   if (!fits((text) => hasMonth.test(text) && /\d/.test(text))) return [];
-  const whole = { rewrite: nameRewrite, words: foreign, named: 'with the month by name' };
+  // Each replacement takes its time: English names need none.
+  const isForeign = !fits((text) => english.test(rewritten(text, { rewrite: nameRewrite, words: [] })));
+  const whole = { rewrite: nameRewrite, words: isForeign ? foreign : [], named: 'with the month by name' };
   const found = nameForms.filter(([pattern]) => fits((text) => pattern.test(rewritten(text, whole))));
   return found.map(([, formats]) => ({ ...whole, formats }));
 }

@@ -96,7 +96,7 @@ function count(text: string, { decimal, grouped, open }: Votes): void {
     return;
   }
   const first = signs[0] as '.' | ',';
-  const allAlike = [...signs].every((sign) => sign === first);
+  const allAlike = signs.split('').every((sign) => sign === first);
   if (allAlike && /^\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3}$/.test(core)) group(first);
   else if (first !== last && core.indexOf(last) === core.lastIndexOf(last)) {
     group(first);

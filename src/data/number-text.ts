@@ -45,8 +45,9 @@ const words = [
   'Ft',
   'lei',
 ];
+const signs = '$€£¥￥₩￦₹₽₺₫₴₪₱฿₦¢원円元圓%％';
 /** Longer units first: `US$` before `$`. */
-const units = [...words, ...codes.split(' '), ...'$€£¥￥₩￦₹₽₺₫₴₪₱฿₦¢원円元圓%％'];
+const units = [...words, ...codes.split(' '), ...signs.split('')];
 
 const escaped = (text: string) => text.replace(/[.?*+^$()[\]{}|\\]/g, '\\$&');
 const anyUnit = units.map(escaped).join('|');

@@ -57,8 +57,15 @@ export function createFurtherFiles({ datasets, dialogs, chosen, pasted }: Furthe
 }
 
 /** Columns of the same name in both tables, one that is called a key or an id before others; else the first ones. */
-export function suggestKey(columns: readonly string[], others: readonly string[]): { key: string; otherKey: string } {
-  const plain = (name: string) => name.trim().toLowerCase().replace(/[\s_-]+/g, '');
+export function suggestKey(
+  columns: readonly string[],
+  others: readonly string[],
+): { key: string; otherKey: string } {
+  const plain = (name: string) =>
+    name
+      .trim()
+      .toLowerCase()
+      .replace(/[\s_-]+/g, '');
   const pairs = columns.flatMap((key) =>
     others.filter((other) => plain(other) === plain(key)).map((otherKey) => ({ key, otherKey })),
   );

@@ -18,7 +18,9 @@ test('a page names only further files that were chosen', async () => {
   const reread = (settings: ReadSettings) => workbench.call('dataset.reread', { datasetId, settings });
   const refused = { ok: false, error: { code: 'request-invalid', place: { file: other } } };
   expect(await reread({ append: [other] })).toMatchObject(refused);
-  expect(await reread({ join: [{ file: other, key: 'a', otherKey: 'a', prefix: '' }] })).toMatchObject(refused);
+  expect(await reread({ join: [{ file: other, key: 'a', otherKey: 'a', prefix: '' }] })).toMatchObject(
+    refused,
+  );
   const recipe = { ...defaultRecipe('b'), data: { ...defaultRecipe('b').data, append: [other] } };
   expect(await workbench.call('run.start', { datasetId, recipe })).toMatchObject(refused);
 
@@ -37,7 +39,9 @@ test('chosen files are known after a restart', async () => {
   const input = { settings: { append: ['/a.csv'] } };
   await createChosenFiles(index).add(['/a.csv']);
   await expect(createChosenFiles(index).require(input)).resolves.toBeUndefined();
-  await expect(createChosenFiles(index).require({ recipe: { data: { append: ['/b.csv'] } } })).rejects.toMatchObject({
+  await expect(
+    createChosenFiles(index).require({ recipe: { data: { append: ['/b.csv'] } } }),
+  ).rejects.toMatchObject({
     code: 'request-invalid',
   });
 });
@@ -46,7 +50,10 @@ test('further files are found wherever they stand', () => {
   const input = {
     recipe: { data: { append: ['/1'], join: [{ file: '/2', key: 'k' }] } },
     changes: { 'data.append': ['/3'], 'data.join': [{ file: '/4' }] },
-    list: [{ path: 'data.append', value: '/5' }, { path: 'data.target', value: '/6' }],
+    list: [
+      { path: 'data.append', value: '/5' },
+      { path: 'data.target', value: '/6' },
+    ],
   };
   expect(furtherFiles(input).sort()).toEqual(['/1', '/2', '/3', '/4', '/5']);
 });

@@ -67,22 +67,15 @@ function columnsOf(table: ArrowTable): Column[] {
   });
 }
 
-function columnOf(name: string, type: DataType, column: ArrowColumn<unknown>): Column {
-  switch (type.typeId) {
-    case Type.Bool:
-      return { name, type: 'boolean', values: numbersOf(column, Number) };
-    case Type.Int:
-    case Type.Float:
-    case Type.Decimal:
-    case Type.Null:
-      return { name, type: 'number', values: numbersOf(column, Number) };
-    case Type.Date:
-    case Type.Timestamp:
-      // Given in milliseconds since 1970, whatever the unit of the file.
-      return { name, type: 'date', values: numbersOf(column, (value) => Number(value) / 86_400_000) };
-    default:
-      return categoriesOf(name, column);
-  }
+const numeric: ReadonlySet<number> = new Set([Type.Int, Type.Float, Type.Decimal, Type.Null]);
+const temporal: ReadonlySet<number> = new Set([Type.Date, Type.Timestamp]);
+
+function columnOf(name: string, { typeId }: DataType, column: ArrowColumn<unknown>): Column {
+  if (typeId === Type.Bool) return { name, type: 'boolean', values: numbersOf(column, Number) };
+  if (numeric.has(typeId)) return { name, type: 'number', values: numbersOf(column, Number) };
+  if (!temporal.has(typeId)) return categoriesOf(name, column);
+  // Given in milliseconds since 1970, whatever the unit of the file.
+  return { name, type: 'date', values: numbersOf(column, (value) => Number(value) / 86_400_000) };
 }
 
 function numbersOf(column: ArrowColumn<unknown>, convert: (value: unknown) => number): Float64Array {

@@ -90,7 +90,8 @@ function cellsOf(sheet: WorkSheet | undefined): Cells {
   return ((sheet as { '!data'?: Cells } | undefined)?.['!data'] ?? []) as Cells;
 }
 
-const isUncomputed = (cell: CellObject | undefined) => cell?.f !== undefined && (cell.v === undefined || cell.t === 'z');
+const isUncomputed = (cell: CellObject | undefined) =>
+  cell?.f !== undefined && (cell.v === undefined || cell.t === 'z');
 
 function* linesOf(cells: Cells, shift: number): Generator<string> {
   let width = 0;
