@@ -14,8 +14,9 @@ import { diagnoseRun } from './jobs/live-diagnosis';
 import type { RunCommand, Supervisor } from './jobs/supervisor';
 import { withBest } from './jobs/training';
 import type { Workload } from './jobs/workload';
+import { knownFingerprint } from '../data/cache/known-files';
 import { fingerprintFile } from './store/fingerprint';
-import { ensureProject, projectFolder } from './store/projects';
+import { cacheFolder, ensureProject, projectFolder } from './store/projects';
 import { readEpochs, readFindings, readOutcome, readPreflight, readTelemetry } from './store/run-folder';
 import { newRunId } from './store/run-id';
 import { hasCheckpoint, type RunStore, type StoredRun } from './store/run-store';
@@ -65,7 +66,7 @@ export function createRunService(options: RunServiceOptions): RunService {
     async start({ data, test, recipe, folder }) {
       const id = newRunId();
       return asWork(options, id, async () => {
-        const source = await describeSource(data, test);
+        const source = await describeSource(projects, data, test);
         const runFolder = folder
           ? await emptyFolder(folder)
           : path.join(await ensureProject(projects, source.path, source.fingerprint), 'runs', id);
@@ -153,10 +154,16 @@ async function resumeStored(run: StoredRun, store: RunStore, supervisor: Supervi
   await supervisor.start(again, true);
 }
 
-async function describeSource(data: string, test: string | null): Promise<RunRecord['source']> {
+/** The cache knows the fingerprints of files that have not been touched since they were read. */
+async function describeSource(
+  projects: string,
+  data: string,
+  test: string | null,
+): Promise<RunRecord['source']> {
+  const cache = cacheFolder(projects, path.resolve(data));
   const describe = async (file: string) => ({
     path: path.resolve(file),
-    fingerprint: await fingerprintFile(path.resolve(file)),
+    fingerprint: knownFingerprint(cache, path.resolve(file)) ?? (await fingerprintFile(path.resolve(file))),
   });
   return { ...(await describe(data)), test: test === null ? null : await describe(test) };
 }
