@@ -78,12 +78,17 @@ async function fingerprintIfCached(folder: string, file: string): Promise<string
 
 /** What decides how a file is read: its bytes, those of further files, the options and the build of Hone. */
 async function keyOf(fingerprint: string, options: ReadOptions): Promise<string> {
-  const { onProgress: _, store: __, ...deciding } = options;
-  const { signal: ___, ...settings } = deciding;
+  const { onProgress: _, store: __, signal: ___, ...settings } = options;
   const further = await Promise.all(
     furtherFiles(settings).map((file) => fingerprintOf(file).catch(() => '')),
   );
-  const text = JSON.stringify([programStamp(), fingerprint, further, settings]);
+  // What is left out and what is given as empty mean the same.
+  const isEmpty = (value: unknown) =>
+    value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+  const said = Object.entries(settings)
+    .filter(([, value]) => !isEmpty(value))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  const text = JSON.stringify([programStamp(), fingerprint, further, said]);
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 

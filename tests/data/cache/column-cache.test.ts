@@ -49,6 +49,15 @@ test('another dialect and another content are read anew', async () => {
   });
 });
 
+test('settings that say nothing are those that are left out', async () => {
+  const file = temporaryFile(text);
+  const folder = temporaryFolder();
+  await openTable(file, {}, folder);
+  const said = { types: [], sheet: '', append: [], dialect: undefined };
+  await openTable(file, said as Parameters<typeof openTable>[1], folder);
+  expect(cacheSize(folder).entries).toBe(1);
+});
+
 test('a changed file of the same size and time is noticed', async () => {
   const file = temporaryFile(text);
   const folder = temporaryFolder();
