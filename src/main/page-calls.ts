@@ -2,12 +2,15 @@
 import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import { z } from 'zod';
 import { reportError } from '../core/errors';
-import type { Answer, Dataset } from '../workbench/contract/commands';
+import type { Answer, CommandOutput } from '../workbench/contract/commands';
 import { channels } from '../workbench/contract/channels';
 import type { Workbench } from '../workbench/workbench';
 import type { RunStreams } from './run-streams';
 import { PAGE_ORIGIN } from './scheme';
 
+type Dropped = NonNullable<CommandOutput<'dataset.append'>>;
+
+const droppedSchema = z.tuple([z.string().min(1)], z.string().min(1));
 const followSchema = z.strictObject({ runId: z.string().max(200), nonce: z.string().max(100) });
 
 /** Answers calls of the app's own page; any other sender gets nothing. */
@@ -16,9 +19,9 @@ export function answerPages(workbench: Workbench, streams: RunStreams): void {
     requireOwnPage(event);
     return workbench.call(z.string().parse(name), input);
   });
-  ipcMain.handle(channels.dropped, (event, file: unknown) => {
+  ipcMain.handle(channels.dropped, (event, files: unknown) => {
     requireOwnPage(event);
-    return openDropped(workbench, z.string().min(1).parse(file));
+    return openDropped(workbench, droppedSchema.parse(files));
   });
   ipcMain.on(channels.follow, (event, request: unknown) => {
     const parsed = followSchema.safeParse(request);
@@ -31,9 +34,14 @@ export function answerPages(workbench: Workbench, streams: RunStreams): void {
   });
 }
 
-async function openDropped(workbench: Workbench, file: string): Promise<Answer<Dataset>> {
+/** The first file with the rows of the others below its own. */
+async function openDropped(
+  workbench: Workbench,
+  [first, ...others]: z.output<typeof droppedSchema>,
+): Promise<Answer<Dropped>> {
   try {
-    return { ok: true, value: await workbench.openFile(file) };
+    const settings = others.length > 0 ? { append: others } : {};
+    return { ok: true, value: { settings, dataset: await workbench.openFile(first, settings) } };
   } catch (error) {
     return { ok: false, error: reportError(error) };
   }

@@ -15,7 +15,7 @@ interface Following {
 
 /** By nonce: a port that comes for another one is not taken. */
 const followings = new Map<string, Following>();
-let droppedPath: string | null = null;
+let droppedPaths: string[] = [];
 
 const client: WorkbenchClient = {
   call: (name, input) => ipcRenderer.invoke(channels.call, name, input),
@@ -37,11 +37,11 @@ const client: WorkbenchClient = {
     };
   },
   async openDropped() {
-    const path = droppedPath;
-    droppedPath = null;
-    if (path !== null) return (await ipcRenderer.invoke(channels.dropped, path)) as Dropped;
+    const paths = droppedPaths;
+    droppedPaths = [];
+    if (paths.length > 0) return (await ipcRenderer.invoke(channels.dropped, paths)) as Dropped;
     const message = 'Nothing that can be opened was dropped.';
-    return { ok: false, error: { code: 'file-not-found', message, place: {}, fix: 'Drop one CSV file.' } };
+    return { ok: false, error: { code: 'file-not-found', message, place: {}, fix: 'Drop files of tables.' } };
   },
 };
 
@@ -77,8 +77,8 @@ ipcRenderer.on(channels.streamEnd, (_, { nonce, last }: { nonce: string; last: B
 window.addEventListener(
   'drop',
   (event) => {
-    const file = event.isTrusted ? event.dataTransfer?.files[0] : undefined;
-    droppedPath = file ? pathOf(file) || null : null;
+    const files = event.isTrusted ? [...(event.dataTransfer?.files ?? [])] : [];
+    droppedPaths = files.map(pathOf).filter((path) => path !== '');
   },
   { capture: true },
 );

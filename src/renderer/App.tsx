@@ -4,6 +4,7 @@ import { Advisor } from './advisor/advisor';
 import { DropZone } from './frame/drop-zone';
 import { NoticeStack } from './frame/notice-stack';
 import { Rail } from './frame/rail';
+import { listenToPaste } from './frame/paste';
 import { listenToShortcuts } from './frame/shortcuts';
 import { TopBar } from './frame/top-bar';
 import { text } from './i18n/text';
@@ -34,6 +35,7 @@ export function App() {
   const beginning = useStore(workspace.app, (state) => state.beginning !== null);
   const step = useStore(workspace.app, (state) => state.step);
   useEffect(() => listenToShortcuts(workspace), [workspace]);
+  useEffect(() => listenToPaste(workspace), [workspace]);
   const Page = pages[step];
   return (
     <div className={dataset ? 'window' : 'window start'}>

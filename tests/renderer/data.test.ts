@@ -25,7 +25,7 @@ test('the start page offers samples, a file, recent files, and takes a dropped o
   });
   await expect
     .poll(() => page.evaluate(() => window.fake?.calls.find(({ name }) => name === 'openDropped')?.input))
-    .toBe('dropped.csv');
+    .toEqual(['dropped.csv']);
 });
 
 test('the suggested target is preset; another one and ignored columns are one undo step each', async () => {

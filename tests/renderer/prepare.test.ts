@@ -88,7 +88,7 @@ test('a column is shown before and after, again when a step changes', async () =
   const page = await openPrepare();
   await page.getByLabel('Column', { exact: true }).selectOption('bill_length_mm');
   const picture = page.locator('.column-picture');
-  await picture.getByText('Becomes one column:').waitFor();
+  await picture.getByText('one column', { exact: true }).waitFor();
   await picture.getByText('learned from 224 rows of the training part').waitFor();
   const looks = () =>
     page.evaluate(() => (window.fake?.calls ?? []).filter(({ name }) => name === 'prepare.preview').length);

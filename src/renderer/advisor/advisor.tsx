@@ -6,6 +6,7 @@ import { isOver, type RunRecord } from '../../core/run/record';
 import { showValue, titleOfPath } from '../forms/field-words';
 import { text } from '../i18n/text';
 import { EffectDialog } from '../pages/train/effect/effect-dialog';
+import { FoldsDialog } from '../pages/train/folds/folds-dialog';
 import { selectedRun } from '../state/runs';
 import { useStore } from '../state/store';
 import { useWorkspace } from '../state/workspace';
@@ -119,7 +120,7 @@ function Changes() {
 
 /** What was recorded while a run went: it cannot be measured as a change. */
 function isRecord(path: string): boolean {
-  return listPaths().some((field) => field.path === path && field.type === 'records');
+  return listPaths().some((field) => field.path === path && field.type === 'records' && !field.given);
 }
 
 /**
@@ -138,6 +139,8 @@ function Plan() {
   const profile = useStore(app, (state) => state.dataset?.profile ?? null);
   const runtime = useStore(app, (state) => state.runtime);
   const present = useStore(recipe.store, (state) => state.present);
+  const invalid = useStore(recipe.store, (state) => Object.keys(state.invalid).length > 0);
+  const [validating, setValidating] = useState(false);
   if (!profile || !present) return null;
   const sentences = describePlan(profile, present, runtime);
   return (
@@ -149,6 +152,18 @@ function Plan() {
           {sentence}
         </p>
       ))}
+      {sentences.length > 0 && (
+        <button
+          type="button"
+          className="link"
+          aria-haspopup="dialog"
+          disabled={invalid}
+          onClick={() => setValidating(true)}
+        >
+          {text.folds.open}
+        </button>
+      )}
+      {validating && <FoldsDialog onClose={() => setValidating(false)} />}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-// A file dropped anywhere on the window is opened.
+// Files dropped anywhere on the window are opened as one table.
 import { useEffect, useState } from 'react';
 import { text } from '../i18n/text';
 import { useWorkspace } from '../state/workspace';
@@ -16,8 +16,8 @@ export function DropZone() {
       if (event.type === 'dragleave') depth -= 1;
       if (event.type === 'drop') {
         depth = 0;
-        const [file] = event.dataTransfer.files;
-        if (file) void datasets.openDropped(file);
+        const files = [...event.dataTransfer.files];
+        if (files.length > 0) void datasets.openDropped(files);
       }
       setOver(depth > 0);
     };

@@ -49,19 +49,19 @@ export const prepare = {
     after: 'After',
     becomes: (shown: number, all: number) =>
       all === 0
-        ? 'The model does not see this column.'
+        ? 'the model does not see this column'
         : shown < all
-          ? `Becomes ${plural(all, 'column', 'columns')}; the first ${shown}:`
+          ? `the first ${shown} of ${plural(all, 'column', 'columns')}`
           : all === 1
-            ? 'Becomes one column:'
-            : `Becomes ${all} columns:`,
+            ? 'one column'
+            : `${all} columns`,
     missing: (count: string) => `${count} missing`,
     noValues: 'No value.',
     others: (count: string) => `${count} others`,
     sampled: (sampled: string, all: string) =>
       sampled === all
-        ? `A quick look: the steps are fitted on all ${all} rows here.`
-        : `A quick look: the steps are fitted on ${sampled} of ${all} rows here.`,
+        ? `Drawn from all ${all} rows.`
+        : `Drawn from a sample of ${sampled} of ${all} rows; the steps learned from its training part.`,
     loading: 'Preparing the column…',
     barsOf: (name: string) => `Distribution of ${name}`,
   },

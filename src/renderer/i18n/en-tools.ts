@@ -163,3 +163,33 @@ export const effect = {
     `${metric} of ${plural(pairs, 'pair', 'pairs')}: ${before} without the change and ${after} with it on average.`,
   running: (title: string) => `Now measuring: ${title}`,
 };
+
+export const folds = {
+  title: 'Cross-validation',
+  open: 'Cross-validate…',
+  about:
+    'Trains the recipe once for each fold, judged on the rows of that fold, which it never saw: preparation, too, is fitted anew for each. Nothing is kept but the figures.',
+  folds: 'Folds',
+  repeats: 'Repeats',
+  trainings: (count: number) => plural(count, 'training', 'trainings'),
+  start: 'Cross-validate',
+  again: 'Cross-validate again',
+  progress: 'Folds done',
+  of: (target: string, data: string) => `${target} of ${data}`,
+  done: (done: number, planned: number) => `${done} of ${plural(planned, 'fold', 'folds')}`,
+  cancelled: 'Cancelled; the folds that are done stay.',
+  verdict: (metric: string, mean: string, deviation: string, folds: number) =>
+    `${metric}: ${mean} on average, deviation ${deviation} between ${folds} folds.`,
+  one: (metric: string, mean: string) => `${metric}: ${mean} on the first fold.`,
+  mean: 'Mean',
+  deviation: 'Deviation',
+  error: 'Standard error',
+  errorHelp: 'Of the mean, corrected for folds that share training rows (Nadeau and Bengio)',
+  loss: 'Loss',
+  repeat: 'Repeat',
+  fold: 'Fold',
+  learned: 'Rows learned',
+  judged: 'Rows judged',
+  epoch: 'Best epoch',
+  tableLabel: 'Figures of each fold',
+};

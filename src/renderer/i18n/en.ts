@@ -1,10 +1,10 @@
 // Every word of the window in English. Another language is a file of the same shape; see text.ts.
 // Titles and help of recipe fields and choices come from the registry in core.
-import { columns, data, reading, understanding } from './en-data';
+import { bring, columns, data, reading, understanding } from './en-data';
 import { form } from './en-form';
 import { prepare } from './en-prepare';
 import { charts, live, train } from './en-train';
-import { effect, layers, preflight, rates } from './en-tools';
+import { effect, folds, layers, preflight, rates } from './en-tools';
 import { plural } from './plural';
 
 export const en = {
@@ -120,7 +120,7 @@ export const en = {
     title: 'Open a table',
     lead: 'Hone trains a model on it, shows what the model suffers from, and lets you fix it.',
     open: 'Open file…',
-    drop: (key: string) => `${key}, or drop a CSV anywhere`,
+    drop: (key: string, paste: string) => `${key}, drop files anywhere, or paste a table with ${paste}`,
     dropNow: 'Drop to open',
     samples: 'Start with a sample',
     recent: 'Recent',
@@ -132,6 +132,7 @@ export const en = {
   columns,
   reading,
   understanding,
+  bring,
   form,
   train,
   charts,
@@ -141,6 +142,7 @@ export const en = {
   preflight,
   rates,
   effect,
+  folds,
   diagnose: {
     emptyTitle: 'Nothing to diagnose yet',
     emptyText: 'Train a model first; what it suffers from is found while it trains.',

@@ -1,13 +1,14 @@
 // The browser's own file dialog, for a page without Electron.
 
-/** The file that the person picks; null if the dialog is left without one. */
-export function chooseFile(accept: string): Promise<File | null> {
+/** The files that the person picks; none if the dialog is left without one. */
+export function chooseFiles(accept: string, several: boolean): Promise<readonly File[]> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
     input.accept = accept;
-    input.addEventListener('change', () => resolve(input.files?.[0] ?? null));
-    input.addEventListener('cancel', () => resolve(null));
+    input.multiple = several;
+    input.addEventListener('change', () => resolve([...(input.files ?? [])]));
+    input.addEventListener('cancel', () => resolve([]));
     input.click();
   });
 }

@@ -1,8 +1,10 @@
 // Opening a dataset by every way there is, and starting its recipe.
 import { defaultRecipe, type Recipe } from '../../core/recipe/recipe';
+import type { ErrorReport } from '../../core/errors';
+import type { ReadSettings } from '../../core/run/preview';
 import type { RunRecord } from '../../core/run/record';
-import type { Answer, Dataset } from '../../workbench/contract/commands';
-import { settingsOf } from './read-settings';
+import type { Dataset } from '../../workbench/contract/commands';
+import { settingsOf, withSettings } from './read-settings';
 import { noRuns, withList } from './runs';
 import type { Workspace } from './workspace';
 
@@ -11,7 +13,10 @@ export interface DatasetActions {
   choose(): Promise<void>;
   openSample(id: string): Promise<void>;
   openRecent(path: string): Promise<void>;
-  openDropped(file: File): Promise<void>;
+  /** The rows of the further files come below those of the first. */
+  openDropped(files: readonly File[]): Promise<void>;
+  /** Opens text of the clipboard as a table. */
+  paste(text: string): Promise<void>;
   /** Brings an opened dataset into view with the runs of its project. */
   show(dataset: Dataset): Promise<void>;
   /** Goes back to the start page. */
@@ -27,18 +32,23 @@ type Base = Pick<
 export function createDatasetActions(base: Base): DatasetActions {
   const { client, ask, app, recipe, runs, live, notices, reading, understanding } = base;
 
-  const opening = async (open: () => Promise<Dataset | null>) => {
+  const opening = (open: () => Promise<Dataset | null>) =>
+    openingBy(async () => {
+      const dataset = await open();
+      return dataset && { dataset, settings: {} };
+    });
+  const openingBy = async (open: () => Promise<{ dataset: Dataset; settings: ReadSettings } | null>) => {
     if (app.get().opening) return;
     app.set((state) => ({ ...state, opening: true }));
     try {
-      const dataset = await open();
-      if (dataset) await show(dataset);
+      const opened = await open();
+      if (opened) await show(opened.dataset, opened.settings);
     } finally {
       app.set((state) => ({ ...state, opening: false, beginning: null, work: null }));
     }
   };
-  const show = async (opened: Dataset) => {
-    const { dataset, start, list } = await startOf(base, opened);
+  const show = async (opened: Dataset, settings: ReadSettings) => {
+    const { dataset, start, list } = await startOf(base, opened, settings);
     live.show(null);
     runs.set(() => withList(noRuns, list));
     reading.opened(start);
@@ -51,9 +61,8 @@ export function createDatasetActions(base: Base): DatasetActions {
     const recent = await ask('dataset.recent', {});
     if (recent) app.set((state) => ({ ...state, recent }));
   };
-  const accept = (answer: Answer<Dataset>): Dataset | null => {
-    if (answer.ok) return answer.value;
-    if (answer.error.code !== 'cancelled') notices.error(answer.error);
+  const refused = (error: ErrorReport) => {
+    if (error.code !== 'cancelled') notices.error(error);
     return null;
   };
 
@@ -61,8 +70,13 @@ export function createDatasetActions(base: Base): DatasetActions {
     choose: () => opening(() => ask('dataset.choose', {})),
     openSample: (id) => opening(() => ask('sample.open', { id })),
     openRecent: (path) => opening(() => ask('dataset.reopen', { path })),
-    openDropped: (file) => opening(async () => accept(await client.openDropped(file))),
-    show,
+    openDropped: (files) =>
+      openingBy(async () => {
+        const answer = await client.openDropped(files);
+        return answer.ok ? answer.value : refused(answer.error);
+      }),
+    paste: (text) => opening(() => ask('dataset.paste', { text })),
+    show: (dataset) => show(dataset, {}),
     close() {
       live.show(null);
       runs.set(() => noRuns);
@@ -87,13 +101,18 @@ interface Start {
 }
 
 /** The recipe to start from: that of the project's newest run if its columns are still there, else the defaults. */
-async function startOf({ ask, client }: Base, opened: Dataset): Promise<Start> {
+async function startOf({ ask, client }: Base, opened: Dataset, given: ReadSettings): Promise<Start> {
   const { datasetId } = opened;
   const runs = (await ask('run.list', { datasetId })) ?? [];
   const list = [...runs].sort((one, other) => other.createdAt.localeCompare(one.createdAt));
   const newest = list[0]?.recipe;
-  const usual = { dataset: opened, start: defaultRecipe(opened.profile.suggestedTarget), list };
-  if (!newest) return usual;
+  const usual = {
+    dataset: opened,
+    start: withSettings(defaultRecipe(opened.profile.suggestedTarget), given),
+    list,
+  };
+  // What was said about the file just now is newer than any run.
+  if (!newest || Object.keys(given).length > 0) return usual;
   const settings = settingsOf(newest);
   if (Object.keys(settings).length === 0)
     return fits(newest, opened) ? { dataset: opened, start: newest, list } : usual;

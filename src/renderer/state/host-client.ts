@@ -1,11 +1,21 @@
 // The workbench over HTTP and a WebSocket, for the page that a Hone host serves. Wire format: src/host/server.ts.
 import type { EpochBatch } from '../../core/run/job';
-import type { Answer, CommandOutput, Dataset } from '../../workbench/contract/commands';
+import type { Answer, CommandName, CommandOutput, Dataset } from '../../workbench/contract/commands';
 import type { WorkbenchEvent } from '../../workbench/contract/events';
 import { text } from '../i18n/text';
 import type { DoorClient } from './client';
-import { chooseFile } from './choose-file';
+import { chooseFiles } from './choose-file';
 import { createHostSocket } from './host-socket';
+
+const tables = '.csv,.tsv,.txt,.gz,.zip,.xlsx,.parquet,.json,.jsonl,.ndjson,.arrow,.feather,text/csv';
+
+/** Calls that ask for files, and what these are for. */
+const purposes: Partial<Record<CommandName, string>> = {
+  'dataset.choose': 'open',
+  'dataset.append': 'append',
+  'dataset.join': 'join',
+  'run.predict': 'predict',
+};
 
 export function createHostClient(location: Location): DoorClient {
   const eventListeners = new Set<(event: WorkbenchEvent) => void>();
@@ -24,15 +34,25 @@ export function createHostClient(location: Location): DoorClient {
   const upload = <Output>(file: File, purpose = '') =>
     post<Output>(`/upload?name=${encodeURIComponent(file.name)}${purpose}`, file, 'application/octet-stream');
 
+  /** Sends files that the next call asks for; answers with the refusal if there is one. */
+  const offer = async (files: readonly File[], purpose: string) => {
+    for (const file of files) {
+      const sent = await upload<object>(file, `&for=${purpose}`);
+      if (!sent.ok) return sent;
+    }
+    return null;
+  };
+
   return {
     // A page has no file dialog of the platform: where the window would ask for a file, the page sends one.
     async call(name, input) {
-      if (name === 'dataset.choose' || name === 'run.predict') {
-        const file = await chooseFile('.csv,.tsv,.txt,text/csv');
+      const purpose = purposes[name];
+      if (purpose !== undefined) {
+        const [file, ...others] = await chooseFiles(tables, name === 'dataset.append');
         if (!file) return { ok: true, value: null } as Answer<CommandOutput<typeof name>>;
         if (name === 'dataset.choose') return upload<CommandOutput<typeof name>>(file);
-        const sent = await upload<object>(file, '&for=predict');
-        if (!sent.ok) return sent;
+        const refused = await offer([file, ...others], purpose);
+        if (refused) return refused;
       }
       return post<CommandOutput<typeof name>>(`/call/${name}`, JSON.stringify(input), 'application/json');
     },
@@ -52,7 +72,17 @@ export function createHostClient(location: Location): DoorClient {
         socket.send({ unfollow: runId });
       };
     },
-    openDropped: (file) => upload<Dataset>(file as File),
+    async openDropped(files) {
+      const [first, ...others] = files as readonly File[];
+      const opened = await upload<Dataset>(first as File);
+      if (!opened.ok) return opened;
+      const dataset = opened.value;
+      if (others.length === 0) return { ok: true, value: { settings: {}, dataset } };
+      const refused = await offer(others, 'append');
+      if (refused) return refused;
+      const input = { datasetId: dataset.datasetId, settings: {} };
+      return post('/call/dataset.append', JSON.stringify(input), 'application/json');
+    },
     onConnection: socket.onConnection,
   };
 }

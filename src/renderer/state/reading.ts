@@ -3,7 +3,8 @@ import type { Dialect } from '../../core/recipe/dialect';
 import type { Recipe } from '../../core/recipe/recipe';
 import type { ErrorReport } from '../../core/errors';
 import type { Preview, ReadSettings } from '../../core/run/preview';
-import type { Dataset } from '../../workbench/contract/commands';
+import type { CommandOutput, Dataset } from '../../workbench/contract/commands';
+import { text } from '../i18n/text';
 import { fitToColumns, readingKey, settingsOf, withSettings } from './read-settings';
 import { createStore, type Store } from './store';
 import type { Workspace } from './workspace';
@@ -31,6 +32,10 @@ export interface Reading {
   readBy(settings: ReadSettings): Promise<boolean>;
   /** Forgets what was said about the dialect and the sheet: all of it is found again. */
   reset(): Promise<void>;
+  /** Asks for further files and reads their rows below; one undo step of the recipe. */
+  append(): Promise<void>;
+  /** Asks for a table to join, and answers with its columns; null if the person cancels. */
+  chooseJoin(): Promise<CommandOutput<'dataset.join'>>;
   /** Ends the reading that is under way. */
   cancel(): Promise<void>;
   /** The recipe that the dataset in view was read by. */
@@ -107,6 +112,24 @@ export function createReading(base: Base): Reading {
       if (!present) return;
       const { dialect: _, sheet: __, ...kept } = settingsOf(present);
       await readBy(kept);
+    },
+    async append() {
+      const { dataset } = app.get();
+      const { present } = recipe.store.get();
+      if (!dataset || !present || store.get().reading) return;
+      change({ reading: true });
+      const input = { datasetId: dataset.datasetId, settings: settingsOf(present) };
+      const read = await ask('dataset.append', input);
+      change({ reading: false });
+      app.set((state) => ({ ...state, beginning: null, work: null }));
+      const now = recipe.store.get().present;
+      if (!read || !now || app.get().dataset !== dataset) return;
+      show(read.dataset, withSettings(now, read.settings), '');
+      notices.note(text.bring.grown(dataset.profile.rows, read.dataset.profile.rows));
+    },
+    async chooseJoin() {
+      const { dataset } = app.get();
+      return dataset && ask('dataset.join', { datasetId: dataset.datasetId });
     },
     async cancel() {
       await ask('dataset.cancel', { datasetId: null });

@@ -3,7 +3,7 @@
 export const channels = {
   /** Page to main, answered: (name, input) of a command. */
   call: 'hone:call',
-  /** Page to main, answered: the path of a file that was dropped onto the window. */
+  /** Page to main, answered: the paths of the files that were dropped onto the window. */
   dropped: 'hone:dropped',
   /** Page to main: {runId, nonce}. */
   follow: 'hone:follow',

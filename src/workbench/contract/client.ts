@@ -9,6 +9,9 @@ export interface WorkbenchClient {
   onEvent(listener: (event: WorkbenchEvent) => void): () => void;
   /** Epoch batches of one run as they come, at most 20 a second. Returns the function that closes the stream. */
   follow(runId: string, listener: (batch: EpochBatch) => void): () => void;
-  /** Path of a dropped file's dataset: the page hands the browser's File, the door opens it. */
-  openDropped(file: unknown): Promise<Answer<CommandOutput<'dataset.reopen'>>>;
+  /**
+   * Opens the first of the dropped files, the rows of the others below its own: the page hands the browser's Files, the
+   * door finds them. `settings` name the others, for the recipe.
+   */
+  openDropped(files: readonly unknown[]): Promise<Answer<NonNullable<CommandOutput<'dataset.append'>>>>;
 }

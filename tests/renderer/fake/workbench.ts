@@ -387,9 +387,12 @@ const client: WorkbenchClient = {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },
-  openDropped: async (file) => {
-    trace.calls.push({ name: 'openDropped', input: (file as File).name });
-    return { ok: true, value: open('cars') };
+  openDropped: async (files) => {
+    const names = files.map((file) => (file as File).name);
+    trace.calls.push({ name: 'openDropped', input: names });
+    const dataset = open('cars');
+    const append = names.slice(1).map((name) => `/home/ada/tables/${name}`);
+    return { ok: true, value: { dataset, settings: append.length > 0 ? { append } : {} } };
   },
 };
 

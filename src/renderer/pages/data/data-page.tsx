@@ -13,8 +13,10 @@ import { Icon } from '../../ui/icon';
 import { Segments } from '../../ui/segments';
 import { Select } from '../../ui/select';
 import { Warnings } from '../../ui/warnings';
+import { BringMore } from './bring/bring-more';
 import { PreviewTable } from './preview-table';
 import { hasDialect } from './reading/part-control';
+import { unsureBelow } from './reading/part-row';
 import { ReadingMeter } from './reading/reading-meter';
 import { ReadingPanel } from './reading/reading-panel';
 import { UnderstandingPanel } from './understanding/understanding-panel';
@@ -31,6 +33,7 @@ export function DataPage() {
           <h1>{profile.name}</h1>
           <p className="quiet">{describeFile(profile)}</p>
         </div>
+        <BringMore profile={profile} />
         <GoOn />
       </header>
       <DataSettings profile={profile} />
@@ -85,7 +88,7 @@ function doubtsOf({ reading }: Profile): string[] {
   const [least] = [...reading.parts].sort((one, other) => one.confidence - other.confidence);
   const titles: Record<string, string> = text.reading.parts;
   return [
-    ...(least && least.confidence < doubtfulBelow
+    ...(least && least.confidence < unsureBelow
       ? [text.data.unsure(titles[least.part] ?? least.part, formatPercent(least.confidence))]
       : []),
     ...(reading.rejectedRows > 0
@@ -93,9 +96,6 @@ function doubtsOf({ reading }: Profile): string[] {
       : []),
   ];
 }
-
-/** A part less sure than this is spoken of before anyone asks. */
-const doubtfulBelow = 0.65;
 
 /** Size and dialect of the file in one line. */
 function describeFile({ rows, columns, bytes, dialect, reading }: Profile): string {
@@ -110,7 +110,7 @@ function describeFile({ rows, columns, bytes, dialect, reading }: Profile): stri
     ...size,
     delimiter,
     dialect.quote === '' ? text.data.noQuote : text.data.quote(dialect.quote),
-    dialect.headerRows > 0 ? text.data.header : text.data.noHeader,
+    dialect.headerRows > 0 ? text.data.header(dialect.preambleLines + 1) : text.data.noHeader,
     dialect.encoding.toUpperCase(),
   ].join(' · ');
 }

@@ -84,8 +84,10 @@ function Look({ look }: { look: PreparePreview }) {
           <DistributionView name={column} distribution={before} />
         </div>
         <div>
-          <h3>{text.prepare.picture.after}</h3>
-          <p className="quiet">{text.prepare.picture.becomes(after.length, columns)}</p>
+          <h3>
+            {text.prepare.picture.after}
+            <span className="quiet">{text.prepare.picture.becomes(after.length, columns)}</span>
+          </h3>
           {after.map(({ name, distribution }) => (
             <div className="after-column" key={name}>
               {after.length > 1 && <h4 title={name}>{name}</h4>}

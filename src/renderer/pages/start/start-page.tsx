@@ -21,7 +21,7 @@ export function StartPage() {
             <Button look="primary" icon="folder" disabled={opening} onClick={() => void datasets.choose()}>
               {text.start.open}
             </Button>
-            <span className="quiet">{text.start.drop(shortcutLabel('O'))}</span>
+            <span className="quiet">{text.start.drop(shortcutLabel('O'), shortcutLabel('V'))}</span>
           </div>
         </header>
         <Samples opening={opening} />

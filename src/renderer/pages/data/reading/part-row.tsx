@@ -9,8 +9,8 @@ import { type DialectPart, PartControl } from './part-control';
 
 export type Decision = ReadingReport['parts'][number];
 
-/** A part less sure than this is marked. */
-export const unsureBelow = 0.8;
+/** A part less sure than this is marked, and spoken of before anyone asks. */
+export const unsureBelow = 0.65;
 
 export interface PartRowProps {
   part: DialectPart;

@@ -8,6 +8,7 @@ import { Button } from '../../../ui/button';
 import { Failure } from '../../../ui/failure';
 import { Select } from '../../../ui/select';
 import { Warnings } from '../../../ui/warnings';
+import { FurtherTables } from '../bring/further-tables';
 import { ReadingMeter } from './reading-meter';
 import { LineList } from './line-list';
 import { LookTable } from './look-table';
@@ -23,6 +24,7 @@ export function ReadingPanel({ profile }: { profile: Profile }) {
       <div className="parts-pane">
         <p className="quiet">{text.reading.lead}</p>
         <SheetRow profile={profile} />
+        <FurtherTables />
         {hasDialect(profile.reading.format) ? <Parts profile={profile} /> : <FixedParts profile={profile} />}
       </div>
       <div className="look-pane">
