@@ -96,5 +96,3 @@ export const seriesSchema = z.strictObject({
     level: 'expert',
   }),
 });
-
-export type SeriesSettings = z.output<typeof seriesSchema>;

@@ -56,7 +56,7 @@ export function momentOf({ unit, every }: Frequency, origin: number, step: numbe
 
 /** A time, in days or in the unit of a number column, that so many steps always reach and one step less never does. */
 export function leastSpan({ unit, every }: Frequency, steps: number): number {
-  if (unit === 'month') return 30.436_875 * every * steps - 2.5;
+  if (unit === 'month') return 30.436_875 * every * steps - 4;
   return (days[unit] as number) * every * (steps - 0.01);
 }
 

@@ -58,7 +58,7 @@ test('the moment of a step lies in that step, and spans tell horizons apart', ()
         expect(at(step + horizon - 1) - at(step)).toBeLessThan(span);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 1000 },
   );
 });
 
