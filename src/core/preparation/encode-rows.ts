@@ -75,16 +75,18 @@ function encodeNumber(
   width: number,
 ): void {
   const column = findColumn(table, feature.name) as Column;
-  const values = isNumeric(column) ? column.values : null;
-  for (let row = 0, at = place; row < table.rows; row++, at += width) {
-    if (!values || !isNumeric(column)) {
+  if (!isNumeric(column)) {
+    for (let row = 0, at = place; row < table.rows; row++, at += width) {
       if (isKnown(column, row)) throw wrongType(table, column, row, feature);
       into[at] = Number.NaN;
-      continue;
     }
+    return;
+  }
+  const { values, type } = column;
+  for (let row = 0, at = place; row < table.rows; row++, at += width) {
     const value = values[row] as number;
     if (Number.isFinite(value)) {
-      if (!fits(column.type, feature.type, value)) throw wrongType(table, column, row, feature);
+      if (!fits(type, feature.type, value)) throw wrongType(table, column, row, feature);
       into[at] = value - feature.offset;
     } else into[at] = Number.NaN;
   }

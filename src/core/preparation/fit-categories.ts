@@ -61,22 +61,23 @@ function fitCategory(
 
 /** Categories of the training rows and their codes. */
 function trainingOf(column: CategoryColumn, trainRows: Int32Array, { prepare }: Recipe) {
-  const seen = new Set<number>();
   let missing = false;
   // Read once, as a column may read its values from disk.
   const { codes: all, categories: names } = column;
+  const seen = new Uint8Array(names.length);
   for (const row of trainRows) {
     const code = all[row] as number;
-    if (code >= 0) seen.add(code);
+    if (code >= 0) seen[code] = 1;
     else missing = true;
   }
-  const kept = names.flatMap((_, code) => (seen.has(code) ? [code] : []));
+  const kept = names.flatMap((_, code) => (seen[code] === 1 ? [code] : []));
   const own = prepare.missingCategories === 'category' && missing;
-  const place = new Map(kept.map((code, i) => [code, own ? i + 1 : i]));
+  const place = new Int32Array(names.length).fill(own ? 0 : -1);
+  for (const [i, code] of kept.entries()) place[code] = own ? i + 1 : i;
   return {
     name: column.name,
     categories: [...(own ? [''] : []), ...kept.map((code) => names[code] as string)],
-    codes: Int32Array.from(trainRows, (row) => place.get(all[row] as number) ?? (own ? 0 : -1)),
+    codes: trainRows.map((row) => place[all[row] as number] ?? (own ? 0 : -1)),
   };
 }
 

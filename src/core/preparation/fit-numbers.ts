@@ -102,7 +102,8 @@ function centre(
   const offset = fromZero === 'straight' ? 0 : far;
   const scaler = fromZero === 'curved' && far !== 0 ? ({ kind: 'standardize' } as const) : chosen;
   // The graph computes in single precision, so it is on those numbers that imputer and scaler are fitted.
-  const seen = known.map((value) => Math.fround(value - offset));
+  const seen = known;
+  for (let i = 0; i < seen.length; i++) seen[i] = Math.fround((seen[i] as number) - offset);
   const fill = Math.fround(createChoice<Imputer>(imputers, imputer).fill(seen, offset));
   const feature = { name, type, imputer, scaler, offset, fill, indicator };
   return withValues(feature, () => centredValues(column, trainRows, offset));
@@ -171,10 +172,13 @@ const varies = (values: Float64Array) =>
 
 /** The known values, then the fill for each gap. */
 function knownFirst(values: Float64Array, fill: number): Float64Array {
-  const known = values.filter((value) => !Number.isNaN(value));
-  const filled = new Float64Array(values.length).fill(fill);
-  filled.set(known);
-  return filled;
+  const filled = new Float64Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (!Number.isNaN(value)) filled[count++] = value;
+  }
+  return filled.fill(fill, count);
 }
 
 /**

@@ -48,16 +48,21 @@ function unfit(column: Column, trainRows: Int32Array): string | null {
   if (column.type !== 'category') {
     return trainRows.some((row) => isKnown(column, row)) ? null : 'has no value in the training rows';
   }
-  const distinct = new Set<number>();
+  const { codes, categories } = column;
+  const seen = new Uint8Array(categories.length);
+  let distinct = 0;
   let known = 0;
   for (const row of trainRows) {
-    if (!isKnown(column, row)) continue;
+    const code = codes[row] as number;
+    if (code < 0) continue;
     known++;
-    distinct.add(column.codes[row] as number);
+    if (seen[code] === 1) continue;
+    seen[code] = 1;
+    distinct++;
   }
   if (known === 0) return 'has no value in the training rows';
-  if (distinct.size > MOST_CATEGORIES) return `has ${distinct.size} categories, more than ${MOST_CATEGORIES}`;
-  return known >= LEAST_UNIQUE_ROWS && distinct.size === known ? 'has another text in every row' : null;
+  if (distinct > MOST_CATEGORIES) return `has ${distinct} categories, more than ${MOST_CATEGORIES}`;
+  return known >= LEAST_UNIQUE_ROWS && distinct === known ? 'has another text in every row' : null;
 }
 
 function noFeatures(table: Table, warnings: readonly string[]): HoneError {
