@@ -85,6 +85,14 @@ test('a column can weigh the rows; it is then no feature, and never the target t
   await expect.poll(() => page.getByLabel('Row weights', { exact: true }).inputValue()).toBe('');
 });
 
+test('what is kept of tables is told on the start page, and can be forgotten', async () => {
+  const page = await desk.open({ opened: '' });
+  await page.getByText(/^42 MB of tables/).waitFor();
+  await page.getByRole('button', { name: 'Forget them' }).click();
+  await page.getByText('42 MB were freed.').waitFor();
+  expect(await page.getByText(/of tables that were read before/).count()).toBe(0);
+});
+
 test('nothing went wrong in any of the windows', () => {
   expect(desk.faults).toEqual([]);
 });

@@ -61,6 +61,17 @@ const steps: { name: string; scene: Partial<Scene>; show(page: Page): Promise<vo
     },
   },
   {
+    name: 'prepare-series',
+    scene: { opened: 'seattle-weather' },
+    async show(page) {
+      await page.getByRole('button', { name: 'date', exact: true }).click();
+      await page.getByLabel('Role', { exact: true }).selectOption('time');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+2');
+      await page.locator('.decomposition').scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'prepare-own',
     scene: {},
     async show(page) {

@@ -21,7 +21,9 @@ async function startedRecipe(page: Page) {
   await page.keyboard.press('Control+Enter');
   await page.getByText(/^Epoch \d+ of/).waitFor();
   const calls = await page.evaluate(() => window.fake?.calls ?? []);
-  return (calls.findLast(({ name }) => name === 'run.start')?.input as CommandInput<'run.start'>).recipe;
+  const [start] = calls.filter(({ name }) => name === 'run.start');
+  if (!start) throw new Error('nothing was started');
+  return (start.input as CommandInput<'run.start'>).recipe;
 }
 
 test('the split is told in rows of its parts', async () => {
@@ -106,6 +108,20 @@ test('each fitted step of the run in view says from which rows it learned', asyn
   );
   await fitted.getByText('Standardize (z-score)').click();
   await fitted.getByText('bill_length_mm: mean 43.92, deviation 5.46').waitFor();
+});
+
+test('a table with a time is shown as a series, with its step, its gaps, trend and season', async () => {
+  const page = await desk.open({ opened: 'seattle-weather' });
+  await page.getByRole('button', { name: 'date', exact: true }).click();
+  await page.getByLabel('Role', { exact: true }).selectOption('time');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+2');
+  const picture = page.locator('.series-picture');
+  await picture
+    .getByText('Frequency: day. A season is 7 steps. The longest has 730 steps, 9 of them')
+    .waitFor();
+  await picture.getByText(/^Gaps: .*\(9 steps\)\.$/).waitFor();
+  expect(await picture.getByRole('img').count()).toBe(4);
 });
 
 test('nothing went wrong in any of the windows', () => {

@@ -6,7 +6,7 @@ import type { Runtime } from '../../core/run/job';
 import type { Task } from '../../core/task';
 import { optionTitle } from '../forms/field-words';
 import { formatCount, formatInput } from '../format/numbers';
-import { getPath, listPaths } from '../../core/recipe/paths';
+import { formatValue, getPath, listPaths } from '../../core/recipe/paths';
 import { text } from '../i18n/text';
 import { describeRuntime } from '../frame/device-line';
 import { guessNetwork } from './network-guess';
@@ -30,7 +30,7 @@ export function describePlan(profile: Profile, recipe: Recipe, runtime: Runtime 
 
 function titleAt(recipe: Recipe, path: string): string {
   const field = listPaths().find((candidate) => candidate.path === path);
-  return field ? optionTitle(field, String(getPath(recipe, path))) : '';
+  return field ? optionTitle(field, formatValue(getPath(recipe, path) ?? '')) : '';
 }
 
 function describeRows(profile: Profile, { data, split }: Recipe, task: Task): string[] {

@@ -1,5 +1,5 @@
 // The control that fits a field: number, list, switch, or a choice.
-import type { RecipeField, RecipeValue } from '../../core/recipe/paths';
+import { formatValue, type RecipeField, type RecipeValue } from '../../core/recipe/paths';
 import { formatInput } from '../format/numbers';
 import { Select } from '../ui/select';
 import { Switch } from '../ui/switch';
@@ -41,7 +41,7 @@ export function FieldControl(props: FieldControlProps) {
       return (
         <TextBox<string>
           {...boxOf(props)}
-          value={String(value)}
+          value={typeof value === 'string' ? value : ''}
           format={(word) => word}
           parse={(word) => ({ value: word })}
         />
@@ -113,6 +113,12 @@ function ChoiceControl({ field, value, id, describedBy, onValue }: FieldControlP
       </output>
     );
   return (
-    <Select id={id} value={String(value)} describedBy={describedBy} options={options} onChange={onValue} />
+    <Select
+      id={id}
+      value={formatValue(value)}
+      describedBy={describedBy}
+      options={options}
+      onChange={onValue}
+    />
   );
 }

@@ -1,6 +1,12 @@
 // A field of the recipe under edit: its line with the control bound to the recipe.
 import { memo } from 'react';
-import { fieldApplies, fieldValue, type RecipeField, type RecipeValue } from '../../core/recipe/paths';
+import {
+  fieldApplies,
+  fieldValue,
+  formatValue,
+  type RecipeField,
+  type RecipeValue,
+} from '../../core/recipe/paths';
 import type { RecipeHistory } from '../state/recipe-history';
 import { text } from '../i18n/text';
 import { useStore } from '../state/store';
@@ -41,7 +47,7 @@ export const FieldView = memo(function FieldView({
       words={words}
       below={
         <>
-          {many && <ChosenOption field={field} kind={String(value)} onChoose={put} />}
+          {many && <ChosenOption field={field} kind={formatValue(value)} onChoose={put} />}
           {Tool && <Tool />}
         </>
       }

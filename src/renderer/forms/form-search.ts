@@ -1,6 +1,6 @@
 // Finding fields by what people call them: title, path, options, synonyms, and last the description.
 import type { FieldOption } from '../../core/recipe/paths';
-import { fieldValue, type RecipeField, type RecipeValue } from '../../core/recipe/paths';
+import { fieldValue, formatValue, type RecipeField, type RecipeValue } from '../../core/recipe/paths';
 import type { Recipe } from '../../core/recipe/recipe';
 import { text } from '../i18n/text';
 import { optionTitle, titleOfWord } from './field-words';
@@ -126,7 +126,8 @@ function missingFor(field: FormField, recipe: Recipe): Missing[] {
   const missing: Missing[] = [];
   for (let { owner } = field; owner; owner = owner.owner) {
     const choice = formFields().find((candidate) => candidate.path === owner?.path);
-    const chosen = choice && isInForce(recipe, choice) ? String(fieldValue(recipe, choice)) : undefined;
+    const chosen =
+      choice && isInForce(recipe, choice) ? formatValue(fieldValue(recipe, choice) ?? '') : undefined;
     if (!choice || (chosen !== undefined && owner.kinds.includes(chosen))) continue;
     const values = owner.kinds.map((kind) => ({ value: kind, title: optionTitle(choice, kind) }));
     missing.unshift({ field: choice, values });

@@ -58,7 +58,7 @@ function describeChanged(changed: readonly FormField[], recipe: Recipe): string 
 function describeChosen(shown: readonly FormField[], recipe: Recipe): string {
   const words = shown
     .filter((field) => field.type === 'choice')
-    .map((field) => optionTitle(field, String(fieldValue(recipe, field))));
+    .map((field) => optionTitle(field, formatValue(fieldValue(recipe, field) ?? '')));
   return [...new Set(words)].slice(0, 3).join(' · ');
 }
 

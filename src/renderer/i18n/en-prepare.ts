@@ -65,6 +65,26 @@ export const prepare = {
     loading: 'Preparing the column…',
     barsOf: (name: string) => `Distribution of ${name}`,
   },
+  series: {
+    title: 'As a time series',
+    loading: 'Looking at the moments…',
+    step: (frequency: string | null) =>
+      frequency === null ? 'The moments follow no regular step.' : `Frequency: ${frequency}.`,
+    season: (steps: number) => `A season is ${plural(steps, 'step', 'steps')}.`,
+    noSeason: 'No season is known.',
+    count: (series: number) => (series === 1 ? '' : `${series.toLocaleString('en-US')} series.`),
+    longest: (steps: string, missing: string) =>
+      `The longest has ${steps} steps${missing === '0' ? '' : `, ${missing} of them without a value`}.`,
+    gaps: (gaps: readonly string[], more: number) =>
+      `Gaps: ${gaps.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`,
+    gap: (from: string, to: string, steps: number) =>
+      from === to ? `${from} (1 step)` : `${from} to ${to} (${plural(steps, 'step', 'steps')})`,
+    tooShort: 'There is no picture of trend and season: the target is no number, or the series is too short.',
+    lines: { observed: 'Observed', trend: 'Trend', seasonal: 'Season', residual: 'Rest' },
+    strength: (trend: string, season: string) =>
+      `Of the movement around the rest, the trend makes up ${trend} and the season ${season}.`,
+    range: (line: string, low: string, high: string) => `${line}: from ${low} to ${high}`,
+  },
   fitted: {
     title: 'Fitted steps',
     run: (run: number) => `Fitted steps of run ${run}`,

@@ -124,6 +124,9 @@ export const en = {
     dropNow: 'Drop to open',
     samples: 'Start with a sample',
     recent: 'Recent',
+    cache: (size: string) => `${size} of tables that were read before are kept, so that they open faster.`,
+    clearCache: 'Forget them',
+    cacheCleared: (size: string) => `${size} were freed.`,
     tasks: { classification: 'Classification', regression: 'Regression', 'time series': 'Time series' },
     sampleSize: (rows: string, columns: number, target: string) =>
       `${rows} rows · ${columns} columns · predicts ${target}`,

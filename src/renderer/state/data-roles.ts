@@ -39,7 +39,11 @@ function withRole(data: Recipe['data'], name: string, role: ColumnRole): Recipe[
     case 'ignore':
     case 'id':
       return { ...data, [role]: [...data[role], name] };
-    default:
+    case 'target':
+    case 'group':
+    case 'time':
+    case 'weight':
+    case 'part':
       return { ...data, [role]: name };
   }
 }

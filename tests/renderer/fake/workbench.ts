@@ -32,6 +32,7 @@ import { createFakeRateTests } from './rate-tests';
 import { fittedSteps, preparationOf } from './preparations';
 import { previewOf, readingOf, rereadOf } from './readings';
 import { lookAfter } from './telemetry';
+import { seriesOf } from './series';
 import { understandingOf } from './understandings';
 import { type FakeTrace, overfit, rightEpoch, type Scene, usualScene } from './scene';
 
@@ -258,20 +259,10 @@ const handlers: Handlers = {
   }),
   'dataset.paste': () => open('cars'),
   'prepare.preview': ({ column }) => preparationOf((dataset ?? opened()).profile, column),
-  'series.describe': () => ({
-    time: '',
-    isDate: false,
-    frequency: 'step of 1',
-    season: null,
-    series: [],
-    count: 0,
-    gaps: [],
-    decomposition: null,
-    warnings: [],
-  }),
+  'series.describe': ({ recipe }) => seriesOf(recipe.data.time),
   'dataset.cancel': () => ({}),
-  'cache.info': () => ({ bytes: 0, projects: [] }),
-  'cache.clear': () => ({ bytes: 0 }),
+  'cache.info': () => ({ bytes: 42_000_000, projects: [] }),
+  'cache.clear': () => ({ bytes: 42_000_000 }),
   'run.start': ({ recipe }) => startRun(recipe),
   'run.pause': ({ runId }) => {
     clearInterval(runOf(runId).timer);

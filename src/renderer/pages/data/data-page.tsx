@@ -1,5 +1,4 @@
 // The Data step: what Hone understood of the file, the target, the columns in use, and the first rows.
-import { getPath } from '../../../core/recipe/paths';
 import type { Profile } from '../../../core/run/profile';
 import { formatBytes, formatCount, formatPercent } from '../../format/numbers';
 import { shortcutLabel, stepKey } from '../../frame/shortcuts';
@@ -179,7 +178,7 @@ function DataSettings({ profile }: { profile: Profile }) {
         <label htmlFor="data-task">{text.data.task}</label>
         <Select
           id="data-task"
-          value={String(getPath(present, 'data.task'))}
+          value={data.task}
           options={(['auto', 'classification', 'regression'] as const).map((value) => ({
             value,
             title: text.data.tasks[value],

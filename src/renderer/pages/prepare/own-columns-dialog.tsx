@@ -9,15 +9,13 @@ import { useWorkspace } from '../../state/workspace';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Select } from '../../ui/select';
-import { fieldOfStep, type OwnStep, ownSteps } from './own-columns';
-
-type Entry = Recipe['prepare']['columns'][number];
+import { fieldOfStep, type OwnEntry, type OwnStep, ownSteps } from './own-step';
 
 export interface OwnColumnsDialogProps {
   recipe: Recipe;
   /** What is changed; null for a new entry. */
-  entry: Entry | null;
-  onSave(entry: Entry): void;
+  entry: OwnEntry | null;
+  onSave(entry: OwnEntry): void;
   onClose(): void;
 }
 
@@ -27,7 +25,7 @@ const asRest = '';
 
 export function OwnColumnsDialog({ recipe, entry, onSave, onClose }: OwnColumnsDialogProps) {
   const [columns, setColumns] = useState<readonly string[]>(entry?.columns ?? []);
-  const [steps, setSteps] = useState<Partial<Record<OwnStep, Entry[OwnStep]>>>(() => stepsOf(entry));
+  const [steps, setSteps] = useState<Partial<Record<OwnStep, OwnEntry[OwnStep]>>>(() => stepsOf(entry));
   const chosen = ownSteps.filter((step) => steps[step] !== undefined);
   const ready = columns.length > 0 && chosen.length > 0;
   const choose = (step: OwnStep, kind: string) => {
@@ -44,7 +42,7 @@ export function OwnColumnsDialog({ recipe, entry, onSave, onClose }: OwnColumnsD
         <Button
           look="primary"
           disabled={!ready}
-          onClick={() => onSave({ columns: [...columns], ...steps } as Entry)}
+          onClick={() => onSave({ columns: [...columns], ...steps } as OwnEntry)}
         >
           {text.prepare.own.save}
         </Button>
@@ -61,13 +59,13 @@ export function OwnColumnsDialog({ recipe, entry, onSave, onClose }: OwnColumnsD
   );
 }
 
-function stepsOf(entry: Entry | null): Partial<Record<OwnStep, Entry[OwnStep]>> {
+function stepsOf(entry: OwnEntry | null): Partial<Record<OwnStep, OwnEntry[OwnStep]>> {
   const { columns: _, ...steps } = entry ?? { columns: [] };
   return steps;
 }
 
 /** A choice with the defaults of its kind, as the recipe's schema fills them in. */
-function withDefaults(recipe: Recipe, step: OwnStep, kind: string): Entry[OwnStep] {
+function withDefaults(recipe: Recipe, step: OwnStep, kind: string): OwnEntry[OwnStep] {
   return recipeSchema.parse({ ...recipe, prepare: { ...recipe.prepare, [step]: { kind } } }).prepare[step];
 }
 
@@ -103,7 +101,7 @@ function StepChoice({
 
 interface ColumnPickerProps {
   recipe: Recipe;
-  own: Entry | null;
+  own: OwnEntry | null;
   chosen: readonly string[];
   onChange(columns: readonly string[]): void;
 }

@@ -1,24 +1,19 @@
 // Columns with steps of their own: the list of them, and the dialog that makes or changes an entry.
 import { useState } from 'react';
-import { listPaths } from '../../../core/recipe/paths';
 import type { Recipe } from '../../../core/recipe/recipe';
 import { optionTitle } from '../../forms/field-words';
 import { text } from '../../i18n/text';
 import { useWorkspace } from '../../state/workspace';
 import { Button, IconButton } from '../../ui/button';
 import { OwnColumnsDialog } from './own-columns-dialog';
-
-type Entry = Recipe['prepare']['columns'][number];
-
-export const ownSteps = ['imputer', 'scaler', 'encoder'] as const;
-export type OwnStep = (typeof ownSteps)[number];
+import { fieldOfStep, type OwnEntry, type OwnStep, ownSteps } from './own-step';
 
 export function OwnColumns({ recipe }: { recipe: Recipe }) {
   const { recipe: history } = useWorkspace();
   /** Place of the entry that is changed; the number of entries for a new one. */
   const [edited, setEdited] = useState<number | null>(null);
   const entries = recipe.prepare.columns;
-  const put = (next: readonly Entry[]) => {
+  const put = (next: readonly OwnEntry[]) => {
     history.seal();
     history.change({ ...recipe, prepare: { ...recipe.prepare, columns: [...next] } });
   };
@@ -66,17 +61,12 @@ export function OwnColumns({ recipe }: { recipe: Recipe }) {
   );
 }
 
-function stepsInWords(entry: Entry): string {
+function stepsInWords(entry: OwnEntry): string {
   const words = ownSteps.flatMap((step) => {
     const choice = entry[step];
     return choice ? [titleOfKind(step, choice.kind)] : [];
   });
   return words.join(' · ') || text.prepare.own.asRest;
-}
-
-/** The registry's field of a step. */
-export function fieldOfStep(step: OwnStep) {
-  return listPaths().find(({ path }) => path === `prepare.${step}`);
 }
 
 function titleOfKind(step: OwnStep, kind: string): string {

@@ -11,6 +11,7 @@ import { useWorkspace } from '../../state/workspace';
 import { FeatureSteps } from './feature-steps';
 import { FittedSteps } from './fitted-steps';
 import { ColumnPicture } from './column-picture';
+import { SeriesPicture } from './series-picture';
 import { OwnColumns } from './own-columns';
 
 /** The parts of the recipe that this step shows. */
@@ -38,6 +39,7 @@ export function PreparePage() {
       </form>
       <div className="prepare-view">
         <ColumnPicture recipe={recipe} />
+        <SeriesPicture recipe={recipe} />
         <FittedSteps />
       </div>
     </div>

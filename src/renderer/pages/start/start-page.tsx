@@ -7,6 +7,7 @@ import { useStore } from '../../state/store';
 import { useWorkspace } from '../../state/workspace';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
+import { CacheLine } from './cache-line';
 
 export function StartPage() {
   const { app, datasets } = useWorkspace();
@@ -26,6 +27,7 @@ export function StartPage() {
         </header>
         <Samples opening={opening} />
         <Recent opening={opening} />
+        <CacheLine />
       </div>
     </div>
   );
