@@ -20,7 +20,7 @@ import { type CacheService, createCacheService } from './cache-service';
 import { type ComparisonService, createComparisons } from './comparison-service';
 import type { Answer, CommandOutput, Dataset } from './contract/commands';
 import type { WorkbenchEvent } from './contract/events';
-import { createDatasets } from './datasets';
+import { createDatasets, type Datasets } from './datasets';
 import type { Dialogs } from './dialogs';
 import { createFurtherFiles } from './further-files';
 import { createEffects, type EffectService } from './effect-service';
@@ -53,6 +53,10 @@ export interface Workbench {
   /** What a door that takes batches from the trainer itself adds to their numbers. */
   batchOffset(runId: string): number;
   openFile(file: string, settings?: ReadSettings): Promise<Dataset>;
+  /** What goes with the recipe's target and what is wrong with the data of an opened table. */
+  understand: Datasets['understand'];
+  /** Ends the reading of an opened table and the look at its data; of all with null. */
+  cancelData: Datasets['cancel'];
   /** Tells pages how much of an upload has arrived; 1 when it is over. */
   reportUpload(share: number | null): void;
   startRun(input: StartRunInput): Promise<RunRecord>;
@@ -147,6 +151,8 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
       await chosen.add([...(settings.append ?? []), ...(settings.join ?? []).map((joined) => joined.file)]);
       return datasets.open(file, { settings });
     },
+    understand: datasets.understand,
+    cancelData: datasets.cancel,
     reportUpload: (share) => emit({ kind: 'workProgressed', phase: 'uploading', share }),
     startRun: runs.start,
     waitForRun: runs.waitFor,

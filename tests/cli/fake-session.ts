@@ -228,6 +228,8 @@ function fakeWorkbench(options: FakeOptions, calls: FakeSession['calls'], interr
       };
     },
     openFile: async () => ({ datasetId: 'd1', profile }),
+    understand: () => Promise.reject(new Error('no understanding in this test')),
+    cancelData: () => {},
     startRun: async (input) => {
       calls.push(['startRun', input]);
       return { ...record, state: 'queued' };

@@ -80,6 +80,7 @@ export const exampleFacts: Facts = {
     contradictions: noRepeats,
     rows,
     chance: 1e-9,
+    detailed: true,
     pairs: 0,
     uniqueShare: 1,
     shared: null,

@@ -21,6 +21,8 @@ export interface RepeatFacts {
   rows: number;
   /** Probability that two rows are alike in every feature if the columns had nothing to do with one another. */
   chance: number;
+  /** Some feature has many different values: without one, rows of answers and classes are alike by nature. */
+  detailed: boolean;
   /** Pairs of rows that are alike in every feature. */
   pairs: number;
   /** Share of the rows that no other row equals, in the features. */
@@ -34,7 +36,7 @@ export function findRepeats(
   all: RowHashes,
   features: RowHashes,
   target: Feature,
-  chance: number,
+  { chance, detailed }: Pick<RepeatFacts, 'chance' | 'detailed'>,
 ): RepeatFacts {
   const copies = equalRows(all);
   const alike = equalRows(features);
@@ -43,7 +45,7 @@ export function findRepeats(
     duplicates: countRepeats(copies),
     contradictions: countContradictions(alike, target),
     rows: all.low.length,
-    chance,
+    ...{ chance, detailed },
     pairs: alike.factor * alike.groups.reduce((sum, { length }) => sum + (length * (length - 1)) / 2, 0),
     uniqueShare: alike.looked > 0 ? 1 - inGroups / alike.looked : 1,
     shared: null,

@@ -59,7 +59,7 @@ export function* scanColumns(
       if (feature?.as === 'numbers' && (column.type === 'date' || column.name === time)) times.push(feature);
       if (isFeature) {
         columns.push({ facts: scanOne(column, sampled, found, resolved, sample), feature });
-        if (found.kind !== 'id') hashes.addFeature(column, other, likenessOf(sampled));
+        if (found.kind !== 'id') hashes.addFeature(column, other, likenessOf(sampled), found.distinct);
         // The times and numbers of rows differ by design.
         if (other && found.kind !== 'date' && found.kind !== 'id') drift?.add(column, other, found);
       }
@@ -150,6 +150,9 @@ function comesAfter(a: NumberFeature, b: NumberFeature): boolean {
   return both >= LEAST_ORDERED_ROWS && notBefore >= LEAST_ORDERED * both && later * 2 > both;
 }
 
+/** A column of more different values is a measure or a name, not the answer to a question. */
+const MOST_ANSWERS = 20;
+
 /** Probability that two rows have the same value. */
 function likenessOf(sampled: Column): number {
   const values: ArrayLike<number | string> = sampled.type === 'category' ? sampled.codes : sampled.values;
@@ -173,15 +176,16 @@ function createRowSets(table: Table, test: Table | null) {
     own: emptyHashes(table.rows),
     other: emptyHashes(test.rows),
   };
-  let chance = 1;
+  const nature = { chance: 1, detailed: false };
   const share = (column: Column, other: Column | null | undefined) => {
     if (!both || !other || isText(column) !== isText(other)) return;
     mixColumn(both.own, column);
     mixColumn(both.other, other);
   };
   return {
-    addFeature(column: Column, other: Column | null | undefined, likeness: number) {
-      chance *= likeness;
+    addFeature(column: Column, other: Column | null | undefined, likeness: number, distinct: number) {
+      nature.chance *= likeness;
+      if (distinct > MOST_ANSWERS) nature.detailed = true;
       for (const hashes of [own.all, own.features]) mixColumn(hashes, column);
       share(column, other);
     },
@@ -197,7 +201,7 @@ function createRowSets(table: Table, test: Table | null) {
               ...{ name, as: 'classes', classes: classes.length },
               codes: Int32Array.from(values, (value) => (Number.isNaN(value) ? -1 : value)),
             };
-      const found = findRepeats(own.all, own.features, target, chance);
+      const found = findRepeats(own.all, own.features, target, nature);
       const shared = both && others && { rows: countShared(both.own, both.other), of: others.all.low.length };
       return { ...found, shared };
     },

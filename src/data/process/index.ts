@@ -50,10 +50,13 @@ async function understand({
 }: Request<'understand'>): Promise<DataEvent> {
   const signal = active.get(id)?.signal;
   const tell = progressOf(id, path, signal);
+  // Further files are part of the data alone, as in a training.
+  const { append: _, ...testSettings } = settings;
   const understanding = await understandFile(
     { path, test, recipe },
     {
-      open: (file, onProgress) => openTable(file, { ...settings, signal, onProgress }, cache),
+      open: (file, onProgress) =>
+        openTable(file, { ...(file === test ? testSettings : settings), signal, onProgress }, cache),
       onProgress: tell,
       signal,
     },

@@ -15,11 +15,11 @@ const LEAST_PAIRS = 3;
 
 /** Whether a number of alike pairs, out of all pairs, is more than chance gives, in a table whose rows mostly differ. */
 export function isSurprising(
-  { chance, uniqueShare }: Pick<RepeatFacts, 'chance' | 'uniqueShare'>,
+  { chance, detailed, uniqueShare }: Pick<RepeatFacts, 'chance' | 'detailed' | 'uniqueShare'>,
   pairs: number,
   of: number,
 ): boolean {
-  return uniqueShare >= LEAST_UNIQUE && pairs >= LEAST_EXCESS * chance * of + LEAST_PAIRS;
+  return detailed && uniqueShare >= LEAST_UNIQUE && pairs >= LEAST_EXCESS * chance * of + LEAST_PAIRS;
 }
 
 /** The same for the rows of one table among themselves. */
@@ -28,8 +28,8 @@ export function hasSurprisingPairs(repeats: RepeatFacts): boolean {
 }
 
 /** Whether the whole table seems to be there several times: every group has copies, and about the same number. */
-function isTwofold({ duplicates: { rows, groups }, rows: all }: RepeatFacts): boolean {
-  return groups >= 20 && rows + groups >= 0.99 * all && rows <= 4 * groups;
+function isTwofold({ duplicates: { rows, groups }, rows: all, detailed }: RepeatFacts): boolean {
+  return detailed && groups >= 20 && rows + groups >= 0.99 * all && rows <= 4 * groups;
 }
 
 export const duplicateRows = defineWarning({
