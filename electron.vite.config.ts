@@ -13,6 +13,7 @@ const processes = {
   host: 'src/host/index.ts',
   trainer: 'src/trainer/index.ts',
   data: 'src/data/process/index.ts',
+  profiler: 'src/data/profiler/index.ts',
 };
 
 // Bundles and shared chunks lie side by side: a process finds its sisters through its own __dirname.

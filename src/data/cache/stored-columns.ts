@@ -35,12 +35,18 @@ export interface Place {
   folder: string;
 }
 
-interface Source {
+/** All that another thread needs to know of a stored column. */
+export interface StoredSource {
   place: Place;
   stored: StoredColumn;
 }
 
-const sources = new WeakMap<Column, Source>();
+const sources = new WeakMap<Column, StoredSource>();
+
+/** Where a column lies, or undefined for one that lives in memory alone. */
+export function sourceOfColumn(column: Column): StoredSource | undefined {
+  return sources.get(column);
+}
 
 /** Reads some rows of a stored column's values, `width` bytes each; undefined for a column that is not stored. */
 export function rowsReader(
