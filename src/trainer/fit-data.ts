@@ -2,6 +2,7 @@
 import type { Parts } from '../core/choices/splits/split';
 import { fitPreparation } from '../core/preparation/fit-preparation';
 import type { Preparation, Target } from '../core/preparation/preparation';
+import { leaveCopies } from '../core/preparation/leave-copies';
 import { type ResolvedTarget, resolveTarget } from '../core/preparation/resolve-target';
 import { selectFeatures } from '../core/preparation/select-features';
 import { type KeptRows, type SplitMemory, splitRows } from '../core/preparation/split-rows';
@@ -37,7 +38,8 @@ export function fitData(
   return inFile(data.file, () => {
     const { windows, table, recipe, warnings } = windowsOf(data.read.table, given);
     const resolved = resolveTarget(table, recipe);
-    const split = splitRows(table, resolved, recipe, { testFile: test !== null, memory });
+    const distinct = leaveCopies(table, resolved, recipe);
+    const split = splitRows(table, distinct, recipe, { testFile: test !== null, memory });
     const { parts } = split;
     const features = selectFeatures(table, parts.train, recipe);
     const preparation = fitPreparation(table, parts.train, recipe, features);
@@ -52,7 +54,7 @@ export function fitData(
       warnings: [
         ...data.read.warnings,
         ...warnings,
-        ...resolved.warnings,
+        ...distinct.warnings,
         ...split.warnings,
         ...features.warnings,
       ],

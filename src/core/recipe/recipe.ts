@@ -56,6 +56,11 @@ const data = z.strictObject({
     level: 'expert',
   }),
   ...roles,
+  copies: z.enum(['keep', 'drop']).default('keep').meta({
+    title: 'Copies of rows',
+    help: 'What becomes of a row that repeats an earlier one in every column that is neither ignored nor a row name. Dropped ones are in no part.',
+    level: 'expert',
+  }),
   dialect: dialectSchema
     .optional()
     .meta({ title: 'Dialect', help: 'How the file is written. Found by itself unless given.' }),

@@ -7,6 +7,9 @@ import { defineWarning, evidence, mend } from '../warning';
 const LEAST_RATIO = 5;
 const SERIOUS_RATIO = 20;
 
+/** Ways of making rows that give the rare classes more. */
+const resamplers = ['random-over', 'random-under', 'smote', 'smote-nc', 'borderline-smote', 'adasyn'];
+
 export const classImbalance = defineWarning({
   id: 'class-imbalance',
   title: 'Classes of very different size',
@@ -31,7 +34,7 @@ export const classImbalance = defineWarning({
     if (!least || !most || least === most) return null;
     const ratio = most.count / least.count;
     if (ratio < LEAST_RATIO || recipe.training.classWeights === 'balanced') return null;
-    if (recipe.training.sampling === 'balanced') return null;
+    if (recipe.training.sampling === 'balanced' || resamplers.includes(recipe.augment.kind)) return null;
     return {
       severity: ratio >= SERIOUS_RATIO ? 'warning' : 'notice',
       text: `Class "${least.name}" has ${least.count} rows (${percent(least.count / target.known)}), class "${most.name}" has ${most.count} (${percent(most.count / target.known)}). Always naming "${most.name}" would be right in ${percent(most.count / target.known)} of the rows.`,

@@ -42,7 +42,7 @@ export const contradictoryRows = defineWarning({
           : [
               {
                 remedy: 'Label smoothing, which trusts the labels less',
-                changes: { 'training.label-smoothing': 0.1 },
+                changes: { 'training.loss': 'cross-entropy', 'training.loss.label-smoothing': 0.1 },
               },
             ]),
       ),

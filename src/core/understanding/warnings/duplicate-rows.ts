@@ -49,6 +49,7 @@ export const duplicateRows = defineWarning({
   },
   judge({ recipe, repeats }) {
     const { rows, groups, examples } = repeats.duplicates;
+    if (recipe.data.copies === 'drop') return null;
     if (rows < LEAST_ROWS || rows < LEAST_SHARE * repeats.rows) return null;
     if (!hasSurprisingPairs(repeats) && !isTwofold(repeats)) return null;
     const shown = (examples[0] ?? []).slice(0, 3).map((row) => row + 1);
@@ -57,7 +58,7 @@ export const duplicateRows = defineWarning({
       text: `${rows} rows (${percent(rows / repeats.rows)}) repeat another row in every column, in ${groups} groups; rows ${shown.join(' and ')} are the same, for instance. A split at random puts copies into training and test.`,
       columns: [],
       evidence: evidence({ rows, groups, uniqueShare: repeats.uniqueShare }),
-      ...mend(recipe, { remedy: 'Leave out the copies', changes: { 'data.drop-duplicates': true } }),
+      ...mend(recipe, { remedy: 'Leave out the copies', changes: { 'data.copies': 'drop' } }),
     };
   },
 });

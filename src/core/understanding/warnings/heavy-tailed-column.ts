@@ -1,8 +1,10 @@
 // Number columns in which a few values are so large that scaling squeezes all others together.
 import { figure } from '../../diagnosis/wording';
+import { stepOf } from '../../preparation/column-steps';
+import type { Recipe } from '../../recipe/recipe';
 import type { ColumnProfile } from '../../run/profile';
 import { exampleColumn, exampleFacts } from '../example';
-import { defineWarning, evidence, listed, mend } from '../warning';
+import { defineWarning, evidence, listed, type Mend, mend } from '../warning';
 import { isHeavyTailed, spreadOf } from '../tails';
 
 export const heavyTailedColumn = defineWarning({
@@ -26,9 +28,10 @@ export const heavyTailedColumn = defineWarning({
     const found = columns
       .map(({ profile }) => profile)
       .filter((profile) => profile.kind === 'number' && isHeavyTailed(profile))
+      .filter(({ name }) => byMoments.includes(stepOf(recipe, name).scaler.kind))
       .sort((a, b) => spreadOf(b) - spreadOf(a));
     const [first] = found;
-    if (!first || !scalesByMoments(recipe.prepare.scaler.kind)) return null;
+    if (!first) return null;
     const names = found.map(({ name }) => name);
     return {
       severity: 'notice',
@@ -39,7 +42,15 @@ export const heavyTailedColumn = defineWarning({
         kurtosis: first.kurtosis ?? 0,
         outliers: first.outliers?.count ?? 0,
       }),
-      ...mend(recipe, ...wishes),
+      ...mend(
+        recipe,
+        {
+          remedy:
+            names.length === 1 ? `Scale "${names[0]}" by its quartiles` : 'Scale them by their quartiles',
+          changes: robustly(recipe, names),
+        },
+        { remedy: 'Scale by the quartiles', changes: { 'prepare.scaler': 'robust-smooth-clip' } },
+      ),
     };
   },
 });
@@ -50,11 +61,10 @@ function farOf({ outliers }: ColumnProfile): string {
 }
 
 /** Scalers that mean, deviation or the extremes decide. */
-function scalesByMoments(kind: string): boolean {
-  return ['standardize', 'min-max', 'max-abs', 'none'].includes(kind);
-}
+const byMoments = ['standardize', 'min-max', 'max-abs', 'none'];
 
-const wishes = ['robust-smooth-clip', 'robust', 'quantile-normal', 'quantile'].map((kind) => ({
-  remedy: kind.startsWith('robust') ? 'Scale by the quartiles' : 'Scale by quantiles',
-  changes: { 'prepare.scaler': kind },
-}));
+/** An entry for those columns alone; what other entries say of them besides stays. */
+function robustly({ prepare }: Recipe, names: readonly string[]): Mend['changes'] {
+  const own = { columns: [...names], scaler: { kind: 'robust-smooth-clip' } };
+  return { 'prepare.columns': [...prepare.columns, own] };
+}

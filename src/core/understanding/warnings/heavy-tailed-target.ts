@@ -4,12 +4,10 @@ import { exampleFacts, exampleNumbers } from '../example';
 import { isHeavyTailed, spreadOf } from '../tails';
 import { defineWarning, evidence, mend } from '../warning';
 
-const LEAST_SKEWNESS = 2;
-
 export const heavyTailedTarget = defineWarning({
   id: 'heavy-tailed-target',
   title: 'A few targets are far larger than the rest',
-  why: 'The squared error of a few huge targets outweighs all others, and the model serves those. Learning the logarithm, or a loss that grows less than squarely, lets every row count (Huber 1964).',
+  why: 'The squared error of a few huge targets outweighs all others, and the model serves those. A loss that grows less than squarely lets every row count (Huber 1964); so does the logarithm of the target, taken in the file.',
   needs: ['recipe', 'target'],
   examples: {
     hit: {
@@ -26,7 +24,6 @@ export const heavyTailedTarget = defineWarning({
   judge({ recipe, target }) {
     if (target.task !== 'regression' || !isHeavyTailed(target)) return null;
     const skewness = target.skewness ?? 0;
-    const positive = (target.minimum ?? 0) > 0 && skewness >= LEAST_SKEWNESS;
     const loss = recipe.training.loss;
     if (loss !== 'auto' && loss.kind !== 'squared-error') return null;
     return {
@@ -34,13 +31,10 @@ export const heavyTailedTarget = defineWarning({
       text: `The most extreme value of "${target.name}" is ${figure(spreadOf(target))} standard deviations from its mean, the kurtosis ${figure(target.kurtosis ?? 0)}, the skewness ${figure(skewness)}.`,
       columns: [target.name],
       evidence: evidence({ deviations: spreadOf(target), kurtosis: target.kurtosis ?? 0, skewness }),
-      ...mend(
-        recipe,
-        ...(positive
-          ? [{ remedy: 'Learn the logarithm', changes: { 'prepare.target-transform': 'log' } }]
-          : []),
-        { remedy: 'Huber loss', changes: { 'training.loss': 'huber' } },
-      ),
+      ...mend(recipe, {
+        remedy: 'Huber loss, which far errors pull less',
+        changes: { 'training.loss': 'huber' },
+      }),
     };
   },
 });
