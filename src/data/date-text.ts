@@ -33,13 +33,6 @@ function dayAndTime(day: string): string[] {
 
 const plain = { rewrite: [], words: [] } as const;
 
-/** Whether a trimmed text has the form of a date in digits, at least with the day, month and four-digit year apart. */
-export function isDateText(text: string): boolean {
-  if (isoPattern.test(text)) return true;
-  const match = yearLast.exec(text);
-  return match !== null && (match[4] as string).length === 4;
-}
-
 /** The forms that all (or nearly all, by `fits`) of the texts have, the likeliest first. */
 export function dateForms(
   texts: readonly string[],

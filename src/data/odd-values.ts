@@ -111,6 +111,12 @@ export function oddWarning(name: string, reading: Reading, firstLine: number | u
   return `Column "${name}": ${count(odd.count)} of ${known} values ${odd.count === 1 ? 'is not among' : 'are not'} ${describeReading(reading)}, taken as missing${list}.`;
 }
 
+/** Whether a reading says more than that the values are numbers or words. */
+export function isTelling(reading: Reading): boolean {
+  if (reading.odd) return true;
+  return reading.as === 'date' || (reading.as === 'number' && describeReading(reading) !== 'numbers');
+}
+
 /** The evidence for the type of a column, as one sentence. `known`: its values that are not missing. */
 export function readingEvidence(reading: Reading, known: number): string {
   const what = describeReading(reading);

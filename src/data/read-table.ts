@@ -59,6 +59,8 @@ export interface ReadTable {
   /** Sentences about what looked odd. */
   warnings: string[];
   reading: ReadingReport;
+  /** How each column's texts were read, in the order of the columns; empty where the file says what they hold. */
+  readings: readonly Reading[];
 }
 
 /**
@@ -118,6 +120,7 @@ async function readTextTable(file: string, options: ReadOptions, own?: OwnText):
         ...oddWarnings(names, read.readings, firstLine ?? undefined),
         ...infiniteWarnings(read.infinite),
       ],
+      readings: read.readings,
       reading: {
         format: 'csv',
         sheets: [],

@@ -33,7 +33,7 @@ function strictSql(column: string, reading: Reading): string {
     case 'number':
       return reading.plain
         ? plainNumberSql(column, reading.style.decimal)
-        : numeric(column, numberSql(column, reading.style, reading.trailing));
+        : numeric(column, numberSql(column, reading.style, reading.trailing), reading.missing);
     case 'boolean': {
       const { yes, no } = reading;
       const cases = `WHEN ${quoteText(yes)} THEN 1.0 WHEN ${quoteText(no)} THEN 0.0`;
@@ -54,9 +54,12 @@ function strictSql(column: string, reading: Reading): string {
   }
 }
 
-function numeric(column: string, value: string): string {
+/** `absent`: values that stand for a missing one. */
+function numeric(column: string, value: string, absent: readonly number[] = []): string {
   const isMissing = `${column} IS NULL OR regexp_full_match(${column}, ${missingPattern})`;
-  return `coalesce(${value}, CASE WHEN ${isMissing} THEN ${missing} ELSE ${refused} END)`;
+  const marked = absent.map((number) => `WHEN ${number}::DOUBLE THEN ${missing}`).join(' ');
+  const known = absent.length === 0 ? value : `CASE ${value} ${marked} ELSE ${value} END`;
+  return `coalesce(${known}, CASE WHEN ${isMissing} THEN ${missing} ELSE ${refused} END)`;
 }
 
 /** A missing value with spaces around it is refused here: such are few, and looked at one by one. */

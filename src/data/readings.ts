@@ -1,9 +1,9 @@
 // The ways in which a column's texts may be read, most special first.
 import type { Dialect } from '../core/recipe/dialect';
 import type { TypedColumn } from '../core/recipe/source';
-import { compactForms, type DateForm, dateForms, isDateText } from './date-text';
+import { compactForms, type DateForm, dateForms } from './date-text';
 import { likelyStyles } from './judge-numbers';
-import { missingTest } from './missing';
+import { missingNumbers, missingTest } from './missing';
 import { type NumberStyle, patternOf, unitOf } from './number-text';
 
 /** What a person may say that a column holds. */
@@ -23,9 +23,9 @@ export type Reading = (
   | { as: 'boolean'; yes: string; no: string }
   /**
    * `plain`: the sample has nothing but digits, a sign, the decimal sign and an exponent, which is the fastest to
-   * read. `trailing`: a minus may stand behind.
+   * read. `trailing`: a minus may stand behind. `missing`: numbers that a person says stand for a missing value.
    */
-  | { as: 'number'; style: NumberStyle; plain: boolean; trailing: boolean }
+  | { as: 'number'; style: NumberStyle; plain: boolean; trailing: boolean; missing?: readonly number[] }
   | { as: 'date'; form: DateForm }
   | { as: 'category' }
 ) & {
@@ -80,16 +80,6 @@ const booleans: readonly (readonly [yes: string, no: string])[] = [
   ['是', '否'],
 ];
 
-/** Whether a trimmed text is a number with a decimal comma. */
-export function isCommaNumberText(text: string): boolean {
-  return commaNumberPattern.test(text);
-}
-
-/** Whether a trimmed text is a number, a boolean or a date: anything that a column name seldom is. */
-export function isTypedText(text: string): boolean {
-  return numberPattern.test(text) || booleanPattern.test(text) || isDateText(text);
-}
-
 /**
  * The readings that fit a sample of a column's texts, in the order in which to try them on the whole column; the last
  * is `category`, or what `kind` asks for. A column without any known text in the sample may turn out to be anything.
@@ -97,7 +87,8 @@ export function isTypedText(text: string): boolean {
 export function readingsOf(sample: readonly string[], rules: ValueRules, kind?: ColumnKind): Reading[] {
   const isMissing = missingTest(rules.missing);
   const texts = sample.map((text) => text.trim()).filter((text) => !isMissing(text));
-  if (kind) return readingsAs(kind, texts, rules);
+  const absent = missingNumbers(rules.missing);
+  if (kind) return readingsAs(kind, texts, rules).map((reading) => withMissing(reading, absent));
   const spaced = sample.some((text) => text !== text.trim() && isMissing(text.trim()));
   const fits = fitTest(texts);
   const readings: Reading[] = [];
@@ -110,7 +101,12 @@ export function readingsOf(sample: readonly string[], rules: ValueRules, kind?: 
     else readings.push(...dateForms(texts, rules.dateOrder, fits).map(asDate));
   }
   readings.push({ as: 'category' });
-  return readings;
+  return readings.map((reading) => withMissing(reading, absent));
+}
+
+/** The reading that takes those numbers as missing, however they are written; the fastest way would not see them. */
+function withMissing(reading: Reading, missing: readonly number[]): Reading {
+  return reading.as === 'number' && missing.length > 0 ? { ...reading, plain: false, missing } : reading;
 }
 
 const emptyForm: DateForm = { rewrite: [], words: [], formats: 'iso', named: 'with the year first' };

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Column } from '../../src/core/table';
+import { inspectFile } from '../../src/data/inspect-file';
 import { type ReadTable, readTable } from '../../src/data/read-table';
 import { temporaryFile } from './temporary-folder';
 
@@ -303,4 +304,47 @@ test('spreadsheet faults and words for nothing are missing', async () => {
     type: 'number',
     values: [1, null, null, null, null, null, null, null, null, 2],
   });
+});
+
+describe('what a person says', () => {
+  const readAs = async (texts: readonly string[], type: 'number' | 'boolean' | 'date' | 'category') => {
+    const lines = texts.map((text) => `"${text}",1\n`).join('');
+    const { table, warnings } = await readTable(temporaryFile(`x,other\n${lines}`), {
+      types: [{ column: 'x', type }],
+    });
+    return { type: table.columns[0]?.type, values: valuesOf(table.columns[0] as Column), warnings };
+  };
+
+  test.each([
+    ['number', ['1,5', 'x', '2'], [1.5, null, 2]],
+    ['boolean', ['yes', 'no', 'perhaps', ''], [1, 0, null, null]],
+    ['boolean', ['예', '아니오', '예'], [1, 0, 1]],
+    ['date', ['2024-01-01', 'soon', '2024-01-03'], [day('2024-01-01'), null, day('2024-01-03')]],
+    ['category', ['1', '02', '3'], ['1', '02', '3']],
+  ] as const)('%s from %j', async (type, texts, values) => {
+    expect(await readAs(texts, type)).toMatchObject({ type, values });
+  });
+
+  test('what does not fit is counted', async () => {
+    expect((await readAs(['1.5', 'x', '2'], 'number')).warnings).toEqual([
+      'Column "x": 1 of 3 values is not among numbers, taken as missing.',
+    ]);
+  });
+
+  test('a number that means missing is missing however it is written', async () => {
+    const path = temporaryFile('x,t\n1,none here\n-999,b\n-999.0,none here\n 2,c\n');
+    const { dialect } = await readTable(path);
+    const { table } = await readTable(path, { dialect: { ...dialect, missing: ['-999', 'none here'] } });
+    expect(table.columns.map(valuesOf)).toEqual([
+      [1, null, null, 2],
+      [null, 'b', null, 'c'],
+    ]);
+  });
+});
+
+test('the evidence of a column says how its texts were read', async () => {
+  const path = temporaryFile(`x;y\n${Array.from({ length: 300 }, (_, i) => `${i},5;${i}\n`).join('')}abc;1\n`);
+  const { columns } = await inspectFile(path);
+  expect(columns[0]?.evidence).toMatch(/^300 of 301 values are numbers with a decimal comma\. /);
+  expect(columns[1]?.evidence).not.toMatch(/values are numbers/);
 });

@@ -81,6 +81,8 @@ function describe(
       table.columns.map((column, i) => first.preview[row]?.[i] ?? textOf(column, row) ?? ''),
     ),
     warnings,
+    // Of files together each column may have been read in several ways.
+    readings: all.length === 1 ? first.readings : [],
     reading: {
       ...first.reading,
       rejectedRows: sum(({ reading }) => reading.rejectedRows),

@@ -95,6 +95,7 @@ async function readParquet(path: string, options: ReadOptions): Promise<ReadTabl
     table: { rows: read.rows, columns: read.columns },
     ...{ dialect, fingerprint, bytes, preview: described.preview },
     warnings: [...described.warnings, ...warnings, ...odd],
+    readings: [],
     reading: typedReport('parquet'),
   };
 }
@@ -116,7 +117,7 @@ async function readArrowTable(path: string, options: ReadOptions, readText: Read
     const dialect = { ...usualDialect, headerRows: 0, missing: options.dialect?.missing ?? [] };
     const own = { names, sameLines: false };
     const read = await withText(path, lines(), (text) => readText(text, { ...options, dialect, types }, own));
-    return { ...read, ...identity, reading: typedReport('arrow') };
+    return { ...read, ...identity, readings: [], reading: typedReport('arrow') };
   }
   const shown = Math.min(PREVIEW_ROWS, rows);
   return {
@@ -125,6 +126,7 @@ async function readArrowTable(path: string, options: ReadOptions, readText: Read
     ...identity,
     preview: Array.from({ length: shown }, (_, row) => columns.map((column) => textOf(column, row) ?? '')),
     warnings,
+    readings: [],
     reading: typedReport('arrow'),
   };
 }
