@@ -3,16 +3,12 @@ import { basename, resolve } from 'node:path';
 import { HoneError } from '../core/errors';
 import type { Dialect } from '../core/recipe/dialect';
 import type { ColumnProfile, Profile } from '../core/run/profile';
-import type { Column } from '../core/table';
 import { isMissing } from './missing';
 import { isTelling, readingEvidence } from './odd-values';
-import { profileColumn } from './profile-column';
+import { profileColumns } from './profile-columns';
 import { type ReadTable, readTable } from './read-table';
 import type { Reading } from './readings';
 import { suggestTarget } from './suggest-target';
-
-/** Longest time without a look at what else happens. */
-const BREATH_MS = 25;
 
 export interface Inspection {
   /** Reads the table; by default straight from the file. */
@@ -34,8 +30,9 @@ export async function inspectFile(
   const path = resolve(file);
   const read = await open(path);
   requireTwo(path, read);
-  const columns = await profileColumns(read.table.columns, onColumns);
   const { rows } = read.table;
+  const profiled = await profileColumns(read.table.columns, rows, onColumns);
+  const columns = profiled.map((column, i) => withReading(column, read.readings[i], rows));
   const empty = columns.filter((column) => column.missing === rows).map((column) => column.name);
   return {
     path,
@@ -44,29 +41,12 @@ export async function inspectFile(
     fingerprint: read.fingerprint,
     dialect: read.dialect,
     rows,
-    columns: columns.map((column, i) => withReading(column, read.readings[i], rows)),
+    columns,
     preview: read.preview.map((row) => row.map((text) => (isMissing(text) ? null : text))),
     warnings: [...read.warnings, ...empty.map((name) => `Column "${name}" has no value in any row.`)],
     reading: read.reading,
     suggestedTarget: suggestTarget(columns, rows),
   };
-}
-
-/** Lets messages in between, as the columns of a large table take their time. */
-async function profileColumns(
-  columns: readonly Column[],
-  onColumns: (share: number) => void,
-): Promise<ColumnProfile[]> {
-  const profiles: ColumnProfile[] = [];
-  let since = performance.now();
-  for (const column of columns) {
-    profiles.push(profileColumn(column));
-    if (performance.now() - since < BREATH_MS) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    since = performance.now();
-    onColumns(profiles.length / columns.length);
-  }
-  return profiles;
 }
 
 /** Says how the texts were read too, where they are more than plain numbers or words. */
