@@ -8,13 +8,10 @@ export const joinedFileSchema = z.strictObject({
     .string()
     .min(1)
     .meta({ title: 'Key', help: 'The column of the first file whose value is looked up.' }),
-  otherKey: z
-    .string()
-    .default('')
-    .meta({
-      title: 'Key there',
-      help: 'The column of the other file that has that value. Empty for the same name.',
-    }),
+  otherKey: z.string().default('').meta({
+    title: 'Key there',
+    help: 'The column of the other file that has that value. Empty for the same name.',
+  }),
   prefix: z
     .string()
     .max(64)

@@ -49,8 +49,10 @@ export function furtherFiles(input: unknown): string[] {
   return Object.entries(input).flatMap(([key, value]) => {
     if (/(?:^|\.)append$/i.test(key)) return stringsOf(value);
     if (/(?:^|\.)join$/i.test(key)) return filesOf(value);
-    if (key === 'path' && /\.append$/i.test(String(value))) return stringsOf((input as { value?: unknown }).value);
-    if (key === 'path' && /\.join$/i.test(String(value))) return filesOf((input as { value?: unknown }).value);
+    if (key === 'path' && /\.append$/i.test(String(value)))
+      return stringsOf((input as { value?: unknown }).value);
+    if (key === 'path' && /\.join$/i.test(String(value)))
+      return filesOf((input as { value?: unknown }).value);
     return furtherFiles(value);
   });
 }
