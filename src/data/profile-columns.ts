@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { ColumnProfile } from '../core/run/profile';
+import { type ColumnProfile, columnProfileSchema } from '../core/run/profile';
 import type { Column } from '../core/table';
 import { sourceOfColumn, type StoredSource } from './cache/stored-columns';
+import { readSummed, writeSummed } from './cache/summed-file';
 import { profileColumn } from './profile-column';
 
 /** Longest time without a look at what else happens. */
@@ -34,11 +35,19 @@ export async function profileColumns(
 ): Promise<ColumnProfile[]> {
   const sources = columns.map(sourceOfColumn);
   const program = path.join(__dirname, 'profiler.cjs');
-  const isLarge = rows * columns.length >= LEAST_VALUES;
-  if (isLarge && sources.every((source) => source !== undefined) && existsSync(program)) {
-    return inThreads(program, sources as StoredSource[], rows, onColumns);
+  const stored = sources.filter((source) => source !== undefined);
+  if (rows * columns.length < LEAST_VALUES || stored.length < columns.length) {
+    return oneByOne(columns, onColumns);
   }
-  return oneByOne(columns, onColumns);
+  // Beside the columns themselves, which go with the same build of Hone.
+  const kept = path.join((stored[0] as StoredSource).place.folder, 'profiles.json');
+  const known = columnProfileSchema.array().safeParse(JSON.parse(readSummed(kept) ?? 'null'));
+  if (known.success) return known.data;
+  const profiles = existsSync(program)
+    ? await inThreads(program, stored, rows, onColumns)
+    : await oneByOne(columns, onColumns);
+  writeSummed(kept, JSON.stringify(profiles));
+  return profiles;
 }
 
 async function oneByOne(

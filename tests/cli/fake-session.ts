@@ -32,6 +32,7 @@ export const profile: Profile = {
     {
       ...numberColumn('species', 0, 0, 0),
       type: 'category',
+      kind: 'category',
       distinct: 3,
       minimum: null,
       maximum: null,
@@ -211,6 +212,7 @@ function fakeWorkbench(options: FakeOptions, calls: FakeSession['calls'], interr
     batchOffset: () => 0,
     reportUpload: () => {},
     activeRuns: () => 0,
+    cache: { info: () => ({ bytes: 0, projects: [] }), clear: () => ({ bytes: 0 }) },
     comparisons: noExperiment,
     effects: noExperiment,
     folds: noExperiment,

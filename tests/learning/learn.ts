@@ -1,5 +1,4 @@
 // Trains a recipe on a table in memory, from the split to the judged test rows, by the trainer's own functions.
-import { usualDialect } from '../../src/core/recipe/dialect';
 import type { z } from 'zod';
 import type { recipeSchema } from '../../src/core/recipe/recipe';
 import { recipeSchema as schema } from '../../src/core/recipe/recipe';
@@ -7,10 +6,13 @@ import type { Metrics } from '../../src/core/run/metrics';
 import type { Column, Table } from '../../src/core/table';
 import type { Runtime } from '../../src/engine/runtime/runtime';
 import { fit } from '../../src/engine/train/fit';
+import { evaluatePart } from '../../src/engine/train/judged-part';
+import { evaluatePart } from '../../src/engine/train/judged-part';
 import { countParameters } from '../../src/engine/train/state';
 import { defineShape, executorKindOf, executorOpener, rowsOf } from '../../src/trainer/assembly';
 import { createJudge } from '../../src/trainer/judge';
 import { prepareFiles } from '../../src/trainer/load-data';
+import { filesInMemory } from '../trainer/read-in-memory';
 
 export interface Learned {
   epochs: number;
@@ -38,9 +40,7 @@ export async function learn(
   { task = 'classification', ...input }: RecipeInput,
 ): Promise<Learned> {
   const recipe = schema.parse({ ...input, data: { target: 'y', task } });
-  const dialect = usualDialect;
-  const read = { table, dialect, fingerprint: '', bytes: 0, preview: [], warnings: [] };
-  const data = prepareFiles({ data: { file: 'memory', read }, test: null }, recipe, runtime.ops);
+  const data = prepareFiles(filesInMemory(table), recipe, runtime.ops);
   const definition = defineShape(recipe, data);
   const rows = rowsOf(data.train);
   const executor = executorKindOf(runtime, recipe, definition, rows);
@@ -69,7 +69,7 @@ export async function learn(
   );
   const { test } = data;
   if (!test) throw new Error('No rows to test on');
-  const metrics = judge.metrics(result.executor.evaluate(result.best, test.x, test.y), test.targets);
+  const metrics = judge.metrics(evaluatePart(result.executor, result.best, test), test.targets);
   result.best.dispose();
   result.executor.dispose();
   return { epochs: result.progress.epochs, test: metrics };

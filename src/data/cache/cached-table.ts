@@ -1,6 +1,6 @@
 // Tables as they were read once: a file that has not changed is not parsed again.
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Column } from '../../core/table';
@@ -10,6 +10,7 @@ import { removeStale } from './cache-folder';
 import { isIntact } from './column-files';
 import { fingerprintOf, knownFingerprint, noteFingerprint, sight } from './known-files';
 import { programStamp } from './program-stamp';
+import { readSummed, writeSummed } from './summed-file';
 import {
   type ColumnStore,
   createColumnStore,
@@ -115,7 +116,7 @@ function seal(read: ReadTable, store: ColumnStore, entry: string): ReadTable {
     const { columns: _, ...table } = read.table;
     const columns = read.table.columns.map((column) => store.keep(column));
     const body = JSON.stringify({ read: { ...read, table }, columns });
-    writeFileSync(path.join(draft, TABLE), `${sumOf(body)}\n${body}`);
+    writeSummed(path.join(draft, TABLE), body);
     rmSync(entry, { recursive: true, force: true });
     renameSync(draft, entry);
     store.place.folder = entry;
@@ -143,13 +144,9 @@ function isSmall(columns: readonly StoredColumn[]): boolean {
 
 /** The table of an entry, or null where there is none or it is damaged; a damaged one is removed. */
 function openEntry(entry: string): ReadTable | null {
-  let text: string;
-  try {
-    text = readFileSync(path.join(entry, TABLE), 'utf8');
-  } catch {
-    return null;
-  }
-  const head = parseHead(text);
+  const text = readSummed(path.join(entry, TABLE));
+  if (text === undefined) return null;
+  const head = text === null ? null : parseHead(text);
   if (!head || !head.columns.flatMap(filesOf).every((file) => isIntact(entry, file))) {
     rmSync(entry, { recursive: true, force: true });
     return null;
@@ -162,10 +159,7 @@ function openEntry(entry: string): ReadTable | null {
   return withColumns(read as unknown as ReadTable, isSmall(head.columns) ? columns.map(inMemory) : columns);
 }
 
-function parseHead(text: string): z.output<typeof headSchema> | null {
-  const end = text.indexOf('\n');
-  const body = text.slice(end + 1);
-  if (text.slice(0, end) !== sumOf(body)) return null;
+function parseHead(body: string): z.output<typeof headSchema> | null {
   const parsed = headSchema.safeParse(JSON.parse(body));
   return parsed.success ? parsed.data : null;
 }
@@ -173,5 +167,3 @@ function parseHead(text: string): z.output<typeof headSchema> | null {
 function inMemory(column: Column): Column {
   return { ...column };
 }
-
-const sumOf = (text: string): string => createHash('sha256').update(text).digest('hex');
