@@ -7,7 +7,6 @@ import type { Column, Table } from '../../src/core/table';
 import type { Runtime } from '../../src/engine/runtime/runtime';
 import { fit } from '../../src/engine/train/fit';
 import { evaluatePart } from '../../src/engine/train/judged-part';
-import { evaluatePart } from '../../src/engine/train/judged-part';
 import { countParameters } from '../../src/engine/train/state';
 import { defineShape, executorKindOf, executorOpener, rowsOf } from '../../src/trainer/assembly';
 import { createJudge } from '../../src/trainer/judge';

@@ -16,15 +16,15 @@ import { rowWeights } from '../../src/core/preparation/row-weights';
 import { selectFeatures } from '../../src/core/preparation/select-features';
 import { fitTarget } from '../../src/core/preparation/target-values';
 import { createRandom, type Random } from '../../src/core/random';
-import { usualDialect } from '../../src/core/recipe/dialect';
 import { type Recipe, recipeSchema } from '../../src/core/recipe/recipe';
 import type { Table } from '../../src/core/table';
 import type { Ops, Tensor } from '../../src/core/tensor';
 import { augmentPart } from '../../src/trainer/augment-part';
 import { fitData } from '../../src/trainer/fit-data';
-import { prepareFiles, type ReadFiles } from '../../src/trainer/load-data';
+import { prepareFiles } from '../../src/trainer/load-data';
 import type { SplitSettings } from '../core/choices/split-input';
 import { columnOf } from '../core/preparation/tables';
+import { filesInMemory } from './read-in-memory';
 
 const ROWS = 96;
 
@@ -78,11 +78,7 @@ function tableOf(rows: readonly Row[]): Table {
   };
 }
 
-const filesOf = (rows: readonly Row[]) =>
-  ({
-    data: { file: '/table.csv', read: { table: tableOf(rows), dialect: usualDialect, warnings: [] } },
-    test: null,
-  }) as unknown as ReadFiles;
+const filesOf = (rows: readonly Row[]) => filesInMemory(tableOf(rows));
 
 /** Values that no training row has: far off, missing, or a category that sorts before or behind all others. */
 const strange: { [Name in keyof Row]?: readonly Row[Name][] } = {
