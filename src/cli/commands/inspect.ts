@@ -100,7 +100,7 @@ function profileText(profile: Profile, file: string, color: boolean): string {
     `${layoutText(dialect, profile.reading)}\n\n`,
     alignTable(
       [
-        ['column', 'type', 'missing', 'distinct', 'minimum', 'mean', 'maximum', 'most frequent'],
+        ['column', 'kind', 'missing', 'distinct', 'minimum', 'mean', 'maximum', 'most frequent'],
         ...columns.map(columnCells),
       ],
       ['left', 'left', 'right', 'right', 'right', 'right', 'right', 'left'],
@@ -110,7 +110,7 @@ function profileText(profile: Profile, file: string, color: boolean): string {
 }
 
 function columnCells(column: ColumnProfile): string[] {
-  const { name, type, missing, distinct, minimum, mean, maximum, top } = column;
+  const { name, type, kind, missing, distinct, minimum, mean, maximum, top } = column;
   const isDate = type === 'date';
   const figure = (value: number | null) => {
     if (value === null) return '';
@@ -119,7 +119,7 @@ function columnCells(column: ColumnProfile): string[] {
   const frequent = top.slice(0, 3).map(({ value, count }) => `${value} (${countText(count)})`);
   return [
     name,
-    type,
+    kind === type ? kind : `${kind} (${type})`,
     missing === 0 ? '' : countText(missing),
     countText(distinct),
     figure(minimum),

@@ -58,7 +58,7 @@ const LEAST_TEXT_LENGTH = 15;
 const LEAST_CODE_SHARE = 0.9;
 
 const idName =
-  /(?:^|[\s_.-])(?:ids?|key|uuid|guid|index|idx|row|rownum|row number|no|nr|ref|serial|sku|isbn|ssn|hash|token|e-?mail)$|[a-z]I[dD]$|^unnamed: ?\d+$/i;
+  /(?:^|[\s_.-])(?:ids?|key|uuid|guid|index|idx|row|rownum|row number|no|nr|ref|serial|sku|isbn|ssn|hash|token|e-?mail)$|^unnamed: ?\d+$/i;
 const camelId = /[a-z]I[dD]$/;
 const unspacedScript = /[\u3040-\u30FF\u3400-\u9FFF]/u;
 
