@@ -82,7 +82,7 @@ export const prepare = {
     tooShort: 'There is no picture of trend and season: the target is no number, or the series is too short.',
     lines: { observed: 'Observed', trend: 'Trend', seasonal: 'Season', residual: 'Rest' },
     strength: (trend: string, season: string) =>
-      `Of the movement around the rest, the trend makes up ${trend} and the season ${season}.`,
+      `Strength of the trend ${trend}, of the season ${season}: how much of the movement beside the other each explains.`,
     range: (line: string, low: string, high: string) => `${line}: from ${low} to ${high}`,
   },
   fitted: {
