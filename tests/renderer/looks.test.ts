@@ -276,6 +276,9 @@ function findFlaws(): string[] {
   const fields = boxes('.live-field .field-box');
   if (fields.some(({ left }, i) => i > 0 && left < (fields[i - 1]?.right ?? 0)))
     flaws.push('live fields overlap');
+  const buttons = boxes('.step-head .button');
+  if (buttons.some(({ left }, i) => i > 0 && left < (buttons[i - 1]?.right ?? 0)))
+    flaws.push('buttons of the head overlap');
   for (const label of document.querySelectorAll('.field-line label'))
     if (label.scrollWidth > label.clientWidth) flaws.push(`cut: ${label.textContent}`);
   if (new Set(boxes('.live-field').map(({ top }) => top)).size > 1) flaws.push('live fields in two rows');
