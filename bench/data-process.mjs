@@ -14,7 +14,7 @@ export function peakMegabytes(pid) {
   }
 }
 
-/** `memory`: megabytes that JavaScript itself may take. */
+/** @param {{memory?: number | null}} options `memory`: megabytes that JavaScript itself may take. */
 export async function startDataProcess({ memory = null } = {}) {
   const child = fork(path.join(root, 'out', 'main', 'data.cjs'), ['data'], {
     serialization: 'advanced',

@@ -1,4 +1,5 @@
 // A diagnosis in sentences, each remedy with the option that applies it.
+import { formatValue } from '../core/recipe/paths';
 import type { Finding, Remedy } from '../core/run/finding';
 import { paint } from './paint';
 import { commandLine } from './shell-text';
@@ -32,8 +33,5 @@ function remedyLines(remedy: Remedy): string[] {
 
 /** The options of `hone train` that apply such changes. */
 export function settingOptions({ changes }: Pick<Remedy, 'changes'>): string[] {
-  return Object.entries(changes).flatMap(([path, value]) => [
-    '--set',
-    `${path}=${Array.isArray(value) ? value.join(',') : value}`,
-  ]);
+  return Object.entries(changes).flatMap(([path, value]) => ['--set', `${path}=${formatValue(value)}`]);
 }

@@ -1,9 +1,9 @@
 // What Hone understood of a table in words: the target, what goes with it, and the warnings with what mends them.
-import { formatValue } from '../core/recipe/paths';
 import type { Profile } from '../core/run/profile';
 import type { Association, Understanding, Warning } from '../core/run/understanding';
 import { alignTable } from './aligned-table';
 import { countText, figureText } from './number-text';
+import { settingOptions } from './diagnosis-text';
 import { paint } from './paint';
 import { commandLine } from './shell-text';
 
@@ -81,12 +81,8 @@ function warningText({ id, title, severity, text, remedy, changes }: Warning, co
   const brush = paint(color);
   const mark = severity === 'warning' ? brush.yellow('warning') : brush.cyan('notice');
   const lines = [`${mark}: ${brush.bold(title)} (${id})`, `  ${text}`];
-  if (remedy !== '') lines.push(`  Try: ${remedy}.`, `    ${commandLine(...settingsOf(changes))}`);
+  if (remedy !== '') lines.push(`  Try: ${remedy}.`, `    ${commandLine(...settingOptions({ changes }))}`);
   return lines.map((line) => `${line}\n`).join('');
-}
-
-function settingsOf(changes: Warning['changes']): string[] {
-  return Object.entries(changes).flatMap(([path, value]) => ['--set', `${path}=${formatValue(value)}`]);
 }
 
 /** The training with everything that mends a warning of the graver kind. */
@@ -98,7 +94,7 @@ function nextText({ warnings, target }: Understanding, file: string): string[] {
         changes[path] = joined(changes[path], value);
   return [
     '\nNext:\n  ',
-    commandLine('hone', 'train', file, '--target', target.name, ...settingsOf(changes)),
+    commandLine('hone', 'train', file, '--target', target.name, ...settingOptions({ changes })),
     '\n',
   ];
 }

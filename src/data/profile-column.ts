@@ -12,14 +12,8 @@ const TOP_VALUES = 10;
 
 /** Infinite values count as missing. The deviation is that of the population. */
 export function profileColumn(column: Column): ColumnProfile {
-  switch (column.type) {
-    case 'category':
-      return profileCategories(column);
-    case 'text':
-      return profileTexts(column);
-    default:
-      return profileNumbers(column);
-  }
+  if (column.type === 'category') return profileCategories(column);
+  return column.type === 'text' ? profileTexts(column) : profileNumbers(column);
 }
 
 function profileNumbers({ name, type, values }: NumericColumn): ColumnProfile {

@@ -59,30 +59,18 @@ export function createTextDictionary(): TextDictionary {
     if (size * 2 > slots.length) growSlots();
     return size - 1;
   };
-  const wordsOf = (bytes: Buffer): Int32Array => {
-    const words = new Int32Array(Math.max(3, Math.ceil(bytes.length / 4)));
-    bytes.copy(Buffer.from(words.buffer));
-    return words;
-  };
   const long = (length: number, words: Int32Array): number => {
-    let hash = length;
-    for (let i = 0; i < words.length; i++) hash = Math.imul(hash ^ (words[i] as number), 0x9e3779b1);
-    hash = scramble(hash);
+    const hash = hashOfWords(length, words);
     const mask = slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const code = (slots[slot] as number) - 1;
       if (code < 0) return add(slot, hash, length, words);
       if (hashes[code] !== hash || lengths[code] !== length) continue;
-      const start = starts[code] as number;
-      let same = true;
-      for (let i = 0; same && i < words.length; i++) same = arena[start + i] === words[i];
-      if (same) return code;
+      if (holdsAt(arena, starts[code] as number, words)) return code;
     }
   };
   const short = (length: number, word0: number, word1: number, word2: number): number => {
-    let hash = Math.imul(length ^ word0, 0x9e3779b1);
-    hash = Math.imul(hash ^ word1, 0x9e3779b1);
-    hash = scramble(Math.imul(hash ^ word2, 0x9e3779b1));
+    const hash = hashOfThree(length, word0, word1, word2);
     const mask = slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const code = (slots[slot] as number) - 1;
@@ -111,6 +99,30 @@ export function createTextDictionary(): TextDictionary {
     read: (code) =>
       Buffer.from(arena.buffer, (starts[code] as number) * 4, lengths[code] as number).toString('utf8'),
   };
+}
+
+function wordsOf(bytes: Buffer): Int32Array {
+  const words = new Int32Array(Math.max(3, Math.ceil(bytes.length / 4)));
+  bytes.copy(Buffer.from(words.buffer));
+  return words;
+}
+
+function holdsAt(arena: Int32Array, start: number, words: Int32Array): boolean {
+  for (let i = 0; i < words.length; i++) if (arena[start + i] !== words[i]) return false;
+  return true;
+}
+
+function hashOfWords(length: number, words: Int32Array): number {
+  let hash = length;
+  for (let i = 0; i < words.length; i++) hash = Math.imul(hash ^ (words[i] as number), 0x9e3779b1);
+  return scramble(hash);
+}
+
+/** `hashOfWords` of three words, which need no array. */
+function hashOfThree(length: number, word0: number, word1: number, word2: number): number {
+  let hash = Math.imul(length ^ word0, 0x9e3779b1);
+  hash = Math.imul(hash ^ word1, 0x9e3779b1);
+  return scramble(Math.imul(hash ^ word2, 0x9e3779b1));
 }
 
 /** The last steps of MurmurHash3: every bit of the hash depends on every bit of the text. */

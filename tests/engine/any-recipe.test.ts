@@ -2,7 +2,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { HoneError } from '../../src/core/errors';
 import { createRandom, type Random } from '../../src/core/random';
-import { getPath, listPaths, type RecipeField, type RecipeValue, setPath } from '../../src/core/recipe/paths';
+import {
+  formatValue,
+  getPath,
+  listPaths,
+  type RecipeField,
+  type RecipeValue,
+  setPath,
+} from '../../src/core/recipe/paths';
 import type { Recipe } from '../../src/core/recipe/recipe';
 import type { Task } from '../../src/core/task';
 import type { Runtime } from '../../src/engine/runtime/runtime';
@@ -64,7 +71,7 @@ function drawRecipe(random: Random): { recipe: Recipe; changed: string[] } {
     const value = drawValue(field, random);
     try {
       recipe = setPath(recipe, field.path, value);
-      changed.push(`${field.path}=${String(value)}`);
+      changed.push(`${field.path}=${formatValue(value)}`);
     } catch (error) {
       // Several fields together may not go: that is what the check of a choice is for.
       expect(error).toBeInstanceOf(HoneError);

@@ -55,7 +55,7 @@ it('an epoch goes through every window once, and through each of its rows at mos
   for (const order of orders) {
     expect(new Set(order).size).toBe(order.length);
     const seen = order.map((row) => Math.floor(row / windows.size));
-    expect(seen.filter((window, i) => window !== seen[i - 1]).sort()).toEqual([0, 1, 2, 3]);
+    expect(seen.filter((window, i) => window !== seen[i - 1]).sort((a, b) => a - b)).toEqual([0, 1, 2, 3]);
   }
   expect(orders[0]).not.toEqual(orders[1]);
 });

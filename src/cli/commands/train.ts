@@ -42,7 +42,10 @@ export async function train(
   const named = options.target ?? base?.data.target;
   const append = [...more, ...(options.append ?? [])];
   const recipeFor = (column: string) =>
-    withSources(recipeFromOptions(column, { ...options, ...(base && { base }) }), cwd, { ...options, append });
+    withSources(recipeFromOptions(column, { ...options, ...(base && { base }) }), cwd, {
+      ...options,
+      append,
+    });
   // What is read depends on the recipe, and the target on what was read.
   const dataset = await workbench.openFile(data, sourceSettings(recipeFor(named ?? '?')));
   const recipe = recipeFor(requireTarget(named, dataset.profile));

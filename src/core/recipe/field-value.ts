@@ -71,7 +71,7 @@ function refuse(field: RecipeField, value: RecipeValue): HoneError {
   const meant =
     field.type === 'choice'
       ? nearest(
-          String(value),
+          formatValue(value),
           field.options.map((option) => option.kind),
         )
       : null;
