@@ -92,12 +92,13 @@ export function createDatasets({ data, recent, cacheOf, emit }: DatasetOptions):
     reread: async (datasetId, settings) => read(fileOf(datasetId), settings),
     async understand(datasetId, recipe, test) {
       const file = fileOf(datasetId);
+      const profile = opened.get(datasetId)?.profile ?? null;
       const { dialect } = recipe.data;
       return data
         .understand(file, {
           settings: { ...(dialect && { dialect }), ...readSettingsOf(recipe.data) },
           cache: cacheOf(file),
-          ...{ recipe, test },
+          ...{ recipe, test, profile: profile && { rows: profile.rows, columns: profile.columns } },
           onProgress: ({ phase, share, bytes }) => emit({ kind: 'workProgressed', phase, share, bytes }),
         })
         .finally(() => emit({ kind: 'workProgressed', phase: 'understanding', share: 1 }));

@@ -7,19 +7,23 @@ export interface RowHashes {
   high: Uint32Array;
 }
 
+/** The hashes of rows without columns. */
+export function emptyHashes(rows: number): RowHashes {
+  return { low: new Uint32Array(rows), high: new Uint32Array(rows) };
+}
+
 /**
  * Hashes every row of the table. The order of rows and columns does not matter, nor does an empty column; a number
  * hashes alike whether its column was read as numbers or as categories, since a longer file may be read otherwise.
  */
 export function hashRows(table: Table): RowHashes {
-  const low = new Uint32Array(table.rows);
-  const high = new Uint32Array(table.rows);
-  for (const column of table.columns) addColumn(column, low, high);
-  return { low, high };
+  const hashes = emptyHashes(table.rows);
+  for (const column of table.columns) addColumn(column, hashes);
+  return hashes;
 }
 
-/** Sums of mixed cells: addition makes the order of the columns indifferent. */
-function addColumn(column: Column, low: Uint32Array, high: Uint32Array): void {
+/** Adds one column to the hashes of its rows. Sums of mixed cells: addition makes the order of the columns indifferent. */
+export function addColumn(column: Column, { low, high }: RowHashes): void {
   const name = hashText(column.name);
   const add = (row: number, cellLow: number, cellHigh: number) => {
     low[row] = (low[row] as number) + mix(cellLow ^ name.low, cellHigh + 0x9e3779b9);

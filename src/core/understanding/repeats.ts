@@ -1,6 +1,7 @@
 // Rows that repeat others: exact copies, copies with another target, rows of the test file that were trained on.
 import type { Feature } from './feature';
-import { equalRows, hashOf, type RowGroups, type RowHashes } from './row-hashes';
+import type { RowHashes } from '../preparation/row-hashes';
+import { equalRows, type RowGroups } from './equal-rows';
 
 const MOST_EXAMPLES = 5;
 const MOST_EXAMPLE_ROWS = 10;
@@ -82,18 +83,4 @@ function countContradictions({ groups, factor }: RowGroups, target: Feature): Re
     groups: torn.length * factor,
     examples: torn.slice(0, MOST_EXAMPLES).map((group) => group.slice(0, MOST_EXAMPLE_ROWS)),
   };
-}
-
-/** Number of rows of `test` whose hash is among those of `train`. */
-export function countShared(train: RowHashes, test: RowHashes): number {
-  const wanted = new Set<number>();
-  for (let row = 0; row < test.low.length; row++) wanted.add(hashOf(test, row));
-  const found = new Set<number>();
-  for (let row = 0; row < train.low.length; row++) {
-    const hash = hashOf(train, row);
-    if (wanted.has(hash)) found.add(hash);
-  }
-  let count = 0;
-  for (let row = 0; row < test.low.length; row++) if (found.has(hashOf(test, row))) count++;
-  return count;
 }

@@ -1,16 +1,17 @@
 // One look at every column: its profile, its values on the sampled rows, and its part in the hashes of the rows.
 import { isKnown } from '../preparation/column-text';
 import type { ResolvedTarget } from '../preparation/resolve-target';
+import { addColumn, emptyHashes } from '../preparation/row-hashes';
 import type { ColumnProfile } from '../run/profile';
 import { cramersV, contingency } from '../statistics/contingency';
 import { correlationRatio } from '../statistics/correlation';
 import { type CategoryColumn, type Column, findColumn, type Table } from '../table';
 import { categoryTexts } from './category-texts';
+import { countShared } from './equal-rows';
 import type { ColumnFacts } from './facts';
 import { type Feature, featureOf, isKnownIn, type NumberFeature } from './feature';
 import type { UnderstandInput } from './gather-facts';
-import { countShared, findRepeats, type RepeatFacts } from './repeats';
-import { emptyHashes, mixColumn, type RowHashes } from './row-hashes';
+import { findRepeats, type RepeatFacts } from './repeats';
 import { sampleRows, takeRows } from './sample';
 import { findTextFaults } from './text-faults';
 
@@ -46,12 +47,12 @@ export function* scanColumns(
   const unseen = new Set([target, weight, group, part, time, ...ignore, ...id]);
   const hashes = createRowSets(table, test);
   const drift = createDriftRows(table, test, recipe.seed);
+  const goal = findColumn(table, target) as Column;
   const columns: ScannedColumn[] = [];
   const times: NumberFeature[] = [];
   for (const [i, column] of table.columns.entries()) {
     const isFeature = !unseen.has(column.name);
     const other = test && findColumn(test, column.name);
-    if (column.name === target) hashes.addTarget(column, other);
     if (isFeature || column.name === time) {
       const found = profile(column);
       const sampled = takeRows(column, sample);
@@ -69,7 +70,7 @@ export function* scanColumns(
   return {
     ...{ sample, columns: withDateOrder(columns, times), times },
     textColumns: columns.filter(({ facts }) => facts.profile.kind === 'text').length,
-    repeats: hashes.find(resolved),
+    repeats: hashes.find(goal, test && findColumn(test, target), resolved),
     test: drift && { features: drift.features, trainRows: drift.trainRows, rows: drift.rows },
   };
 }
@@ -166,49 +167,41 @@ function likenessOf(sampled: Column): number {
   return values.length < 2 ? 1 : pairs / (values.length * (values.length - 1));
 }
 
-/** Collects the hashes of both files' rows, with the target and without. */
+/** Collects the hashes of both files' rows. */
 function createRowSets(table: Table, test: Table | null) {
-  const sets = (rows: number) => ({ all: emptyHashes(rows), features: emptyHashes(rows) });
-  const own = sets(table.rows);
-  const others = test && sets(test.rows);
-  // A column of another type in the test file would make every row differ: it is left out on both sides.
-  const both: { own: RowHashes; other: RowHashes } | null = test && {
-    own: emptyHashes(table.rows),
-    other: emptyHashes(test.rows),
-  };
+  const features = emptyHashes(table.rows);
+  // Of the columns that both files have, as one that is missing in the test file would make every row differ.
+  const both = test && { own: emptyHashes(table.rows), other: emptyHashes(test.rows) };
   const nature = { chance: 1, detailed: false };
   const share = (column: Column, other: Column | null | undefined) => {
-    if (!both || !other || isText(column) !== isText(other)) return;
-    mixColumn(both.own, column);
-    mixColumn(both.other, other);
+    if (!both || !other) return;
+    addColumn(column, both.own);
+    addColumn(other, both.other);
   };
   return {
     addFeature(column: Column, other: Column | null | undefined, likeness: number, distinct: number) {
       nature.chance *= likeness;
       if (distinct > MOST_ANSWERS) nature.detailed = true;
-      for (const hashes of [own.all, own.features]) mixColumn(hashes, column);
+      addColumn(column, features);
       share(column, other);
     },
-    addTarget(column: Column, other: Column | null | undefined) {
-      mixColumn(own.all, column);
+    find(column: Column, other: Column | null | undefined, resolved: ResolvedTarget): RepeatFacts {
       share(column, other);
-    },
-    find({ name, task, values, classes }: ResolvedTarget): RepeatFacts {
-      const target: Feature =
-        task === 'regression'
-          ? { name, as: 'numbers', values }
-          : {
-              ...{ name, as: 'classes', classes: classes.length },
-              codes: Int32Array.from(values, (value) => (Number.isNaN(value) ? -1 : value)),
-            };
-      const found = findRepeats(own.all, own.features, target, nature);
-      const shared = both && others && { rows: countShared(both.own, both.other), of: others.all.low.length };
+      const all = { low: features.low.slice(), high: features.high.slice() };
+      addColumn(column, all);
+      const found = findRepeats(all, features, targetOf(resolved), nature);
+      const shared = both && { rows: countShared(both.own, both.other), of: both.other.low.length };
       return { ...found, shared };
     },
   };
 }
 
-const isText = (column: Column) => column.type === 'category' || column.type === 'text';
+/** The target on every row. */
+function targetOf({ name, task, values, classes }: ResolvedTarget): Feature {
+  if (task === 'regression') return { name, as: 'numbers', values };
+  const codes = Int32Array.from(values, (value) => (Number.isNaN(value) ? -1 : value));
+  return { name, as: 'classes', codes, classes: classes.length };
+}
 
 /** Collects the columns that both files have, on as many rows of each. */
 function createDriftRows(table: Table, test: Table | null, seed: number) {

@@ -47,13 +47,14 @@ async function understand({
   cache,
   test,
   recipe,
+  profile,
 }: Request<'understand'>): Promise<DataEvent> {
   const signal = active.get(id)?.signal;
   const tell = progressOf(id, path, signal);
   // Further files are part of the data alone, as in a training.
   const { append: _, ...testSettings } = settings;
   const understanding = await understandFile(
-    { path, test, recipe },
+    { path, test, recipe, profile },
     {
       open: (file, onProgress) =>
         openTable(file, { ...(file === test ? testSettings : settings), signal, onProgress }, cache),

@@ -27,6 +27,8 @@ export const dataRequestSchema = z.discriminatedUnion('kind', [
     /** Absolute path of a separate test file. */
     test: z.string().nullable().default(null),
     recipe: recipeSchema,
+    /** What the reading of the file found, so that it need not be summed up again. */
+    profile: profileSchema.pick({ rows: true, columns: true }).nullable().default(null),
   }),
   /** One column before and after the recipe's preparation, from a sample of the rows. */
   z.strictObject({

@@ -2,6 +2,7 @@
 import { HoneError } from '../../core/errors';
 import type { Recipe } from '../../core/recipe/recipe';
 import type { Understanding } from '../../core/run/understanding';
+import type { ColumnProfile } from '../../core/run/profile';
 import type { ReadTable } from '../read-table';
 import { understandTable } from './understand-table';
 
@@ -10,6 +11,8 @@ export interface FilesToUnderstand {
   path: string;
   test: string | null;
   recipe: Recipe;
+  /** What an earlier reading found; null for none. */
+  profile: { rows: number; columns: readonly ColumnProfile[] } | null;
 }
 
 export interface UnderstandFileOptions {
@@ -20,14 +23,16 @@ export interface UnderstandFileOptions {
 
 /** Throws a HoneError for a file that cannot be read or a target that cannot be learned, and `cancelled`. */
 export async function understandFile(
-  { path, test, recipe }: FilesToUnderstand,
+  { path, test, recipe, profile }: FilesToUnderstand,
   { open, onProgress, signal }: UnderstandFileOptions,
 ): Promise<Understanding> {
   const { table } = await open(path, (share) => onProgress('reading', share));
+  // The file may have changed, or be read in another way now.
+  const profiles = profile?.rows === table.rows ? profile.columns : undefined;
   const other = test === null ? null : (await open(test)).table;
   try {
     return await understandTable(
-      { table, test: other, recipe },
+      { table, test: other, recipe, profiles },
       { onProgress: (share) => onProgress('understanding', share), signal },
     );
   } catch (error) {

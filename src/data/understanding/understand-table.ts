@@ -2,7 +2,8 @@
 import { HoneError } from '../../core/errors';
 import type { Recipe } from '../../core/recipe/recipe';
 import type { Understanding } from '../../core/run/understanding';
-import type { Table } from '../../core/table';
+import type { ColumnProfile } from '../../core/run/profile';
+import type { Column, Table } from '../../core/table';
 import { understand } from '../../core/understanding/understand';
 import { profileColumn } from '../profile-column';
 
@@ -15,12 +16,21 @@ export interface UnderstandOptions {
 /** Milliseconds of work after which messages are read. */
 const TURN_MS = 25;
 
+export interface TableToUnderstand {
+  table: Table;
+  /** The table of a separate test file. */
+  test: Table | null;
+  recipe: Recipe;
+  /** Profiles of the table's columns, where it was summed up before; those that do not fit it are made anew. */
+  profiles?: readonly ColumnProfile[] | undefined;
+}
+
 /** Throws a HoneError for a target that cannot be learned, and `cancelled` where the signal says so. */
 export async function understandTable(
-  input: { table: Table; test: Table | null; recipe: Recipe },
+  { profiles = [], ...input }: TableToUnderstand,
   { onProgress, signal }: UnderstandOptions = {},
 ): Promise<Understanding> {
-  const work = understand({ ...input, profile: profileColumn });
+  const work = understand({ ...input, profile: profileFrom(profiles) });
   let turnEnds = Date.now() + TURN_MS;
   for (;;) {
     const step = work.next();
@@ -31,4 +41,13 @@ export async function understandTable(
     if (signal?.aborted) throw new HoneError('cancelled', 'The look at the data was ended.');
     turnEnds = Date.now() + TURN_MS;
   }
+}
+
+/** The known profile of a column, or a new one. */
+function profileFrom(profiles: readonly ColumnProfile[]): (column: Column) => ColumnProfile {
+  const known = new Map(profiles.map((profile) => [profile.name, profile]));
+  return (column) => {
+    const found = known.get(column.name);
+    return found?.type === column.type ? found : profileColumn(column);
+  };
 }

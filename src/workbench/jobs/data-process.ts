@@ -27,7 +27,11 @@ export interface DataProcess {
   /** What goes with the recipe's target and what is wrong with the data; `test` is a separate test file. */
   understand(
     file: string,
-    options: Inspection & { recipe: Recipe; test: string | null },
+    options: Inspection & {
+      recipe: Recipe;
+      test: string | null;
+      profile: Pick<Profile, 'rows' | 'columns'> | null;
+    },
   ): Promise<Understanding>;
   /** One column before and after the recipe's preparation. HoneError where the data does not fit the recipe. */
   prepare(file: string, options: Inspection & { recipe: Recipe; column: string }): Promise<PreparePreview>;

@@ -35,7 +35,7 @@ export const heavyTailedColumn = defineWarning({
     const names = found.map(({ name }) => name);
     return {
       severity: 'notice',
-      text: `${listed(names)} ${names.length === 1 ? 'has' : 'have'} a heavy tail: ${names.length === 1 ? 'its' : `"${first.name}" has its`} most extreme value ${figure(spreadOf(first))} standard deviations from the mean (kurtosis ${figure(first.kurtosis ?? 0)}), and ${farOf(first)} far beyond the quartiles.`,
+      text: `${listed(names)} ${names.length === 1 ? 'has' : 'have'} a heavy tail: ${names.length === 1 ? 'its' : `in "${first.name}" the`} most extreme value is ${figure(spreadOf(first))} standard deviations from the mean (kurtosis ${figure(first.kurtosis ?? 0)}), and ${farOf(first)} far beyond the quartiles.`,
       columns: names,
       evidence: evidence({
         deviations: spreadOf(first),
