@@ -38,9 +38,9 @@ function targetText({ target, rows, duplicates }: Understanding): string {
   const gaps = missing > 0 ? `; ${countText(missing)} rows have no target` : '';
   const shape =
     task === 'regression'
-      ? `a number from ${figureText(target.minimum)} to ${figureText(target.maximum)}, median ${figureText(quantiles[3])}`
-      : `${countText(classes.length)} classes: ${classesText(target.classes, known)}`;
-  return `${countText(rows)} rows${copies}. "${name}" is ${shape}${gaps}.`;
+      ? `is a number from ${figureText(target.minimum)} to ${figureText(target.maximum)}, median ${figureText(quantiles[3])}`
+      : `has ${countText(classes.length)} classes: ${classesText(target.classes, known)}`;
+  return `${countText(rows)} rows${copies}. "${name}" ${shape}${gaps}.`;
 }
 
 function classesText(classes: Understanding['target']['classes'], known: number): string {

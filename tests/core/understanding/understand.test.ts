@@ -1,4 +1,5 @@
 // Understanding whole tables: healthy ones raise no warning, ill ones raise the one that is meant.
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createRandom, permutation } from '../../../src/core/random';
@@ -6,6 +7,8 @@ import { applyChanges, setPath } from '../../../src/core/recipe/paths';
 import { defaultRecipe } from '../../../src/core/recipe/recipe';
 import { understandingSchema } from '../../../src/core/run/understanding';
 import type { CategoryColumn, NumericColumn, Table } from '../../../src/core/table';
+import { readTable } from '../../../src/data/read-table';
+import samples from '../../../resources/samples/samples.json';
 import { dates, healthyTable, ids, numbers, rowsOf, texts, understood, withColumns } from './tables';
 
 const ROWS = 800;
@@ -312,3 +315,14 @@ test('cancelling ends it', async () => {
   const input = { table: large, test: null, recipe: defaultRecipe('target') };
   await expect(understandTable(input, { signal: stop.signal })).rejects.toMatchObject({ code: 'cancelled' });
 });
+
+test.each(samples.map((sample) => [sample.file, sample] as const))(
+  'the sample %s',
+  async (file, { target, rows }) => {
+    const { table } = await readTable(join(import.meta.dirname, '../../../resources/samples', file));
+    const found = await understood(table, defaultRecipe(target));
+    expect(found.rows).toBe(rows);
+    // The weather of one day is like that of the next, as the README of the samples says.
+    expect(ids(found)).toEqual(file === 'seattle-weather.csv' ? ['time-order'] : []);
+  },
+);
