@@ -9,6 +9,7 @@ import type { ColumnStore } from './cache/stored-columns';
 import { uniqueNames } from './column-names';
 import { emptyFile } from './file-scan';
 import { isCombined, readCombined } from './combine/read-combined';
+import { withFreeTexts } from './free-texts';
 import { detectFormat } from './formats/detect-format';
 import { isJsonText } from './formats/json-text';
 import { oddWarning } from './odd-values';
@@ -70,6 +71,12 @@ export interface ReadTable {
  * become missing, with a warning that counts them.
  */
 export async function readTable(file: string, options: ReadOptions = {}): Promise<ReadTable> {
+  const read = await readAny(file, options);
+  const columns = withFreeTexts(read.table.columns, kindsOf(options));
+  return { ...read, table: { ...read.table, columns } };
+}
+
+async function readAny(file: string, options: ReadOptions): Promise<ReadTable> {
   if (isCombined(options)) return readCombined(file, options, readTable);
   const format = await detectFormat(resolve(file));
   if (format === 'text') return readTextTable(file, options);
