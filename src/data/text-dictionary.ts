@@ -81,10 +81,9 @@ export function createTextDictionary(): TextDictionary {
     }
   };
   const find = (text: string): number => {
-    const bytes = Buffer.from(text, 'utf8');
-    const words = wordsOf(bytes);
-    if (bytes.length > SHORT_BYTES) return long(bytes.length, words);
-    return short(bytes.length, words[0] as number, words[1] as number, words[2] as number);
+    const { length, words } = wordsOf(text);
+    if (length > SHORT_BYTES) return long(length, words);
+    return short(length, words[0] as number, words[1] as number, words[2] as number);
   };
   return {
     size: () => size,
@@ -101,10 +100,12 @@ export function createTextDictionary(): TextDictionary {
   };
 }
 
-function wordsOf(bytes: Buffer): Int32Array {
-  const words = new Int32Array(Math.max(3, Math.ceil(bytes.length / 4)));
+/** The bytes of a text as whole words, at least as many as a short one has. */
+function wordsOf(text: string): { length: number; words: Int32Array } {
+  const bytes = Buffer.from(text, 'utf8');
+  const words = new Int32Array(Math.max(SHORT_BYTES / 4, Math.ceil(bytes.length / 4)));
   bytes.copy(Buffer.from(words.buffer));
-  return words;
+  return { length: bytes.length, words };
 }
 
 function holdsAt(arena: Int32Array, start: number, words: Int32Array): boolean {

@@ -10,7 +10,7 @@ import type { SeriesDescription } from '../core/run/series-description';
 import type { Understanding } from '../core/run/understanding';
 import type { Dataset } from './contract/commands';
 import type { WorkbenchEvent } from './contract/events';
-import type { DataProcess } from './jobs/data-process';
+import type { DataProcess, Inspection } from './jobs/data-process';
 import { projectName } from './store/home';
 import type { RecentFiles } from './store/recent';
 
@@ -54,11 +54,9 @@ export function createDatasets({ data, recent, cacheOf, emit }: DatasetOptions):
   const files = new Map<string, string>();
   let last: Dataset | null = null;
 
-  const fileOf = (datasetId: string): string => {
-    const file = files.get(datasetId);
-    if (file !== undefined) return file;
-    throw notOpen();
-  };
+  const fileOf = (datasetId: string): string => files.get(datasetId) ?? notOpen();
+  const tell: Inspection['onProgress'] = ({ phase, share, bytes }) =>
+    emit({ kind: 'workProgressed', phase, share, bytes });
   const showBeginning = async (datasetId: string, file: string, settings: ReadSettings) => {
     const { size } = await stat(file);
     if (size < PREVIEWED_BYTES) return;
@@ -73,13 +71,27 @@ export function createDatasets({ data, recent, cacheOf, emit }: DatasetOptions):
       .inspect(file, {
         settings,
         cache: cacheOf(file),
-        onProgress: ({ phase, share, bytes }) => emit({ kind: 'workProgressed', phase, share, bytes }),
+        onProgress: tell,
       })
       .finally(() => emit({ kind: 'workProgressed', phase: 'reading', share: 1 }));
     const dataset: Dataset = { datasetId, profile };
     opened.set(datasetId, dataset);
     last = dataset;
     return dataset;
+  };
+  /** A look at the table as a recipe reads it; `phase` is over at the end. */
+  const look = async <Value>(
+    datasetId: string,
+    recipe: Recipe,
+    phase: string,
+    ask: (file: string, how: Inspection) => Promise<Value>,
+  ): Promise<Value> => {
+    const file = fileOf(datasetId);
+    const { dialect } = recipe.data;
+    const settings = { ...(dialect && { dialect }), ...readSettingsOf(recipe.data) };
+    return ask(file, { settings, cache: cacheOf(file), onProgress: tell }).finally(() =>
+      emit({ kind: 'workProgressed', phase, share: 1 }),
+    );
   };
   return {
     async open(file, { recent: remember = true, settings = {} } = {}) {
@@ -90,57 +102,27 @@ export function createDatasets({ data, recent, cacheOf, emit }: DatasetOptions):
       return dataset;
     },
     reread: async (datasetId, settings) => read(fileOf(datasetId), settings),
-    async understand(datasetId, recipe, test) {
-      const file = fileOf(datasetId);
+    understand(datasetId, recipe, test) {
       const profile = opened.get(datasetId)?.profile ?? null;
-      const { dialect } = recipe.data;
-      return data
-        .understand(file, {
-          settings: { ...(dialect && { dialect }), ...readSettingsOf(recipe.data) },
-          cache: cacheOf(file),
-          ...{ recipe, test, profile: profile && { rows: profile.rows, columns: profile.columns } },
-          onProgress: ({ phase, share, bytes }) => emit({ kind: 'workProgressed', phase, share, bytes }),
-        })
-        .finally(() => emit({ kind: 'workProgressed', phase: 'understanding', share: 1 }));
+      const known = profile && { rows: profile.rows, columns: profile.columns };
+      return look(datasetId, recipe, 'understanding', (file, how) =>
+        data.understand(file, { ...how, recipe, test, profile: known }),
+      );
     },
-    async prepare(datasetId, recipe, column) {
-      const file = fileOf(datasetId);
-      const { dialect } = recipe.data;
-      return data
-        .prepare(file, {
-          settings: { ...(dialect && { dialect }), ...readSettingsOf(recipe.data) },
-          cache: cacheOf(file),
-          ...{ recipe, column },
-          onProgress: ({ phase, share, bytes }) => emit({ kind: 'workProgressed', phase, share, bytes }),
-        })
-        .finally(() => emit({ kind: 'workProgressed', phase: 'reading', share: 1 }));
-    },
-    async describeSeries(datasetId, recipe) {
-      const file = fileOf(datasetId);
-      const { dialect } = recipe.data;
-      return data
-        .describeSeries(file, {
-          settings: { ...(dialect && { dialect }), ...readSettingsOf(recipe.data) },
-          cache: cacheOf(file),
-          recipe,
-          onProgress: ({ phase, share, bytes }) => emit({ kind: 'workProgressed', phase, share, bytes }),
-        })
-        .finally(() => emit({ kind: 'workProgressed', phase: 'reading', share: 1 }));
-    },
+    prepare: (datasetId, recipe, column) =>
+      look(datasetId, recipe, 'reading', (file, how) => data.prepare(file, { ...how, recipe, column })),
+    describeSeries: (datasetId, recipe) =>
+      look(datasetId, recipe, 'reading', (file, how) => data.describeSeries(file, { ...how, recipe })),
     preview: async (datasetId, settings) => data.preview(fileOf(datasetId), settings),
     look: (file) => data.preview(path.resolve(file), {}),
     cancel(datasetId) {
       for (const file of datasetId === null ? files.values() : [fileOf(datasetId)]) data.cancel(file);
     },
-    get(datasetId) {
-      const dataset = opened.get(datasetId);
-      if (dataset) return dataset;
-      throw notOpen();
-    },
+    get: (datasetId) => opened.get(datasetId) ?? notOpen(),
     last: () => last,
   };
 }
 
-function notOpen(): HoneError {
-  return new HoneError('request-invalid', 'This dataset is not open.', { fix: 'Open its file again.' });
+function notOpen(): never {
+  throw new HoneError('request-invalid', 'This dataset is not open.', { fix: 'Open its file again.' });
 }

@@ -73,21 +73,14 @@ export function createStreamedExecutor({ ops, rows, open }: StreamedInput): Exec
   /** Where each window of the epoch begins, in steps, and its number. */
   let course: { number: number; from: number; to: number }[] = [];
   let begun = -1;
-  /** Of the only window, whose means are those of the epoch to the last bit. */
-  let only: EpochMeans | null = null;
-  const sums = { rows: 0, loss: 0, squares: 0, gradientNorm: 0 };
+  const sums = createSums();
 
   const close = () => {
     if (begun < 0 || begun >= course.length) return;
     const stage = course[begun] as (typeof course)[number];
     const done = Math.min(stepsDone, stage.to) - stage.from;
     const means = inner.endEpoch();
-    only = course.length === 1 ? means : null;
-    const covered = Math.min(done * batchSize, windows.rowsOf(stage.number));
-    sums.rows += covered;
-    sums.loss += means.loss * covered;
-    sums.squares += (means.lossNoise ** 2 + means.loss ** 2) * covered;
-    sums.gradientNorm += means.gradientNorm * covered;
+    sums.add(means, Math.min(done * batchSize, windows.rowsOf(stage.number)), course.length === 1);
     begun = -1;
   };
   const begin = (at: number) => {
@@ -118,9 +111,8 @@ export function createStreamedExecutor({ ops, rows, open }: StreamedInput): Exec
       plan = next;
       course = courseOf(next, windows, batchSize);
       begun = -1;
-      only = null;
       stepsDone = 0;
-      Object.assign(sums, { rows: 0, loss: 0, squares: 0, gradientNorm: 0 });
+      sums.clear();
     },
     runSteps(from, to) {
       for (let at = from; at < to; ) {
@@ -138,17 +130,37 @@ export function createStreamedExecutor({ ops, rows, open }: StreamedInput): Exec
     },
     endEpoch() {
       close();
-      if (only) return only;
-      const loss = sums.loss / sums.rows;
-      return {
-        loss,
-        lossNoise: Math.sqrt(Math.max(0, sums.squares / sums.rows - loss ** 2)),
-        gradientNorm: sums.gradientNorm / sums.rows,
-      };
+      return sums.means();
     },
     dispose() {
       inner.dispose();
       present.dispose();
+    },
+  };
+}
+
+/** Joins the means of windows to those of an epoch. */
+function createSums() {
+  /** Of the only window, whose means are those of the epoch to the last bit. */
+  let only: EpochMeans | null = null;
+  let [rows, loss, squares, gradientNorm] = [0, 0, 0, 0];
+  return {
+    clear() {
+      only = null;
+      [rows, loss, squares, gradientNorm] = [0, 0, 0, 0];
+    },
+    add(means: EpochMeans, covered: number, alone: boolean) {
+      only = alone ? means : null;
+      rows += covered;
+      loss += means.loss * covered;
+      squares += (means.lossNoise ** 2 + means.loss ** 2) * covered;
+      gradientNorm += means.gradientNorm * covered;
+    },
+    means(): EpochMeans {
+      if (only) return only;
+      const mean = loss / rows;
+      const lossNoise = Math.sqrt(Math.max(0, squares / rows - mean ** 2));
+      return { loss: mean, lossNoise, gradientNorm: gradientNorm / rows };
     },
   };
 }
