@@ -91,5 +91,7 @@ function listen(child: Child, begin: () => void, onEvent: TrainerProcessOptions[
 function exitReason(code: number | null, signal: string | null): string {
   if (signal)
     return `was ended by ${signal}${signal === 'SIGKILL' ? ', perhaps because memory ran out' : ''}`;
-  return code === null ? 'could not be started' : `ended with exit code ${code}`;
+  if (code === null) return 'could not be started';
+  // Electron at times tells 0 for a process that a signal ended, so that 0 says nothing here.
+  return code === 0 ? 'ended without saying why' : `ended with exit code ${code}`;
 }
