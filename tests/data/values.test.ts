@@ -343,7 +343,9 @@ describe('what a person says', () => {
 });
 
 test('the evidence of a column says how its texts were read', async () => {
-  const path = temporaryFile(`x;y\n${Array.from({ length: 300 }, (_, i) => `${i},5;${i}\n`).join('')}abc;1\n`);
+  const path = temporaryFile(
+    `x;y\n${Array.from({ length: 300 }, (_, i) => `${i},5;${i}\n`).join('')}abc;1\n`,
+  );
   const { columns } = await inspectFile(path);
   expect(columns[0]?.evidence).toMatch(/^300 of 301 values are numbers with a decimal comma\. /);
   expect(columns[1]?.evidence).not.toMatch(/values are numbers/);

@@ -207,7 +207,9 @@ test('any allowed number is set and read back as text, any other is refused', ()
         expect(getPath(setPathText(base, field.path, String(number)), field.path)).toBe(number);
       } catch (error) {
         // Only the rules between fields may still object.
-        expect((error as HoneError).message).toMatch(/must be above low|at most, together|at least the shortest run/);
+        expect((error as HoneError).message).toMatch(
+          /must be above low|at most, together|at least the shortest run/,
+        );
       }
     }),
     { seed: 1, numRuns: 500 },
