@@ -46,7 +46,8 @@ export function healthyTable({ rows, seed, task, missing = 0, ...count }: Health
     const decimals = 10 ** (i % 4);
     columns.push(
       numbers(`number_${i}`, rows, (row) => {
-        const value = random.normal();
+        // Every third column is lopsided, as waiting times are.
+        const value = i % 3 === 2 ? -Math.log(1 - random.uniform()) - 1 : random.normal();
         score[row] = (score[row] as number) + value;
         return gap() ? Number.NaN : Math.round((10 + 3 * value) * decimals * 10) / (decimals * 10);
       }),
@@ -61,6 +62,8 @@ export function healthyTable({ rows, seed, task, missing = 0, ...count }: Health
       }),
     );
   }
+  columns.push(dates('day', rows, () => 18_000 + random.integer(2000)));
+  columns.push(numbers('rating', rows, () => 1 + random.integer(5)));
   const noisy = score.map((value) => value + 2 * random.normal());
   const middle = noisy.slice().sort()[rows >> 1] as number;
   columns.push(

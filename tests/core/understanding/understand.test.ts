@@ -38,7 +38,7 @@ test('healthy tables raise no warning', async () => {
       expect(ids(found)).toEqual([]);
       understandingSchema.parse(JSON.parse(JSON.stringify(found)));
     }),
-    { numRuns: 60 },
+    { numRuns: 100 },
   );
 });
 
