@@ -76,6 +76,36 @@ test('answers several requests in a row, good and bad', async () => {
 
 test('answers a preview while a file is read, tells the bytes, and ends a reading when told to', async () => {
   const { child, events, until } = await start();
+  const rows = Array.from({ length: 300_000 }, (_, i) => `${i},${i % 7},word ${i % 9}`).join('\n');
+  const path = temporaryFile(`a,b,c\n${rows}\n`);
+  child.send({ kind: 'inspect', id: 1, path });
+  child.send({ kind: 'inspect', id: 2, path });
+  child.send({ kind: 'cancel', id: 2 });
+  child.send({ kind: 'preview', id: 3, path });
+  const preview = await until((event) => event.kind === 'previewed');
+  expect(preview).toMatchObject({ id: 3, preview: { columns: ['a', 'b', 'c'], complete: false } });
+  expect(events.some((event) => event.kind === 'inspected')).toBe(false);
+  const told = await until((event) => event.kind === 'progress');
+  expect(told).toMatchObject({ id: 1, phase: 'reading', bytes: { total: rows.length + 7 } });
+  expect(await until((event) => event.kind === 'failed')).toMatchObject({
+    id: 2,
+    error: { code: 'cancelled' },
+  });
+  expect(await until((event) => event.kind === 'inspected')).toMatchObject({
+    id: 1,
+    profile: { rows: 300_000 },
+  });
+});
+
+test('ends when its parent goes away', async () => {
+  const { child } = await start();
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.disconnect();
+  expect(await ended).toBe(0);
+});
+
+test('looks at a table as a whole, with its test file, and stops when told to', async () => {
+  const { child, until } = await start();
   const x = (i: number) => ((i * 37) % 101) + i / 1000;
   const rows = Array.from({ length: 200 }, (_, i) => `${i + 1},${x(i)},${x(i) > 50 ? 'y' : 'n'}`);
   const path = temporaryFile(`nr,x,target\n${rows.join('\n')}\n`);
