@@ -4,6 +4,8 @@ import { writeNumber } from '../write-number';
 import type { RecipeField, RecipeRecord, RecipeValue } from './fields';
 import { nearest } from './nearest';
 
+/** A longer text is no sign such as a delimiter. */
+const MOST_SIGNS = 8;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const BOOLEANS: Record<string, boolean> = {
   true: true,
@@ -143,7 +145,8 @@ function readAs(field: RecipeField, word: string, text: string): RecipeValue | u
     case 'boolean':
       return BOOLEANS[word.toLowerCase()];
     case 'text':
-      return field.maximumLength === 1 && word === '\\t' ? '\t' : text;
+      // A field of a few signs may hold the tab, which cannot be typed.
+      return (field.maximumLength ?? Infinity) <= MOST_SIGNS && word === '\\t' ? '\t' : text;
     case 'choice':
       return word.toLowerCase();
     case 'integers':

@@ -142,7 +142,7 @@ test.each([
     "model.hidden must be a list of at most 16 items, each a whole number from 1 to 8192, separated by commas, not '[64'.",
   ],
   ['data.target', '', "data.target must be a text of at least 1 character, not ''."],
-  ['data.dialect.delimiter', ';;', "data.dialect.delimiter must be a text of at most 1 character, not ';;'."],
+  ['data.dialect.quote', '``', "data.dialect.quote must be a text of at most 1 character, not '``'."],
 ])('refuses %s = %s', (path, text, message) => {
   const error = refusal(() => setPathText(recipe, path, text));
   expect(error.message).toBe(message);
