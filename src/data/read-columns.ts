@@ -176,7 +176,8 @@ async function streamPass(
     for (;;) {
       const chunk = await result.fetchChunk();
       if (!chunk || chunk.rowCount === 0) throw await faultOf(database, shape, pending, mode);
-      if (chunk.getColumnVector(sinks.length).getItem(0) === true) return { rows, sinks, strict: mode.strict };
+      if (chunk.getColumnVector(sinks.length).getItem(0) === true)
+        return { rows, sinks, strict: mode.strict };
       for (const [i, { sink }] of sinks.entries()) sink.take(chunk.getColumnVector(i));
       rows += chunk.rowCount;
       onRows(rows);

@@ -102,10 +102,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   const home = homeLayout(path.resolve(options.home));
   const cacheOf = (file: string) => cacheFolder(home.projects, file);
   const launch = withCache(options.launch, cacheOf);
-  const listeners = new Set<(event: WorkbenchEvent) => void>();
-  const emit = (event: WorkbenchEvent) => {
-    for (const listener of [...listeners]) listener(event);
-  };
+  const { emit, onEvent } = createEvents();
   const cores = usableThreads();
   const store = createRunStore(home.projects);
   const splitsOf = (file: string) => splitsFolder(home.projects, file);
@@ -141,10 +138,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   };
   return {
     call: (name, input) => answerCall(handlers, name, input, chosen.require),
-    onEvent(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onEvent,
     follow: supervisor.follow,
     batchOffset: (runId) => supervisor.history(runId)?.offset() ?? 0,
     async openFile(file, settings = {}) {
@@ -175,6 +169,20 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
         jobs.close(),
         ...[comparisons, effects, folds, rateTests, preflights].map((service) => service.cancel()),
       ]);
+    },
+  };
+}
+
+/** What happens, told to everyone who listens at that moment. */
+function createEvents() {
+  const listeners = new Set<(event: WorkbenchEvent) => void>();
+  return {
+    emit(event: WorkbenchEvent) {
+      for (const listener of [...listeners]) listener(event);
+    },
+    onEvent(listener: (event: WorkbenchEvent) => void) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }

@@ -113,6 +113,25 @@ export function createReading(base: Base): Reading {
       const { dialect: _, sheet: __, ...kept } = settingsOf(present);
       await readBy(kept);
     },
+    ...createGrowth(base, store, show),
+    async cancel() {
+      await ask('dataset.cancel', { datasetId: null });
+    },
+    opened(read) {
+      inForce = read;
+      store.set(() => nothing);
+    },
+  };
+}
+
+/** Further files: rows to append, columns to join. */
+function createGrowth(
+  { app, ask, recipe, notices }: Base,
+  store: Store<ReadingState>,
+  show: (dataset: Dataset, next: Recipe, topic: string) => void,
+): Pick<Reading, 'append' | 'chooseJoin'> {
+  const change = (part: Partial<ReadingState>) => store.set((state) => ({ ...state, ...part }));
+  return {
     async append() {
       const { dataset } = app.get();
       const { present } = recipe.store.get();
@@ -130,13 +149,6 @@ export function createReading(base: Base): Reading {
     async chooseJoin() {
       const { dataset } = app.get();
       return dataset && ask('dataset.join', { datasetId: dataset.datasetId });
-    },
-    async cancel() {
-      await ask('dataset.cancel', { datasetId: null });
-    },
-    opened(read) {
-      inForce = read;
-      store.set(() => nothing);
     },
   };
 }

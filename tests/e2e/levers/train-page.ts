@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { listPaths, type RecipeField, type RecipeValue } from '../../../src/core/recipe/paths';
+import { formatValue, listPaths, type RecipeField, type RecipeValue } from '../../../src/core/recipe/paths';
 import type { Epoch } from '../../../src/core/run/epoch';
 import type { RunRecord } from '../../../src/core/run/record';
 import type { Telemetry } from '../../../src/core/run/telemetry';
@@ -159,9 +159,10 @@ export async function fillField(row: Locator, field: string, value: RecipeValue)
   setFields.add(field);
   const type = fieldsAt(field)[0]?.type;
   if (type === 'boolean') await row.getByRole('switch').setChecked(value === true);
-  else if (type === 'choice') await row.getByRole('combobox').selectOption(String(value));
-  else await row.getByRole('textbox').fill(Array.isArray(value) ? value.join(', ') : String(value));
-  expect(await row.locator('.field-message').count(), `${field} = ${String(value)}`).toBe(0);
+  else if (type === 'choice') await row.getByRole('combobox').selectOption(formatValue(value));
+  else
+    await row.getByRole('textbox').fill(Array.isArray(value) && value.length === 0 ? '' : formatValue(value));
+  expect(await row.locator('.field-message').count(), `${field} = ${formatValue(value)}`).toBe(0);
 }
 
 export async function clearSearch(page: Page): Promise<void> {

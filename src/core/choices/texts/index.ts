@@ -6,4 +6,3 @@ import { words } from './words';
 
 export const texts = [words, characters, none] as const;
 export const textSchema = z.discriminatedUnion('kind', [words.schema, characters.schema, none.schema]);
-export type TextSettings = z.output<typeof textSchema>;
