@@ -187,6 +187,7 @@ export function openRowReader({ folder, width, files }: RowEntry, name: string):
   const buffers: (Float32Array | null)[] = [null, null];
   let turn = 0;
   let fetched: { key: string; values: Float32Array; done: boolean; failed: boolean } | null = null;
+  let filling = false;
   const keyOf = (from: number, to: number) => `${from}-${to}`;
   const nextBuffer = (length: number): Float32Array => {
     turn = 1 - turn;
@@ -219,13 +220,16 @@ export function openRowReader({ folder, width, files }: RowEntry, name: string):
       return readNow(nextBuffer((to - from) * width), from);
     },
     fetch(from, to) {
-      if (fetched) return;
+      // One that nobody waited for still fills its buffer.
+      if (fetched || filling) return;
       const values = nextBuffer((to - from) * width);
       const target = bytesOf(values);
       const own = { key: keyOf(from, to), values, done: false, failed: false };
       fetched = own;
+      filling = true;
       read(handle, target, 0, target.length, from * rowBytes, (error, count) => {
         own.done = true;
+        filling = false;
         own.failed = error !== null || count !== target.length;
       });
     },

@@ -33,7 +33,6 @@ export function evaluatePart(executor: Executor, variables: Snapshot, part: Judg
   for (let from = 0; from < source.rows; from += ROWS_PER_BLOCK) {
     const to = Math.min(source.rows, from + ROWS_PER_BLOCK);
     const values = source.read(from, to);
-    if (to < source.rows) source.fetch(to, Math.min(source.rows, to + ROWS_PER_BLOCK));
     const x = ops.tensor2d(values, [to - from, source.width]);
     const y = ops.tensor1d(targets.slice(from, to));
     const block = executor.evaluate(variables, x, y);
