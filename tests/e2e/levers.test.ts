@@ -319,13 +319,14 @@ describe('on a table of sequences', () => {
 });
 
 /**
- * The Data step has its own fields. Which GPU needs several of them, and changes are recorded. Schedules of decay and
+ * The steps Data and Prepare have fields of their own. Which GPU needs several of them, how much memory needs rows
+ * that are many, and changes are recorded. Schedules of decay and
  * dropout have the parameters of any schedule, as the recurrent initialization has those of any.
  */
 const setElsewhere =
-  /^(data|hardware\.gpu$|training\.changes$|training\.(dropout|weight-decay)-schedule\.|model\.recurrent-initializer\.)/;
+  /^(data|series|split|prepare|augment|hardware\.(gpu|memory)$|training\.changes$|training\.(dropout|weight-decay)-schedule\.|model\.recurrent-initializer\.)/;
 
-test('every field of the form was set in one of the tests', () => {
+test('every lever of network, training and hardware was set in one of the tests', () => {
   const paths = listPaths().map((field) => field.path);
   expect(paths.filter((field) => !setFields.has(field) && !setElsewhere.test(field))).toEqual([]);
 });
