@@ -1,5 +1,5 @@
 // Fills gaps by the most similar training rows, in tensor ops.
-import type { Ops, Tensor, Tensor2D } from '../tensor';
+import type { Ops, Tensor, Tensor1D, Tensor2D } from '../tensor';
 import type { NeighbourFill } from './preparation';
 
 /** Larger than any distance; a reference this far away is none. */
@@ -73,7 +73,7 @@ function donated(ops: Ops, distances: Tensor, fill: NeighbourFill, place: number
   const squares = ops.relu(ops.neg(nearest));
   const found = ops.cast(ops.less(squares, FAR / 2), 'float32');
   const weights = byDistance ? ops.mul(found, distanceWeights(ops, squares)) : found;
-  const donors = ops.gather(ops.tensor1d(values), ops.cast(indices, 'int32') as never);
+  const donors = ops.gather(ops.tensor1d(values), ops.cast(indices, 'int32') as Tensor1D);
   const total = ops.sum(weights, 1, true);
   return ops.div(ops.sum(ops.mul(donors, weights), 1, true), total);
 }

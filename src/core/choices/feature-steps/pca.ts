@@ -1,4 +1,5 @@
 // The directions in which the columns vary most.
+import type { Tensor2D } from '../../tensor';
 import { z } from 'zod';
 import { HoneError } from '../../errors';
 import { eigenOf } from './eigen';
@@ -111,8 +112,8 @@ export const pca = defineFeatureStep({
     },
     transform: (ops, x, fitted) =>
       ops.matMul(
-        ops.sub(x, ops.tensor1d(fitted.means as number[])) as never,
-        ops.tensor2d(componentsOf(fitted)) as never,
+        ops.sub<Tensor2D>(x, ops.tensor1d(fitted.means as number[])),
+        ops.tensor2d(componentsOf(fitted)),
         false,
         true,
       ),

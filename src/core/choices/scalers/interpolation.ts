@@ -1,5 +1,5 @@
 // Piecewise linear curves in tensor ops that every export knows: a binary search by gathering.
-import type { Ops, Tensor } from '../../tensor';
+import type { Ops, Tensor, Tensor1D } from '../../tensor';
 
 /** Lists of one length: shorter ones repeat their last number. */
 export function padded(lists: readonly (readonly number[])[]): number[][] {
@@ -32,5 +32,5 @@ export function lastKnot(ops: Ops, x: Tensor, knots: readonly (readonly number[]
 
 /** The numbers at these places of the lists laid end to end. */
 export function pick(ops: Ops, lists: readonly (readonly number[])[], places: Tensor): Tensor {
-  return ops.gather(ops.tensor1d(lists.flat()), ops.cast(places, 'int32') as never);
+  return ops.gather(ops.tensor1d(lists.flat()), ops.cast(places, 'int32') as Tensor1D);
 }
