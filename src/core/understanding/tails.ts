@@ -3,8 +3,11 @@ import type { ColumnProfile } from '../run/profile';
 
 type Shape = Pick<ColumnProfile, 'minimum' | 'maximum' | 'mean' | 'deviation' | 'kurtosis'>;
 
-/** Deviations from the mean to the farthest value, and excess kurtosis: an exponential distribution has about 9 and 6. */
-const LEAST_SPREAD = 10;
+/**
+ * Of n values of an exponential distribution the farthest is about ln n deviations from the mean, and beyond
+ * ln n + 10 once in 60,000 tables: its tail counts as ordinary, a heavier one does not.
+ */
+const BEYOND_EXPONENTIAL = 10;
 const LEAST_KURTOSIS = 20;
 
 /** Distance of the most extreme value from the mean, in standard deviations; 0 for a constant. */
@@ -13,6 +16,8 @@ export function spreadOf({ minimum, maximum, mean, deviation }: Shape): number {
   return Math.max(maximum - mean, mean - minimum) / deviation;
 }
 
-export function isHeavyTailed(shape: Shape): boolean {
-  return spreadOf(shape) >= LEAST_SPREAD && (shape.kurtosis ?? 0) >= LEAST_KURTOSIS;
+/** `known` counts the values. */
+export function isHeavyTailed(shape: Shape, known: number): boolean {
+  const least = Math.log(Math.max(1, known)) + BEYOND_EXPONENTIAL;
+  return spreadOf(shape) >= least && (shape.kurtosis ?? 0) >= LEAST_KURTOSIS;
 }

@@ -281,7 +281,7 @@ test('what is mended is not warned of again', async () => {
       classes,
       numbers('nr', ROWS, (row) => row + 1),
       numbers('one', ROWS, () => 1),
-      numbers('income', ROWS, () => Math.exp(2 * random.normal())),
+      numbers('income', ROWS, () => Math.exp(3 * random.normal())),
       texts('patient', ROWS, (row) => `P${100 + (row >> 3)}`),
     ),
     [...order, ...order.slice(0, 40)],

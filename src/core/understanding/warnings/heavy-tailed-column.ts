@@ -11,7 +11,7 @@ export const heavyTailedColumn = defineWarning({
   id: 'heavy-tailed-column',
   title: 'A few values are far larger than the rest',
   why: 'Mean and deviation follow the largest values, so after z-scores most rows are almost alike and a few are huge. Scaling by quartiles or quantiles keeps the rest apart.',
-  needs: ['recipe', 'columns'],
+  needs: ['recipe', 'columns', 'rows'],
   examples: {
     hit: {
       ...exampleFacts,
@@ -24,10 +24,10 @@ export const heavyTailedColumn = defineWarning({
     },
     miss: exampleFacts,
   },
-  judge({ recipe, columns }) {
+  judge({ recipe, columns, rows }) {
     const found = columns
       .map(({ profile }) => profile)
-      .filter((profile) => profile.kind === 'number' && isHeavyTailed(profile))
+      .filter((profile) => profile.kind === 'number' && isHeavyTailed(profile, rows - profile.missing))
       .filter(({ name }) => byMoments.includes(stepOf(recipe, name).scaler.kind))
       .sort((a, b) => spreadOf(b) - spreadOf(a));
     const [first] = found;

@@ -22,7 +22,7 @@ export const heavyTailedTarget = defineWarning({
     miss: { ...exampleFacts, target: exampleNumbers },
   },
   judge({ recipe, target }) {
-    if (target.task !== 'regression' || !isHeavyTailed(target)) return null;
+    if (target.task !== 'regression' || !isHeavyTailed(target, target.known)) return null;
     const skewness = target.skewness ?? 0;
     const loss = recipe.training.loss;
     if (loss !== 'auto' && loss.kind !== 'squared-error') return null;
