@@ -16,9 +16,16 @@ const settings = {
   autoload_known_extensions: 'false',
 };
 
-/** Opens a database that may read the file at `path` (absolute). */
-export async function openLockedDatabase(path: string): Promise<LockedDatabase> {
-  const instance = await DuckDBInstance.create(':memory:', { ...settings, threads: String(threads()) });
+/**
+ * Opens a database that may read the file at `path` (absolute). A stream comes in the order of the rows, so one thread
+ * makes it, and others would wait for their turn without rest.
+ */
+export async function openLockedDatabase(
+  path: string,
+  use: 'stream' | 'query' = 'query',
+): Promise<LockedDatabase> {
+  const threads = use === 'stream' ? 1 : queryThreads();
+  const instance = await DuckDBInstance.create(':memory:', { ...settings, threads: String(threads) });
   const connection = await instance.connect();
   const name = basename(path);
   const isPattern = /[*?[]/.test(name);
@@ -44,7 +51,7 @@ export function quoteText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-function threads(): number {
+function queryThreads(): number {
   const count = typeof availableParallelism === 'function' ? availableParallelism() : cpus().length;
   return Math.max(1, Math.min(4, count));
 }

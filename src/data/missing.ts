@@ -28,6 +28,9 @@ export const missingSpellings = [
   '#NULL!',
 ] as const;
 
+/** Those that most files keep to. */
+export const usualSpellings = ['', 'NA', 'N/A', 'NaN', 'NULL', 'null'] as const;
+
 /** Words that mean "missing" only where they stand now and then in a column of another kind; in lower case. */
 const missingWords = new Set([
   ...[

@@ -1,4 +1,5 @@
 // Reads a file's columns in as few passes as possible: each column by its likeliest reading, refused ones again by the next.
+import type { DuckDBResult } from '@duckdb/node-api';
 import type { Column } from '../core/table';
 import type { ColumnStore } from './cache/stored-columns';
 import {
@@ -12,7 +13,7 @@ import { HoneError } from '../core/errors';
 import { describeCsvFault } from './csv-fault';
 import type { Dialect } from '../core/recipe/dialect';
 import { type LockedDatabase, openLockedDatabase, quoteText } from './locked-duckdb';
-import { missingSpellings } from './missing';
+import { missingSpellings, usualSpellings } from './missing';
 import { readingsAfter, type TextSource } from './odd-values';
 import { readingSql } from './reading-sql';
 import type { Reading } from './readings';
@@ -27,6 +28,8 @@ export interface FileShape {
   blankLines: number;
   /** For each column the readings that fit the sample, the last being `category`. */
   readings: readonly (readonly Reading[])[];
+  /** Missing values as the sample spells them. */
+  gaps: readonly string[];
   /** About how many rows there are. */
   expectedRows: number;
   /** What stands after FROM for a file that is no CSV: a table of columns `c0`, `c1` …, NULL where missing. */
@@ -72,7 +75,7 @@ export async function readColumns(
     if (signal?.aborted) throw readingCancelled();
     onRows(rows);
   };
-  const database = await openLockedDatabase(shape.path);
+  const database = await openLockedDatabase(shape.path, 'stream');
   const done: ReadColumns = { columns: [], rows: 0, readings: [], infinite: new Map() };
   try {
     let pending: Pending[] = shape.readings.map((readings, index) => ({ index, readings }));
@@ -80,11 +83,8 @@ export async function readColumns(
       const group = pending.slice(0, COLUMNS_PER_PASS);
       const pass = await readPass(database, shape, group, { spill, onRows: told });
       done.rows = pass.rows;
-      const again: Pending[] = [];
-      for (const { index, readings } of settle(shape, pass.sinks, group, done)) {
-        const source = sourceOf(database, shape, index, pass.strict);
-        again.push({ index, readings: await readingsAfter(source, readings) });
-      }
+      const refused = settle(shape, pass.sinks, group, done);
+      const again = refused.length === 0 ? [] : await readAgain(shape, refused, pass.strict);
       pending = [...pending.slice(COLUMNS_PER_PASS), ...again];
     }
   } finally {
@@ -93,13 +93,24 @@ export async function readColumns(
   return done;
 }
 
-function sourceOf(database: LockedDatabase, shape: FileShape, index: number, strict: boolean): TextSource {
-  return {
-    connection: database.connection,
-    from: csvSql(database.file, shape, strict),
-    column: `c${index}`,
-    missing: shape.dialect.missing,
-  };
+/** The columns that their first reading does not fit, with those that fit what else is in them. */
+async function readAgain(shape: FileShape, refused: readonly Pending[], strict: boolean): Promise<Pending[]> {
+  const database = await openLockedDatabase(shape.path);
+  try {
+    const again: Pending[] = [];
+    for (const { index, readings } of refused) {
+      const source: TextSource = {
+        connection: database.connection,
+        from: csvSql(database.file, shape, strict),
+        column: `c${index}`,
+        missing: shape.dialect.missing,
+      };
+      again.push({ index, readings: await readingsAfter(source, readings) });
+    }
+    return again;
+  } finally {
+    database.close();
+  }
 }
 
 /** What a reading that was called off throws. */
@@ -171,18 +182,23 @@ async function streamPass(
         : { kind: 'number', sink: createNumberSink(shape.expectedRows, spill) },
   );
   let rows = 0;
+  let next: ReturnType<DuckDBResult['fetchChunk']> = Promise.resolve(null);
   try {
     const result = await database.connection.stream(selectSql(database.file, shape, pending, mode));
-    for (;;) {
-      const chunk = await result.fetchChunk();
+    // DuckDB makes the next chunk while this one is taken in.
+    for (next = result.fetchChunk(); ; ) {
+      const chunk = await next;
       if (!chunk || chunk.rowCount === 0) throw await faultOf(database, shape, pending, mode);
       if (chunk.getColumnVector(sinks.length).getItem(0) === true)
         return { rows, sinks, strict: mode.strict };
+      next = result.fetchChunk();
       for (const [i, { sink }] of sinks.entries()) sink.take(chunk.getColumnVector(i));
       rows += chunk.rowCount;
       onRows(rows);
     }
   } catch (error) {
+    // The database is not closed while it works.
+    await next.catch(() => null);
     for (const { sink } of sinks) sink.discard();
     throw error;
   }
@@ -233,22 +249,36 @@ function isTyped({ readings }: Pending): boolean {
   return reading?.as === 'number' && reading.plain && reading.style.decimal === '.' && !reading.forced;
 }
 
+const isText = ({ readings }: Pending) => readings[0]?.as === 'category';
+
 function selectSql(file: string, shape: FileShape, pending: readonly Pending[], mode: Mode): string {
   const typed = new Set(mode.typed ? pending.filter(isTyped).map(({ index }) => index) : []);
   const expressions = pending.map(({ index, readings }) =>
     typed.has(index) ? `c${index}` : readingSql(`c${index}`, readings[0] as Reading),
   );
-  const rows = `SELECT ${expressions.join(', ')}, false FROM ${csvSql(file, shape, mode.strict, typed)}`;
+  // Categories look for missing values themselves, and plain numbers rarely have further ones than these.
+  const spellings = pending.every((column) => typed.has(column.index) || isText(column))
+    ? [...usualSpellings, ...shape.gaps]
+    : missingSpellings;
+  const rows = `SELECT ${expressions.join(', ')}, false FROM ${csvSql(file, shape, mode.strict, { typed, spellings })}`;
   // The last row says that there are no more: without it the stream was broken off.
   return `${rows} UNION ALL SELECT ${expressions.map(() => 'NULL').join(', ')}, true`;
 }
+
+/** What of the file is read as numbers at once, and which texts count as missing: DuckDB compares each value with every one. */
+interface CsvOptions {
+  typed: ReadonlySet<number>;
+  spellings: readonly string[];
+}
+
+const asTexts: CsvOptions = { typed: new Set(), spellings: missingSpellings };
 
 /** The file as a table of texts `c0`, `c1` …, or numbers where they are typed; NULL where missing. */
 function csvSql(
   file: string,
   shape: FileShape,
   strict: boolean,
-  typed: ReadonlySet<number> = new Set(),
+  { typed, spellings }: CsvOptions = asTexts,
 ): string {
   if (shape.scan) return shape.scan(file);
   const { delimiter, quote, headerRows, missing } = shape.dialect;
@@ -263,7 +293,7 @@ function csvSql(
     `columns = {${types.join(', ')}}`,
     "compression = 'none'",
     `strict_mode = ${strict}`,
-    `nullstr = [${[...new Set([...missingSpellings, ...missing])].map(quoteText).join(', ')}]`,
+    `nullstr = [${[...new Set([...spellings, ...missing])].map(quoteText).join(', ')}]`,
   ];
   return `read_csv(${quoteText(file)}, ${options.join(', ')})`;
 }

@@ -12,6 +12,7 @@ import { isCombined, readCombined } from './combine/read-combined';
 import { withFreeTexts } from './free-texts';
 import { detectFormat } from './formats/detect-format';
 import { isJsonText } from './formats/json-text';
+import { isMissing } from './missing';
 import { oddWarning } from './odd-values';
 import { type FileShape, type ReadColumns, readColumns } from './read-columns';
 import { type ColumnKind, kindsOf, type Reading, readingsOf } from './readings';
@@ -285,6 +286,7 @@ function describeShape(opened: Opened, path: string, written: Partial<Dialect>, 
         kinds.get(names[column] as string),
       ),
     ),
+    gaps: [...new Set(body.flatMap(({ cells }) => cells.filter(isMissing)))],
     expectedRows: Math.max(1, expected),
   };
 }

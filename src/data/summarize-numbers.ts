@@ -1,7 +1,7 @@
 // The figures of a number column: moments, quantiles, histogram, outliers, distinct values.
 import type { ColumnProfile } from '../core/run/profile';
 import { mean } from '../core/statistics/moments';
-import { countDistinct, histogram, quantile } from '../core/statistics/quantiles';
+import { countDistinct, firstPlace, quantile, sortedHistogram } from '../core/statistics/quantiles';
 import { shapeOf } from '../core/statistics/shape';
 import { sortedCopy } from '../core/statistics/sort';
 
@@ -46,9 +46,8 @@ const nothing: NumberSummary = {
 
 /** Values that are not finite count as missing. */
 export function summarizeNumbers(values: Float64Array, options: SummaryOptions): NumberSummary {
-  const finite = finiteOf(values);
+  const { finite, rising, falling, whole, minimum, maximum } = courseOf(values);
   if (finite.length === 0) return nothing;
-  const { rising, falling, whole, minimum, maximum } = courseOf(finite);
   const sorted = rising ? finite : ascending(finite, whole, minimum, maximum);
   const centre = mean(sorted);
   const spread = Math.sqrt(meanSquare(sorted, centre));
@@ -61,33 +60,36 @@ export function summarizeNumbers(values: Float64Array, options: SummaryOptions):
     values: distinct > options.mostValues ? null : countValues(sorted),
     skewness: shape?.skewness ?? null,
     kurtosis: shape?.kurtosis ?? null,
-    histogram: histogram(sorted, options.bins),
+    histogram: sortedHistogram(sorted, options.bins),
     quantiles: options.shares.map((share) => quantile(sorted, share)),
     outliers: outliersOf(sorted),
   };
 }
 
-/** The finite values in their order; the array itself where all are. */
-function finiteOf(values: Float64Array): Float64Array {
-  let missing = 0;
-  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i] as number)) missing++;
-  return missing === 0 ? values : values.filter(Number.isFinite);
-}
-
-/** What one pass in the order of the rows tells. */
+/** What one pass in the order of the rows tells of the finite values, and these: the array itself where all are. */
 function courseOf(values: Float64Array) {
-  let before = values[0] as number;
-  const course = { rising: true, falling: true, whole: true, minimum: before, maximum: before };
+  let finite = values;
+  let count = 0;
+  let before = Number.NaN;
+  let [rising, falling, whole] = [true, true, true];
+  let [minimum, maximum] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
-    if (value < before) course.rising = false;
-    else if (value > before) course.falling = false;
-    if (value < course.minimum) course.minimum = value;
-    else if (value > course.maximum) course.maximum = value;
-    if (course.whole && !Number.isInteger(value)) course.whole = false;
+    // Of infinite and missing values the difference to themselves is none.
+    if (value - value !== 0) {
+      if (finite === values) finite = values.slice();
+      continue;
+    }
+    if (finite !== values) finite[count] = value;
+    count++;
+    if (value < before) rising = false;
+    else if (value > before) falling = false;
+    if (value < minimum) minimum = value;
+    if (value > maximum) maximum = value;
+    if (whole && Math.floor(value) !== value) whole = false;
     before = value;
   }
-  return course;
+  return { finite: finite.subarray(0, count), rising, falling, whole, minimum, maximum };
 }
 
 /** Whole numbers of a range no wider than so many per row are counted, not sorted. */
@@ -130,7 +132,9 @@ function outliersOf(sorted: Float64Array): NumberSummary['outliers'] {
   const range = third - first;
   if (!(range > 0)) return null;
   const beyond = (ranges: number) =>
-    placeOf(sorted, first - ranges * range) + sorted.length - placeAfter(sorted, third + ranges * range);
+    firstPlace(sorted, (value) => value >= first - ranges * range) +
+    sorted.length -
+    firstPlace(sorted, (value) => value > third + ranges * range);
   const above = (sorted[sorted.length - 1] as number) - third;
   return {
     low: first - FENCE * range,
@@ -139,25 +143,4 @@ function outliersOf(sorted: Float64Array): NumberSummary['outliers'] {
     far: beyond(FAR_FENCE),
     farthest: Math.max(0, above, first - (sorted[0] as number)) / range,
   };
-}
-
-/** Number of ascending values below the limit. */
-function placeOf(sorted: Float64Array, limit: number): number {
-  return place(sorted, (value) => value >= limit);
-}
-
-/** Number of ascending values up to the limit. */
-function placeAfter(sorted: Float64Array, limit: number): number {
-  return place(sorted, (value) => value > limit);
-}
-
-function place(sorted: Float64Array, isBeyond: (value: number) => boolean): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (isBeyond(sorted[middle] as number)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

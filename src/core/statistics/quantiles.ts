@@ -31,10 +31,41 @@ export function histogram(values: ArrayLike<number>, bins: number): number[] {
     least = Math.min(least, values[i] as number);
     greatest = Math.max(greatest, values[i] as number);
   }
-  const width = (greatest - least) / bins;
+  const binOf = binsBetween(least, greatest, bins);
   for (let i = 0; i < values.length; i++) {
-    const bin = width > 0 ? Math.min(bins - 1, Math.floor(((values[i] as number) - least) / width)) : 0;
+    const bin = binOf(values[i] as number);
     counts[bin] = (counts[bin] as number) + 1;
   }
   return counts;
+}
+
+/** `histogram` of ascending values: where each bin ends is found by halving, so few of them are looked at. */
+export function sortedHistogram(sorted: ArrayLike<number>, bins: number): number[] {
+  const binOf = binsBetween(sorted[0] as number, sorted[sorted.length - 1] as number, bins);
+  let start = 0;
+  return Array.from({ length: bins }, (_, bin) => {
+    const end = firstPlace(sorted, (value) => binOf(value) > bin);
+    const count = end - start;
+    start = end;
+    return count;
+  });
+}
+
+/** The bin of a value, from 0 on; it never falls as the value rises. */
+function binsBetween(least: number, greatest: number, bins: number): (value: number) => number {
+  const width = (greatest - least) / bins;
+  if (!(width > 0)) return () => 0;
+  return (value) => Math.min(bins - 1, Math.floor((value - least) / width));
+}
+
+/** The first place among ascending values that `isBeyond` is true for, which it stays from there on; else their number. */
+export function firstPlace(sorted: ArrayLike<number>, isBeyond: (value: number) => boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBeyond(sorted[middle] as number)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

@@ -49,6 +49,7 @@ export async function describeParquet(
       names: fields.map(({ name }) => name),
       blankLines: 0,
       readings: columns.map(({ readings }) => readings),
+      gaps: [],
       expectedRows: Math.max(1, Number(count)),
       scan: (file) =>
         `(SELECT ${columns.map(({ sql }, i) => `${sql} AS c${i}`).join(', ')} FROM ${source(file)})`,
