@@ -9,6 +9,11 @@ export const prepare = {
     `About ${train} rows to learn from${validation === null ? '' : `, ${validation} to choose the epoch by`}${
       test === null ? '' : `, ${test} to test on`
     }.`,
+  /** `instead` of a split by chance. */
+  windowParts: (train: string, validation: string | null, test: string | null, instead: boolean) =>
+    `${instead ? 'Windows overlap, so they are split by time instead: ' : ''}${instead ? 'the' : 'The'} first ${train} to learn from${
+      validation === null ? '' : `, the ${validation} after them to choose the epoch by`
+    }${test === null ? '' : `, the last ${test} to test on`}.`,
   partsByColumn: (column: string) =>
     column === ''
       ? 'Choose a column with the role Part in the Data step.'
@@ -64,6 +69,13 @@ export const prepare = {
         : `Drawn from a sample of ${sampled} of ${all} rows; the steps learned from its training part.`,
     loading: 'Preparing the column…',
     barsOf: (name: string) => `Distribution of ${name}`,
+    texts: (count: number) =>
+      `${plural(count, 'different text', 'different texts')}. Words by how many texts hold them:`,
+    wordsOf: (name: string) => `Most frequent words of ${name}`,
+    marks: 'Columns of 0 and 1, by their rows with a 1:',
+    marksOf: (name: string) => `Columns of 0 and 1 of ${name}`,
+    windows: (steps: number) =>
+      `Read as a time series, a row is a window: every number column becomes ${plural(steps, 'column', 'columns')}, one for each step. They are prepared alike, each fitted on the training windows alone.`,
   },
   series: {
     title: 'As a time series',
