@@ -87,6 +87,13 @@ export const prepare = {
     count: (series: number) => (series === 1 ? '' : `${series.toLocaleString('en-US')} series.`),
     longest: (steps: string, missing: string) =>
       `The longest has ${steps} steps${missing === '0' ? '' : `, ${missing} of them without a value`}.`,
+    shared: (rows: string, most: number, key: string) =>
+      `${rows} rows share their moment with others, up to ${most} at one: they become one step. ${
+        key === ''
+          ? 'No single column tells them apart as series of their own.'
+          : `By ${key} they are series of their own.`
+      }`,
+    useKey: (key: string) => `Use ${key} as the key`,
     gaps: (gaps: readonly string[], more: number) =>
       `Gaps: ${gaps.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`,
     gap: (from: string, to: string, steps: number) =>
