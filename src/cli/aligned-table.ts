@@ -1,11 +1,14 @@
 // Rows of text as columns of equal width.
 
+/** Of a last column that is cut, in cells. */
+const LEAST_SHOWN = 8;
+
 /** Which edge of its column a cell keeps to. */
 export type Alignment = 'left' | 'right';
 
 /**
  * Lines of the table, two spaces between columns, each ending in a line feed. The last column gives way where they
- * would be wider than `width`.
+ * would be wider than `width`, as a whole if too little of it could be seen.
  */
 export function alignTable(
   rows: readonly (readonly string[])[],
@@ -15,8 +18,11 @@ export function alignTable(
   const widths = alignments.map((_, column) => Math.max(...rows.map((row) => textWidth(row[column] ?? ''))));
   const last = alignments.length - 1;
   const before = widths.slice(0, last).reduce((sum, one) => sum + one + 2, 0);
-  // A column too narrow to say anything is left to the terminal.
-  const room = width - before < 8 ? Number.POSITIVE_INFINITY : width - before;
+  const room = width - before;
+  if ((widths[last] ?? 0) > room && room < LEAST_SHOWN) {
+    const shorter = rows.map((row) => row.slice(0, last));
+    return alignTable(shorter, alignments.slice(0, last));
+  }
   widths[last] = Math.min(widths[last] ?? 0, room);
   const lines = rows.map((row) =>
     alignments

@@ -16,15 +16,15 @@ export function profileText(
   { color, width }: { color: boolean; width: number },
 ): string {
   const { rows, columns, bytes, dialect } = profile;
+  const gaps = columns.some(({ missing }) => missing > 0);
+  const head = ['column', 'kind', 'missing', 'distinct', 'minimum', 'mean', 'maximum', 'most frequent'];
+  const cells = [head, ...columns.map(columnCells)];
   return [
     `${paint(color).bold(profile.name)}: ${amountText(rows, 'row')}, ${amountText(columns.length, 'column')}, ${bytesText(bytes)}\n`,
     `${layoutText(dialect, profile.reading)}\n\n`,
     alignTable(
-      [
-        ['column', 'kind', 'missing', 'distinct', 'minimum', 'mean', 'maximum', 'most frequent'],
-        ...columns.map(columnCells),
-      ],
-      ['left', 'left', 'right', 'right', 'right', 'right', 'right', 'left'],
+      gaps ? cells : cells.map((row) => row.filter((_, i) => i !== 2)),
+      ['left', 'left', ...(gaps ? ['right' as const] : []), 'right', 'right', 'right', 'right', 'left'],
       width,
     ),
     `\nNext:\n  ${commandLine(...next)}\n`,
@@ -99,7 +99,7 @@ function columnCells(column: ColumnProfile): string[] {
   const frequent = top.slice(0, 3).map(({ value, count }) => `${value} (${countText(count)})`);
   return [
     name,
-    kind === type ? kind : `${kind} (${type})`,
+    kind === type || kind === 'boolean' ? kind : `${kind} (${type})`,
     missing === 0 ? '' : countText(missing),
     countText(distinct),
     figure(minimum),

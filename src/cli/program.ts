@@ -36,6 +36,7 @@ function createProgram(session: Session, does: Does, print: (text: string) => vo
     .description('Train models on local tables, see what ails them, cure it, and take them along.')
     .version(session.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
+    .commandsGroup('This machine:')
     .helpCommand('help [command]', 'print help for a command')
     .configureOutput({ writeOut: print, writeErr: () => {}, getOutHelpWidth: () => session.terminal.columns })
     .configureHelp({ subcommandTerm: (command) => `${command.name()} ${argumentsOf(command)}`.trimEnd() })

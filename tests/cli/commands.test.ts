@@ -125,9 +125,9 @@ describe('inspect', () => {
       "flowers.csv: 150 rows, 2 columns, 4.60 kB
       Delimiter ',', names in the first line, utf-8 (100 % sure)
 
-      column        kind      missing  distinct  minimum   mean  maximum  most frequent
-      petal length  number                   43        1  3.758      6.9
-      species       category                  3                           setosa (50)
+      column        kind      distinct  minimum   mean  maximum  most frequent
+      petal length  number          43        1  3.758      6.9
+      species       category         3                           setosa (50)
 
       Next:
         hone train flowers.csv --target species
