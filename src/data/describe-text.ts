@@ -7,7 +7,7 @@ import { fitRow } from './rows/fit-row';
 import { findLayout } from './rows/layout';
 import { readRows } from './rows/read-rows';
 import { openText } from './text/text-source';
-import { understandText } from './understand-text';
+import { openingDecisions, understandText } from './understand-text';
 
 export interface TextDescription {
   path: string;
@@ -29,7 +29,8 @@ export async function describeText(file: string): Promise<TextDescription> {
   const path = resolve(file);
   const source = await openText(path);
   try {
-    const { dialect, decisions } = understandText(source, undefined);
+    const { dialect, decisions: found } = understandText(source, undefined);
+    const decisions = [...openingDecisions(source), ...found];
     const layout = findLayout(source.sample, dialect);
     const reading: ReadingReport = {
       ...{ format: 'csv', sheets: [], parts: decisions },

@@ -145,6 +145,9 @@ export interface FakeOptions {
   workbench?: Partial<Workbench>;
   record?: RunRecord;
   epochs?: readonly Epoch[];
+  columns?: number;
+  /** Of the lines of both streams; infinite unless given. */
+  width?: Session['terminal']['width'];
   /** Whether stderr can be redrawn. */
   live?: boolean;
   /** What the workbench tells while a file is opened. */
@@ -184,7 +187,8 @@ export function createFakeSession(options: FakeOptions = {}): FakeSession {
       },
       live: options.live ?? false,
       color: { out: false, messages: false },
-      columns: 100,
+      columns: options.columns ?? 100,
+      width: options.width ?? { out: Number.POSITIVE_INFINITY, messages: Number.POSITIVE_INFINITY },
     },
     home: options.home ?? '/home/of/hone',
     cwd: options.cwd ?? '/data',

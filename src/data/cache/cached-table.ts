@@ -1,6 +1,6 @@
 // Tables as they were read once: a file that has not changed is not parsed again.
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Column } from '../../core/table';
@@ -116,6 +116,7 @@ function seal(read: ReadTable, store: ColumnStore, entry: string): ReadTable {
     const { columns: _, ...table } = read.table;
     const columns = read.table.columns.map((column) => store.keep(column));
     const body = JSON.stringify({ read: { ...read, table }, columns });
+    dropOthers(draft, columns);
     writeSummed(path.join(draft, TABLE), body);
     rmSync(entry, { recursive: true, force: true });
     renameSync(draft, entry);
@@ -131,6 +132,14 @@ function seal(read: ReadTable, store: ColumnStore, entry: string): ReadTable {
     if (!read.table.columns.some((column) => store.holds(column)))
       rmSync(draft, { recursive: true, force: true });
     return read;
+  }
+}
+
+/** Removes what was written of columns that were read otherwise in the end. */
+function dropOthers(draft: string, columns: readonly StoredColumn[]): void {
+  const kept = new Set(columns.flatMap(filesOf).map(({ file }) => file));
+  for (const file of readdirSync(draft)) {
+    if (!kept.has(file)) rmSync(path.join(draft, file), { force: true });
   }
 }
 
