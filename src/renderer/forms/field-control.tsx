@@ -49,7 +49,7 @@ export function FieldControl(props: FieldControlProps) {
         <ColumnSelect
           path={field.path}
           id={id}
-          value={String(value)}
+          value={typeof value === 'string' ? value : ''}
           describedBy={props.describedBy}
           onValue={onValue}
         />
