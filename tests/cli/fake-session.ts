@@ -1,5 +1,6 @@
 // A session without processes: the workbench answers from plain data, and what is printed is kept.
 import { usualDialect } from '../../src/core/recipe/dialect';
+import { smoothReading } from '../../src/core/run/reading-report';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,16 +44,7 @@ export const profile: Profile = {
   ],
   preview: [['1.4', 'setosa']],
   warnings: ['Column "x" has no values.'],
-  reading: {
-    format: 'csv',
-    sheets: [],
-    confidence: 1,
-    parts: [],
-    rejected: [],
-    rejectedRows: 0,
-    mended: [],
-    mendedRows: 0,
-  },
+  reading: smoothReading('csv'),
   suggestedTarget: 'species',
 };
 

@@ -131,8 +131,8 @@ async function copy(
   const to = temporaryPath();
   copies.push(to);
   try {
-    const stages = [from, ...steps, createWriteStream(to, { mode: 0o600 })] as const;
-    await pipeline(stages as unknown as [Readable, NodeJS.WritableStream], signal ? { signal } : {});
+    const stages = [from, ...steps, createWriteStream(to, { mode: 0o600 })];
+    await pipeline(stages, signal ? { signal } : {});
   } catch (error) {
     if (signal?.aborted) throw readingCancelled(path);
     throw error instanceof HoneError ? error : describeFileFault(error, path);

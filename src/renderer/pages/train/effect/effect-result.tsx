@@ -6,6 +6,7 @@ import { Plot } from '../../../charts/plot';
 import { formatCount, formatFigure, formatNumber, formatPercent } from '../../../format/numbers';
 import { text } from '../../../i18n/text';
 import { Segments } from '../../../ui/segments';
+import { TableHead } from '../../../ui/table-head';
 import { effectOption } from './effect-option';
 
 export function EffectResult({ effect }: { effect: Effect }) {
@@ -124,15 +125,7 @@ function PairTable({ effect }: { effect: Effect }) {
     // A pane that scrolls must be reachable by keyboard.
     <div className="epoch-table" tabIndex={0} role="region" aria-label={text.effect.tableLabel}>
       <table>
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col">
-                {text.effect[head]}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead cells={heads.map((head) => text.effect[head])} />
         <tbody>
           {pairs.map(({ seed, before, after, beforeLoss, afterLoss, beforeBalanced, afterBalanced }) => (
             <tr key={seed}>
