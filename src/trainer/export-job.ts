@@ -1,4 +1,5 @@
 // The job of an export: a run's model as a folder that runs elsewhere.
+import { withKnownHashes } from '../core/preparation/exportable';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { HoneError } from '../core/errors';
@@ -81,7 +82,7 @@ async function paritySample(
     const read = (await readTable(record.source.path, { dialect, ...readSettingsOf(source) })).table;
     const { series } = model.card;
     // An exported model takes windows: to make them of a series is the work of its caller.
-    table = series ? windowTable(read, series, true) : read;
+    table = withKnownHashes(series ? windowTable(read, series, true) : read, model.card.preparation);
     const encoded = encodeRows(table, model.card.preparation);
     const rows = Math.min(ROWS_TO_COMPARE, encoded.rows);
     const width = {

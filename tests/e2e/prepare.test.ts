@@ -1,10 +1,11 @@
 // The Prepare step in the real window: every field set in its form and trained with, folds, more data, and a series.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formatValue, getPath, listPaths } from '../../src/core/recipe/paths';
 import { featureSteps } from '../../src/core/choices/feature-steps';
+import type { ModelCard } from '../../src/core/preparation/model-card';
 import { fieldsOfSchema } from '../../src/core/recipe/fields';
 import { type App, openByDialog, pictures, startApp, takePictures } from './app';
 import { openTrainPage, type Settings, setFields, type Trained, type TrainPage } from './levers/train-page';
@@ -100,8 +101,13 @@ describe('a table of all kinds of columns', () => {
     augment: kindsOf('augment').filter((kind) => !ofSeries.includes(kind)),
   });
   test.each(rounds.map((settings) => [nameOf(settings), settings] as const))('%s', async (_, settings) => {
-    const { record } = await trainWith(settings);
+    const { record, folder: folderOfRun } = await trainWith(settings);
     expect(record.rows?.train).toBeGreaterThan(50);
+    const { preparation } = JSON.parse(
+      readFileSync(path.join(folderOfRun, 'model', 'model.json'), 'utf8'),
+    ) as ModelCard;
+    expect(preparation.hashed.some(({ type }) => type === 'text')).toBe(settings['prepare.text'] !== 'none');
+    expect(preparation.numbers.some(({ date }) => date)).toBe(settings['prepare.dates'] === 'cyclic');
     expect(record.recipe.data).toMatchObject({
       group: 'customer',
       time: 'seen',
@@ -199,7 +205,7 @@ describe('a table of all kinds of columns', () => {
     await dialog.getByLabel('Seeds', { exact: true }).fill('2');
     await dialog.getByRole('button', { name: 'Measure', exact: true }).click();
     await dialog.getByText('2 of 2 pairs').waitFor({ timeout: 60_000 });
-    await dialog.getByText(/^Balanced accuracy, where each class counts alike, /).waitFor();
+    await dialog.getByText(/^Balanced accuracy(, where each class counts alike,| is the same)/).waitFor();
     await takePicturesOfDialog('prepare-effect');
     await page.keyboard.press('Escape');
   });

@@ -86,6 +86,67 @@ test('steps over all columns are added with their defaults, changed, ordered and
   expect(recipe.prepare.features.map(({ kind }) => kind)).toEqual(['pca']);
 });
 
+test('every parameter of a step is set, what is wrong is said, and one undo takes back what was typed', async () => {
+  const page = await openPrepare();
+  await page.getByLabel('Add a step', { exact: true }).selectOption('pca');
+  const row = (name: string) => page.locator(`[data-path="prepare.features.0.${name}"]`);
+  await row('keep').getByRole('combobox').selectOption('count');
+  await row('whiten').getByRole('switch').click();
+  await row('count').getByRole('textbox').fill('0');
+  await row('count').locator('.field-message').waitFor();
+  await row('count').getByRole('textbox').fill('12');
+  await row('count').locator('.field-message').waitFor({ state: 'detached' });
+  await row('share').getByRole('textbox').focus();
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => row('count').getByRole('textbox').inputValue()).toBe('10');
+  await page.keyboard.press('Control+Shift+z');
+  const recipe = await startedRecipe(page);
+  expect(recipe.prepare.features).toEqual([
+    { kind: 'pca', keep: 'count', share: 0.95, count: 12, whiten: true },
+  ]);
+});
+
+test('own steps have their parameters, with the bounds between them', async () => {
+  const page = await openPrepare();
+  await page.getByRole('button', { name: 'Add columns…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('checkbox', { name: /year/ }).check();
+  await dialog.getByLabel('Scaling', { exact: true }).selectOption('min-max');
+  const high = dialog.locator('[data-path="scaler.high"]');
+  await high.getByRole('textbox').fill('-2');
+  await high.getByText('must be above low, which is 0').waitFor();
+  const save = dialog.getByRole('button', { name: 'Use these steps' });
+  expect(await save.isDisabled()).toBe(true);
+  // Another kind has no such parameter, so what was wrong with it stands in no way.
+  await dialog.getByLabel('Scaling', { exact: true }).selectOption('quantile');
+  expect(await save.isEnabled()).toBe(true);
+  await dialog.locator('[data-path="scaler.output"]').getByRole('combobox').selectOption('uniform');
+  await save.click();
+  const recipe = await startedRecipe(page);
+  expect(recipe.prepare.columns).toEqual([
+    { columns: ['year'], scaler: { kind: 'quantile', output: 'uniform', quantiles: 1000 } },
+  ]);
+});
+
+test('words of a list are switched, columns of a series are chosen', async () => {
+  const page = await openPrepare();
+  await page.locator('[data-path="prepare.dates"] select').selectOption('cyclic');
+  const parts = page.getByRole('group', { name: 'Parts' });
+  for (const part of ['Hour', 'Day of year']) await parts.getByRole('button', { name: part }).click();
+  await page.locator('.prepare-settings [data-path="series"]').getByRole('switch').click();
+  await page.locator('[data-path="series.key"] select').selectOption('island');
+  await page
+    .getByText(/^Windows overlap, so they are split by time instead: the first 65.% to learn from/)
+    .waitFor();
+  await page
+    .locator('.column-picture')
+    .getByText(/^Read as a time series, a row is a window/)
+    .waitFor();
+  const recipe = await startedRecipe(page);
+  expect(recipe.prepare.dates).toMatchObject({ parts: ['weekday', 'day', 'month'] });
+  expect(recipe.series).toMatchObject({ enabled: true, key: 'island', time: '' });
+});
+
 test('a column is shown before and after, again when a step changes', async () => {
   const page = await openPrepare();
   await page.getByLabel('Column', { exact: true }).selectOption('bill_length_mm');

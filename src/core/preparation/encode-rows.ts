@@ -169,14 +169,14 @@ function codeReader(column: Column, feature: CategoryFeature, missing: number): 
 }
 
 /** Texts as counts of their pieces, from column `place` on; names of categories as scikit-learn's FeatureHasher has them. */
-function encodeHashed(
-  column: Column,
-  { text: settings, name, features }: HashedFeature,
-  places: readonly Place<Float32Array>[],
-): void {
-  const encoder = settings
+export function hashedEncoder({ text: settings, name, features }: HashedFeature): TextEncoder | null {
+  return settings
     ? createChoice<TextEncoder | null>(textChoices, settings)
     : hashedCounts((text) => [`${name}=${text}`], { features, weight: 'count', normalize: false });
+}
+
+function encodeHashed(column: Column, feature: HashedFeature, places: readonly Place<Float32Array>[]): void {
+  const encoder = hashedEncoder(feature);
   for (const { rows, into, place, width } of places) {
     for (let i = 0, at = place; i < rows.length; i++, at += width) {
       const text = textOf(column, rows[i] as number);

@@ -28,7 +28,13 @@ export function fitCategories(
   for (const column of columns) {
     const { hashes } = createChoice<Encoder>(encoders, stepOf(recipe, column.name).encoder);
     if (hashes)
-      fitted.hashed.push({ name: column.name, type: 'category', features: hashes.features, text: null });
+      fitted.hashed.push({
+        name: column.name,
+        type: 'category',
+        features: hashes.features,
+        text: null,
+        categories: [...trainingOf(column, trainRows, recipe).categories],
+      });
     else fitted.categories.push(fitCategory(column, trainRows, recipe, target));
   }
   requireOneLength(fitted.categories);

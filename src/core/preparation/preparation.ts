@@ -71,6 +71,8 @@ const hashedFeature = z.strictObject({
   features: z.number(),
   /** How a text is counted; null for the name of a category as a whole. */
   text: textSchema.nullable(),
+  /** Categories of the training rows, sorted: the only ones that an exported model knows. Absent of texts. */
+  categories: z.array(z.string()).optional(),
 });
 
 /** Rows that are like those with gaps. */

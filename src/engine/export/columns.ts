@@ -1,6 +1,6 @@
 // The first steps of an exported model: one input per column, brought to the centred numbers and codes of the preparation.
-import { whyNotExportable } from '../../core/preparation/exportable';
-import type { CategoryFeature, NumberFeature, Preparation } from '../../core/preparation/preparation';
+import { hashTable, type TextInput, textInputs, whyNotExportable } from '../../core/preparation/exportable';
+import type { HashedFeature, NumberFeature, Preparation } from '../../core/preparation/preparation';
 import type { DataType, ValueRef, ValueType } from '../compile/graph';
 import type { ExportInput } from './export-graph';
 import { type GraphBuilder, integerOf, typeOf } from './graph-builder';
@@ -33,18 +33,29 @@ export function prepareColumns(
 ): PreparedColumns {
   const fault = whyNotExportable(preparation);
   if (fault) throw fault;
-  const { numbers, categories } = preparation;
+  const { numbers, categories, hashed } = preparation;
+  const texts = textInputs(preparation);
   const values = new Map<string, ValueRef>();
-  const names = form.inputNames([...numbers, ...categories].map((feature) => feature.name));
+  const names = form.inputNames([...numbers, ...texts].map((feature) => feature.name));
   const inputs = names.map((name, i) =>
     i < numbers.length
       ? columnInput(builder, name, `input/number-${i}`, form.number)
       : columnInput(builder, name, `input/category-${i - numbers.length}`, form.texts ? 'string' : 'int32'),
   );
   const numberInputs = inputs.slice(0, numbers.length);
-  const categoryInputs = inputs.slice(numbers.length);
-  if (numbers.length > 0) values.set('numbers', centre(builder, numbers, numberInputs, form));
-  if (categories.length > 0) values.set('codes', encode(builder, categories, categoryInputs, form));
+  const codes = codesOf(builder, texts, inputs.slice(numbers.length), form);
+  const centred = numbers.length > 0 ? [centre(builder, numbers, numberInputs, form)] : [];
+  const spread = hashed.map((feature, i) =>
+    lookUp(builder, `prepare/hashed-${i}`, feature, codes[categories.length + i] as ValueRef),
+  );
+  const width = hashed.reduce((sum, { features }) => sum + features, numbers.length);
+  if (width > 0)
+    values.set(
+      'numbers',
+      concatenate(builder, 'prepare/with-hashed', [...centred, ...spread], 'float32', width),
+    );
+  const own = codes.slice(0, categories.length);
+  if (own.length > 0) values.set('codes', concatenate(builder, 'prepare/codes', own, 'int32', own.length));
   return { inputs, values };
 }
 
@@ -65,7 +76,7 @@ function centre(
 ): ValueRef {
   const width = features.length;
   const type = { dtype: number, shape: [-1, width] } as const;
-  const raw = concatenate(builder, 'prepare/numbers', inputs.map(refOf), number);
+  const raw = concatenate(builder, 'prepare/numbers', inputs.map(refOf), number, width);
   const list = features.map((feature) => feature.offset);
   const offsets = builder.constant(
     'prepare/offsets',
@@ -101,32 +112,58 @@ function knownOrNaN(
   return builder.op(name, 'SelectV2', [known, value, gap], type, [T]);
 }
 
-function encode(
+/** The place of each text in the list of its column, −1 where it is none of them. */
+function codesOf(
   builder: GraphBuilder,
-  features: readonly CategoryFeature[],
+  texts: readonly TextInput[],
   inputs: readonly ExportInput[],
   form: RawForm,
-): ValueRef {
-  const codes = inputs.map((input, i) => {
+): ValueRef[] {
+  return inputs.map((input, i) => {
     const ref = refOf(input);
     if (!form.texts) return ref;
-    return form.encode(builder, `prepare/category-${i}`, ref, (features[i] as CategoryFeature).categories);
+    return form.encode(builder, `prepare/category-${i}`, ref, (texts[i] as TextInput).categories);
   });
-  return concatenate(builder, 'prepare/codes', codes, 'int32');
+}
+
+/** The columns of a hashed category from a table of all known ones, its codes [rows, 1] counting from −1. */
+function lookUp(builder: GraphBuilder, name: string, feature: HashedFeature, code: ValueRef): ValueRef {
+  const { features } = feature;
+  const values = hashTable(feature);
+  const rows = values.length / features;
+  const table = builder.constant(`${name}/table`, { dtype: 'float32', shape: [rows, features] }, values);
+  const scalar = { dtype: 'int32', shape: [] } as const;
+  const one = builder.constant(`${name}/one`, scalar, Int32Array.of(1));
+  const axis = builder.constant(`${name}/axis`, scalar, Int32Array.of(0));
+  const shape = builder.constant(`${name}/shape`, { dtype: 'int32', shape: [1] }, Int32Array.of(-1));
+  const flat = builder.op(`${name}/codes`, 'Reshape', [code, shape], { dtype: 'int32', shape: [-1] }, [
+    typeOf('T', 'int32'),
+    typeOf('Tshape', 'int32'),
+  ]);
+  const place = builder.op(`${name}/places`, 'AddV2', [flat, one], { dtype: 'int32', shape: [-1] }, [
+    typeOf('T', 'int32'),
+  ]);
+  return builder.op(name, 'GatherV2', [table, place, axis], { dtype: 'float32', shape: [-1, features] }, [
+    integerOf('batch_dims', 0),
+    typeOf('Tparams', 'float32'),
+    typeOf('Tindices', 'int32'),
+    typeOf('Taxis', 'int32'),
+  ]);
 }
 
 const refOf = (input: ExportInput): ValueRef => ({ node: input.node, output: 0 });
 
-/** Columns [rows, 1] side by side. TensorFlow refuses to concatenate a single tensor. */
+/** Columns side by side, `width` in all. TensorFlow refuses to concatenate a single tensor. */
 function concatenate(
   builder: GraphBuilder,
   name: string,
   parts: readonly ValueRef[],
   dtype: DataType,
+  width: number,
 ): ValueRef {
   if (parts.length === 1) return parts[0] as ValueRef;
   const axis = builder.constant(`${name}/axis`, { dtype: 'int32', shape: [] }, Int32Array.of(1));
-  return builder.op(name, 'ConcatV2', [...parts, axis], { dtype, shape: [-1, parts.length] }, [
+  return builder.op(name, 'ConcatV2', [...parts, axis], { dtype, shape: [-1, width] }, [
     integerOf('N', parts.length),
     typeOf('T', dtype),
     typeOf('Tidx', 'int32'),

@@ -1,5 +1,6 @@
 // The model card of an export: what it was trained on, how, how good it is, and what goes in and out.
 import { z } from 'zod';
+import { textInputs } from '../../core/preparation/exportable';
 import { type ModelCard } from '../../core/preparation/model-card';
 import { targetSchema } from '../../core/preparation/preparation';
 import { resolvedSeriesSchema } from '../../core/series/resolved-series';
@@ -45,6 +46,8 @@ export const exportCardSchema = z.strictObject({
       shape: sizes,
       /** Of a category column; a text that is none of them counts as missing. */
       categories: z.array(z.string()).optional(),
+      /** True of a column whose further categories Hone itself would hash; the exported model takes them as missing. */
+      hashed: z.literal(true).optional(),
     }),
   ),
   outputs: z.array(z.strictObject({ name: z.string(), dtype: z.string(), shape: sizes })),
@@ -68,8 +71,7 @@ export function createExportCard(
 ): ExportCard {
   const { id, createdAt, bestEpoch, epochs, seconds, execution, task, metrics, rows, recipe, source } =
     record;
-  const { numbers, categories } = card.preparation;
-  const columns = [...numbers, ...categories];
+  const columns = [...card.preparation.numbers, ...textInputs(card.preparation)];
   return {
     version: 1,
     format,
@@ -81,7 +83,12 @@ export function createExportCard(
     inputs: graph.inputs.map(({ name, dtype, shape }, i) => {
       const column = columns[i] as (typeof columns)[number];
       const input = { name, column: column.name, holds: column.type, dtype, shape: [...shape] };
-      return column.type === 'category' ? { ...input, categories: column.categories } : input;
+      if (column.type !== 'category') return input;
+      return {
+        ...input,
+        categories: [...column.categories],
+        ...(column.hashed && { hashed: true as const }),
+      };
     }),
     outputs: graph.outputs.map(({ name, dtype, shape }) => ({ name, dtype, shape: [...shape] })),
     metrics,

@@ -1,4 +1,5 @@
 // Rows of a table in the form that exported models take: one raw column per input.
+import { textInputs } from '../../core/preparation/exportable';
 import { textOf } from '../../core/preparation/column-text';
 import type { ModelCard } from '../../core/preparation/model-card';
 import { type Column, findColumn, isNumeric, type Table } from '../../core/table';
@@ -12,7 +13,7 @@ export function rawColumns({ preparation }: ModelCard, table: Table, rows: numbe
     name,
     numbers: numbersOf(findColumn(table, name), rows),
   }));
-  const texts = preparation.categories.map(({ name }) => ({
+  const texts = textInputs(preparation).map(({ name }) => ({
     name,
     texts: textsOf(findColumn(table, name), rows),
   }));

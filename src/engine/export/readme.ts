@@ -29,6 +29,7 @@ export function exportReadme(card: ExportCard): string {
     '|---|---|---|',
     ...card.inputs.map((input) => `| ${cell(input.name)} | ${contentOf(input)} | ${input.dtype} [rows, 1] |`),
     '',
+    ...hashedLines(card),
     '## Outputs',
     '',
     '| name | type |',
@@ -55,6 +56,16 @@ const inputRule: Record<ExportFormat, string> = {
   onnx: 'One tensor per column. Dates are days since 1970-01-01, booleans 0 and 1. NaN is a missing number, an empty text a missing category; an unknown category counts as missing.',
   tfjs: '`predict.mjs` takes objects with texts, numbers, booleans and ISO dates. The bare graph takes one tensor per column: numbers as they are (NaN is missing), categories as their place in the list of `hone-model.json` (−1 is missing or unknown).',
 };
+
+/** Where the model knows less than Hone itself. */
+function hashedLines({ inputs }: ExportCard): string[] {
+  const names = inputs.flatMap(({ column, hashed }) => (hashed ? [cell(column)] : []));
+  if (names.length === 0) return [];
+  return [
+    `Hashed by Hone: ${names.join(', ')}. This model knows the categories of the training rows; others, which \`hone predict\` would hash as well, count as missing.`,
+    '',
+  ];
+}
 
 function contentOf({ name, column, holds }: ExportCard['inputs'][number]): string {
   return name === column ? holds : `${holds}, column ${cell(column)}`;

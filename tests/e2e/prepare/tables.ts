@@ -21,7 +21,7 @@ export function writeCustomers(folder: string, name: string, rows = 300): void {
     const mood = wave(i, 12.9898) + 0.4 * wave(i, 78.233);
     const part = i % 10 < 7 ? 'train' : i % 10 < 8 ? 'validation' : 'test';
     const income = i % 11 === 0 ? '' : Math.exp(10 + wave(i, 3.7) + mood).toFixed(0);
-    const note = `${cycle(mood > 0 ? annoyed : pleased, i)} ${cycle(places, i * 3)}`;
+    const note = `${cycle(mood > 0 ? annoyed : pleased, i)} in the ${cycle(places, i * 3)} with order ${i * 7919}`;
     return [
       ...[`c${i % 40}`, day(i), part, 1 + (i % 3)],
       ...[(40 + 15 * wave(i, 0.7)).toFixed(1), income, cycle(places, i), day((i * 37) % 700), note],

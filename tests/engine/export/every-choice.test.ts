@@ -132,16 +132,20 @@ const cases: Case[] = [
     ],
   ),
   ...scalers.map(({ kind }): Case => [`scaler ${kind}`, { prepare: { scaler: { kind } } }, 'number']),
-  ...encoders
-    .filter(({ kind }) => kind !== 'hashing')
-    .flatMap(({ kind }): Case[] => [
-      [`encoder ${kind}`, { prepare: { encoder: { kind } } }, 'two'],
-      [
-        `encoder ${kind}, missing as the most frequent`,
-        { prepare: { encoder: { kind }, missingCategories: 'most-frequent' } },
-        'four',
-      ],
-    ]),
+  ...encoders.flatMap(({ kind }): Case[] => [
+    [`encoder ${kind}`, { prepare: { encoder: { kind } } }, 'two'],
+    [
+      `encoder ${kind}, missing as the most frequent`,
+      { prepare: { encoder: { kind }, missingCategories: 'most-frequent' } },
+      'four',
+    ],
+  ]),
+  ['hashed categories alone', { prepare: { encoder: { kind: 'hashing', features: 5 } } }, 'two', /kind|one/],
+  [
+    'a hashed category beside others',
+    { prepare: { columns: [{ columns: ['kind'], encoder: { kind: 'hashing', features: 3 } }] } },
+    'number',
+  ],
   [
     'rare and missing categories',
     {
@@ -339,11 +343,17 @@ describe.skipIf(!hasNative)('exports of every choice (needs native TensorFlow)',
     }
   });
 
-  it('hashed categories and texts cannot be exported, which is said of the column', async () => {
+  it('hashed texts, and hashed categories of earlier models, cannot be exported, which is said of the column', async () => {
     const model = modelOf(['hashing', { prepare: { encoder: { kind: 'hashing' } } }, 'two']);
+    const { preparation } = model.card;
+    const earlier = preparation.hashed.map(({ categories: _, ...feature }) => feature);
+    const card = { ...model.card, preparation: { ...preparation, hashed: earlier } };
     const graph = tracePrediction(runtime.ops, runtime.native, model);
     const folder = path.join(os.tmpdir(), 'hone-never-written');
-    const wanted = { ...model, weights: new Uint8Array(), record: sampleRecord, folder, graph, parity: null };
+    const wanted = {
+      ...{ ...model, card, weights: new Uint8Array() },
+      ...{ record: sampleRecord, folder, graph, parity: null },
+    };
     for (const format of exportFormats) {
       await expect(exportModel({ ...wanted, format })).rejects.toMatchObject({
         code: 'export-unsupported',

@@ -1,4 +1,5 @@
 // The description that predict.mjs reads beside a TensorFlow.js model: the vocabulary and what goes where.
+import { textInputs } from '../../../core/preparation/exportable';
 import type { ModelCard } from '../../../core/preparation/model-card';
 import { quantileNames } from '../../../core/preparation/target-values';
 import { CENTRED } from '../columns';
@@ -20,14 +21,14 @@ export interface HoneModelJson {
 
 /** What hone-model.json holds; the category inputs of `graph` stand behind its number inputs. */
 export function describeForPredict({ preparation, target }: ModelCard, graph: ExportGraph): HoneModelJson {
-  const { numbers, categories } = preparation;
+  const { numbers } = preparation;
   return {
     version: 1,
     numbers: numbers.map(({ name, type, offset }) => ({ name, type, offset })),
-    categories: categories.map((feature, i) => ({
+    categories: textInputs(preparation).map((feature, i) => ({
       name: feature.name,
       node: graph.inputs[numbers.length + i]?.node ?? '',
-      categories: feature.categories,
+      categories: [...feature.categories],
     })),
     nodes: { centred: CENTRED },
     outputs: graph.outputs.map((output) => output.name),

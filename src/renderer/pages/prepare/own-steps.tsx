@@ -24,8 +24,11 @@ export interface OwnStepsProps {
 export function OwnSteps({ steps, messages, onChange, onMessage }: OwnStepsProps) {
   const choose = (step: OwnStep, kind: string) => {
     const { [step]: before, ...others } = steps;
+    if (before?.kind === kind) return;
+    // What was wrong with the parameters of another kind is past.
+    for (const path of Object.keys(messages)) if (path.startsWith(`${step}.`)) onMessage(path, '');
     if (kind === asRest) return onChange(others);
-    onChange({ ...others, [step]: before?.kind === kind ? before : schemas[step].parse({ kind }) });
+    onChange({ ...others, [step]: schemas[step].parse({ kind }) });
   };
   return (
     <div className="own-step-choices">

@@ -20,10 +20,11 @@ const mostGaps = 5;
 /** Nothing for tables without a time. */
 export function SeriesPicture({ recipe }: { recipe: Recipe }) {
   const isSeries = recipe.data.time !== '' || recipe.series.enabled;
-  return isSeries ? <Described recipe={recipe} /> : null;
+  return isSeries ? <Described recipe={recipe} isRead={recipe.series.enabled} /> : null;
 }
 
-function Described({ recipe }: { recipe: Recipe }) {
+/** `isRead` as windows; else the picture is for the split by time alone, and what windows lack is no matter. */
+function Described({ recipe, isRead }: { recipe: Recipe; isRead: boolean }) {
   const { described, error } = useDescription(recipe);
   return (
     <section className="series-picture" aria-labelledby="series-picture">
@@ -33,10 +34,14 @@ function Described({ recipe }: { recipe: Recipe }) {
       {described && (
         <>
           <p className="selectable">{inWords(described)}</p>
-          <Warnings label={text.prepare.series.title} warnings={described.warnings} />
-          <Shared described={described} />
+          {isRead && (
+            <>
+              <Warnings label={text.prepare.series.title} warnings={described.warnings} />
+              <Shared described={described} />
+            </>
+          )}
           <Gaps described={described} />
-          <Decomposition described={described} />
+          {(isRead || described.decomposition) && <Decomposition described={described} />}
         </>
       )}
     </section>

@@ -54,7 +54,7 @@ export function verdict({ metric, effect, lossEffect, balancedEffect, better, pa
     low * side > 0 && high * side > 0 ? 'better' : low * side < 0 && high * side < 0 ? 'worse' : 'unclear';
   const interval = (one: { low: number; high: number }) => [signed(one.low), signed(one.high)] as const;
   const loss = lossEffect ? [text.effect.loss(signed(lossEffect.mean), interval(lossEffect))] : [];
-  const balanced = balancedEffect ? [balancedInWords(balancedEffect)] : [];
+  const balanced = balancedEffect ? [balancedInWords(balancedEffect, pairs.length)] : [];
   if (ties === pairs.length) return [text.effect.same(name, pairs.length), ...balanced, ...loss];
   return [
     text.effect.verdict(metric, signed(mean), interval({ low, high }), kind),
@@ -65,7 +65,11 @@ export function verdict({ metric, effect, lossEffect, balancedEffect, better, pa
 }
 
 /** What small classes gain or lose, which the accuracy of all rows hardly shows. */
-function balancedInWords({ mean, low, high, probability }: NonNullable<Effect['effect']>): string {
+function balancedInWords(
+  { mean, low, high, ties, probability }: NonNullable<Effect['effect']>,
+  pairs: number,
+): string {
+  if (ties === pairs) return text.effect.same(text.metrics.balancedAccuracy, pairs);
   const kind = low > 0 ? 'better' : high < 0 ? 'worse' : 'unclear';
   return text.effect.balanced(
     signed(mean),
