@@ -3,6 +3,14 @@ import type { Dialect } from '../core/recipe/dialect';
 import { type Decision, sniff } from './sniff/sniff';
 import type { TextSource } from './text/text-source';
 
+/** What a person set otherwise than it was found is sure. */
+function ofPerson(decision: Decision, given: Dialect, found: Dialect): Decision {
+  const part = decision.part as keyof Dialect;
+  if (given[part] === found[part]) return decision;
+  const why = `Set by hand; what was found is ${decision.value}.`;
+  return { part, value: String(given[part]), confidence: 1, why };
+}
+
 /** The dialect of an open text: the given one, or what was found, with how it is encoded and packed. */
 export function understandText(
   source: Pick<TextSource, 'encoding' | 'compression' | 'sample'>,
@@ -18,7 +26,7 @@ export function understandText(
     decisions: [
       { part: 'encoding', value: encoding.encoding, confidence, why },
       { part: 'compression', value: compression, confidence: 1, why: 'So say the first bytes.' },
-      ...found.decisions,
+      ...found.decisions.map((decision) => (given ? ofPerson(decision, given, found.dialect) : decision)),
     ],
   };
 }

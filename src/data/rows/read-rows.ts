@@ -59,7 +59,7 @@ export async function* readRows(
   };
   try {
     for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES })) {
-      if (signal?.aborted) throw readingCancelled(path);
+      if (signal?.aborted) throw readingCancelled();
       bytes += (chunk as Buffer).length;
       text += decoder.decode(chunk as Buffer, { stream: true });
       if (skipped || text.length > needed) yield take(false);
@@ -67,11 +67,7 @@ export async function* readRows(
       if (line > lastLine) return;
     }
   } catch (error) {
-    throw signal?.aborted
-      ? readingCancelled(path)
-      : isFileFault(error)
-        ? describeFileFault(error, path)
-        : error;
+    throw signal?.aborted ? readingCancelled() : isFileFault(error) ? describeFileFault(error, path) : error;
   }
   text += decoder.decode();
   yield take(true);

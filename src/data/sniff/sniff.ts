@@ -98,6 +98,13 @@ function countFooter(
 const signNames: Record<string, string> = { '\t': 'tab', ' ': 'space', [SPACES]: 'spaces', '': 'none' };
 const nameOf = (sign: string) => signNames[sign] ?? sign;
 
+const signWords: Record<string, string> = {
+  ...{ ',': 'the comma', ';': 'the semicolon', '\t': 'the tab', '|': 'the bar', ':': 'the colon' },
+  ...{ '~': 'the tilde', ' ': 'the space', [SPACES]: 'runs of spaces', '': 'one column' },
+};
+/** A delimiter as part of a sentence. */
+const inWords = (sign: string) => signWords[sign] ?? signWords[sign.trim()] ?? `"${sign}"`;
+
 function explain(
   dialect: Dialect,
   rules: ReturnType<typeof findRules>,
@@ -108,7 +115,7 @@ function explain(
   const data = rows.filter((row) => !row.blank && !row.comment && row.line > dialect.preambleLines);
   const usual = data.filter((row) => row.fields.length === rules.width).length;
   const share = `${usual} of ${data.length} rows of the sample have ${rules.width} ${rules.width === 1 ? 'value' : 'values'}.`;
-  const rival = rules.next === null ? '' : ` The next best is ${nameOf(rules.next)}.`;
+  const rival = rules.next === null ? '' : ` The next best would be ${inWords(rules.next)}.`;
   const quoted = rows.some((row) => row.fields.some((field) => field.quoted));
   const malformed = rows.filter((row) => row.malformed).length;
   const part = (name: string, value: string | number, confidence: number, why: string): Decision => ({

@@ -3,7 +3,13 @@ import { open } from 'node:fs/promises';
 import { describeFileFault, HEAD_BYTES, measureFile } from '../file-scan';
 import type { TextSample } from '../sniff/sniff';
 import { createUtf8Check } from '../utf8-check';
-import { detectLegacy, findUtf16, type FoundEncoding, readByteOrderMark } from './detect-encoding';
+import {
+  detectLegacy,
+  findUtf16,
+  type FoundEncoding,
+  givenEncoding,
+  readByteOrderMark,
+} from './detect-encoding';
 import { createDecoder, decode, type Encoding } from './encodings';
 import { type Compression, findCompression, openPacked } from './unpack';
 
@@ -26,7 +32,7 @@ export async function openHead(
   const compression = given.compression ?? findCompression(raw);
   const packed = compression !== 'none';
   const head = packed ? await unpackHead(path, compression, bytes) : raw;
-  const encoding = findEncoding(head, given.encoding);
+  const encoding = givenEncoding(findEncoding(head), given.encoding);
   const complete = packed ? head.length < HEAD_BYTES : bytes <= raw.length;
   const tail =
     packed || complete ? Buffer.alloc(0) : await readPart(path, (bytes - TAIL_BYTES) & ~1, TAIL_BYTES);
@@ -71,8 +77,7 @@ async function unpackHead(path: string, compression: 'gzip' | 'zip', bytes: numb
 }
 
 /** As for a whole file, but a character may be cut at the end. */
-function findEncoding(head: Buffer, given: Encoding | undefined): FoundEncoding {
-  if (given !== undefined) return { encoding: given, confidence: 1, why: 'Set by hand.' };
+function findEncoding(head: Buffer): FoundEncoding {
   const check = createUtf8Check();
   check.take(head);
   const { malformed, zero, wellFormed, faults } = check.finish();

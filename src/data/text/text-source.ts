@@ -6,7 +6,13 @@ import { pipeline } from 'node:stream/promises';
 import { HoneError } from '../../core/errors';
 import type { TextSample } from '../sniff/sniff';
 import { describeFileFault, type FileScan, readingCancelled, scanFile } from '../file-scan';
-import { detectLegacy, findUtf16, type FoundEncoding, readByteOrderMark } from './detect-encoding';
+import {
+  detectLegacy,
+  findUtf16,
+  type FoundEncoding,
+  givenEncoding,
+  readByteOrderMark,
+} from './detect-encoding';
 import { createDecoder, type Encoding } from './encodings';
 import { removeTemporary, temporaryPath } from './temporary-texts';
 import { type Compression, findCompression, openPacked } from './unpack';
@@ -57,7 +63,7 @@ export async function openText(path: string, options: TextOptions = {}): Promise
       plain = await copy(packed, [], path, copies, options.signal);
     }
     refuseOthers(plain.scan, path);
-    const encoding = findEncoding(plain.scan, options.encoding);
+    const encoding = givenEncoding(findEncoding(plain.scan), options.encoding);
     const needsCopy = encoding.encoding !== 'utf-8' || plain.scan.malformed !== null;
     if (encoding.encoding !== 'utf-16le' && encoding.encoding !== 'utf-16be') refuseBinary(plain.scan, path);
     const { malformed, faults } = plain.scan;
@@ -98,7 +104,7 @@ async function copy(
     const stages = [from, ...steps, createWriteStream(to, { mode: 0o600 })] as const;
     await pipeline(stages as unknown as [Readable, NodeJS.WritableStream], signal ? { signal } : {});
   } catch (error) {
-    if (signal?.aborted) throw readingCancelled(path);
+    if (signal?.aborted) throw readingCancelled();
     throw error instanceof HoneError ? error : describeFileFault(error, path);
   }
   const scan = await scanFile(to, undefined, signal).catch((error: unknown) => {
@@ -118,9 +124,8 @@ function decoding(encoding: Encoding): Transform {
   });
 }
 
-/** The order: the choice of the user, the mark, UTF-16 by its zeros, UTF-8 if all is well-formed, else what fits best. */
-function findEncoding(scan: FileScan, given: Encoding | undefined): FoundEncoding {
-  if (given !== undefined) return { encoding: given, confidence: 1, why: 'Set by hand.' };
+/** The order: the mark, UTF-16 by its zeros, UTF-8 if all is well-formed, else what fits best. */
+function findEncoding(scan: FileScan): FoundEncoding {
   const marked = readByteOrderMark(scan.head) ?? (scan.zero ? findUtf16(scan.head) : null);
   if (marked) return marked;
   if (!scan.malformed) {
