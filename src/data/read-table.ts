@@ -107,7 +107,7 @@ async function readTextTable(file: string, options: ReadOptions, own?: OwnText):
       const { readJson } = await import('./formats/read-json');
       return await readJson(path, source, options, readTextTable);
     }
-    const { dialect, decisions } = understandText(source, given);
+    const { dialect, decisions } = understandText(source, given, options.sheet);
     const layout = findLayout(source.sample, dialect);
     if (source.sample.complete && layout.body.length === 0) throw headerOnly(path);
     const { names, warnings } = uniqueNames(own?.names ?? layout.names);
@@ -131,7 +131,7 @@ async function readTextTable(file: string, options: ReadOptions, own?: OwnText):
       readings: read.readings,
       reading: {
         format: 'csv',
-        sheets: [],
+        sheets: source.members.length > 1 ? source.members : [],
         confidence: leastConfidence(decisions),
         parts: decisions,
         ...reading,

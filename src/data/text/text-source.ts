@@ -15,7 +15,7 @@ import {
 } from './detect-encoding';
 import { createDecoder, type Encoding } from './encodings';
 import { removeTemporary, temporaryPath } from './temporary-texts';
-import { type Compression, findCompression, openPacked } from './unpack';
+import { type Compression, findCompression, openPacked, zipMembers } from './unpack';
 
 export interface TextOptions {
   /** Found from the bytes unless given. */
@@ -33,6 +33,8 @@ export interface TextSource {
   path: string;
   encoding: FoundEncoding;
   compression: Compression;
+  /** The texts of an archive; empty for other files. */
+  members: string[];
   /** Of the file itself. */
   bytes: number;
   /** SHA-256 of the file itself, hexadecimal. */
@@ -76,6 +78,7 @@ export async function openText(path: string, options: TextOptions = {}): Promise
     return {
       path: plain.path,
       ...{ encoding, compression, close },
+      members: compression === 'zip' ? await zipMembers(path) : [],
       ...{ bytes: original.bytes, fingerprint: original.fingerprint },
       ...{ textBytes: plain.scan.bytes, lines: plain.scan.lines, sample: sampleOf(plain.scan) },
       warnings: lossy
