@@ -9,11 +9,23 @@ export const data = {
     '\t': 'tab-separated',
     '|': 'bar-separated',
     ' ': 'space-separated',
+    ' +': 'separated by spaces',
+    '': 'one column',
   },
   otherDelimiter: (mark: string) => `separated by ${mark}`,
   quote: (mark: string) => `quoted with ${mark}`,
   noQuote: 'no quotes',
-  header: (line: number) => (line === 1 ? 'names in the first line' : `names in line ${line}`),
+  header: (line: number, rows: number) =>
+    rows > 1
+      ? `names in lines ${line} to ${line + rows - 1}`
+      : line === 1
+        ? 'names in the first line'
+        : `names in line ${line}`,
+  withFiles: (appended: number, joined: number) =>
+    [
+      ...(appended > 0 ? [`with rows of ${plural(appended, 'further file', 'further files')}`] : []),
+      ...(joined > 0 ? [`with columns of ${plural(joined, 'other table', 'other tables')}`] : []),
+    ].join(' and '),
   noHeader: 'no line of names',
   next: 'Go to Train',
   target: 'Target',
@@ -128,6 +140,7 @@ export const reading = {
     sheet: 'Sheet',
     types: 'Types',
   },
+  member: 'File in the archive',
   signs: {
     ',': ', comma',
     ';': '; semicolon',
@@ -253,6 +266,13 @@ export const bring = {
   start: 'Join',
   joined: (columns: number, rows: string) =>
     `${plural(columns, 'column', 'columns')} came in; ${rows} rows stay. Undo takes it back.`,
+  /** How the keys met; counts as they are shown. */
+  matched: (met: { keys: string; matchedKeys: string; rows: string; matchedRows: string }) =>
+    `${met.matchedKeys} of ${met.keys} keys matched, in ${met.matchedRows} of ${met.rows} rows.`,
+  unmatched: (keys: string, left: string | null) =>
+    `Not there: ${keys}${left === null ? '' : ` and ${left} more`}.`,
+  unused: (count: string, all: string) => `${count} of the ${all} keys there stand in no row here.`,
+  rowsOf: (rows: string) => `${rows} rows`,
   joining: 'Joining…',
   further: 'Brought in',
   appended: (name: string) => `Rows of ${name}`,

@@ -55,11 +55,12 @@ function Rows({ profile }: { profile: Profile }) {
 
 /** What is looked at, and what in the reading of the file a person should see. */
 function ViewBar({ profile }: { profile: Profile }) {
-  const { app, reading } = useWorkspace();
+  const { app, reading, recipe } = useWorkspace();
   const view = useStore(app, (state) => state.dataView);
   const busy = useStore(reading.store, (state) => state.reading);
   const show = (next: DataView) => app.set((state) => ({ ...state, dataView: next }));
-  const doubts = view === 'reading' ? [] : doubtsOf(profile);
+  const given = useStore(recipe.store, (state) => state.present?.data.dialect !== undefined);
+  const doubts = view === 'reading' ? [] : doubtsOf(profile, given);
   return (
     <div className="view-bar">
       <Segments
@@ -82,12 +83,12 @@ function ViewBar({ profile }: { profile: Profile }) {
   );
 }
 
-/** The least sure part of the decision, and how many rows did not fit. */
-function doubtsOf({ reading }: Profile): string[] {
+/** The least sure part of the decision, unless the person has decided, and how many rows did not fit. */
+function doubtsOf({ reading }: Profile, given: boolean): string[] {
   const [least] = [...reading.parts].sort((one, other) => one.confidence - other.confidence);
   const titles: Record<string, string> = text.reading.parts;
   return [
-    ...(least && least.confidence < unsureBelow
+    ...(least && !given && least.confidence < unsureBelow
       ? [text.data.unsure(titles[least.part] ?? least.part, formatPercent(least.confidence))]
       : []),
     ...(reading.rejectedRows > 0
@@ -98,7 +99,15 @@ function doubtsOf({ reading }: Profile): string[] {
 
 /** Size and dialect of the file in one line. */
 function describeFile({ rows, columns, bytes, dialect, reading }: Profile): string {
-  const size = [text.data.size(formatCount(rows), formatCount(columns.length)), formatBytes(bytes)];
+  const { appended = [], joined = [], sheets } = reading;
+  const more = text.data.withFiles(appended.length, joined.length);
+  const sheet = reading.parts.find(({ part }) => part === 'sheet')?.value;
+  const size = [
+    text.data.size(formatCount(rows), formatCount(columns.length)),
+    ...(more === '' ? [] : [more]),
+    formatBytes(bytes),
+    ...(sheets.length > 1 && sheet !== undefined ? [sheet] : []),
+  ];
   if (!hasDialect(reading.format)) {
     const formats: Record<string, string> = text.reading.formats;
     return [...size, formats[reading.format] ?? reading.format].join(' · ');
@@ -109,7 +118,9 @@ function describeFile({ rows, columns, bytes, dialect, reading }: Profile): stri
     ...size,
     delimiter,
     dialect.quote === '' ? text.data.noQuote : text.data.quote(dialect.quote),
-    dialect.headerRows > 0 ? text.data.header(dialect.preambleLines + 1) : text.data.noHeader,
+    dialect.headerRows > 0
+      ? text.data.header(dialect.preambleLines + 1, dialect.headerRows)
+      : text.data.noHeader,
     dialect.encoding.toUpperCase(),
   ].join(' · ');
 }

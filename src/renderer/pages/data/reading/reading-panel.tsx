@@ -24,7 +24,7 @@ export function ReadingPanel({ profile }: { profile: Profile }) {
       <div className="parts-pane">
         <p className="quiet">{text.reading.lead}</p>
         <SheetRow profile={profile} />
-        <FurtherTables />
+        <FurtherTables profile={profile} />
         {hasDialect(profile.reading.format) ? <Parts profile={profile} /> : <FixedParts profile={profile} />}
       </div>
       <div className="look-pane">
@@ -101,16 +101,19 @@ function FixedParts({ profile }: { profile: Profile }) {
 /** Nothing for files without sheets. */
 function SheetRow({ profile }: { profile: Profile }) {
   const { reading, recipe } = useWorkspace();
-  const { sheets } = profile.reading;
+  const { sheets, parts, format } = profile.reading;
+  const found = parts.find(({ part }) => part === 'sheet')?.value ?? '';
   const inForce = useStore(recipe.store, (state) => state.present?.data.sheet ?? '');
   const draft = useStore(reading.store, (state) => state.draft?.sheet);
   if (sheets.length < 2) return null;
   return (
     <div className="part-line sheet-line" data-part="sheet">
-      <label htmlFor="data-sheet">{text.reading.parts.sheet}</label>
+      <label htmlFor="data-sheet">
+        {hasDialect(format) ? text.reading.member : text.reading.parts.sheet}
+      </label>
       <Select
         id="data-sheet"
-        value={(draft ?? inForce) || (sheets[0] ?? '')}
+        value={(draft ?? inForce) || found}
         options={sheets.map((sheet) => ({ value: sheet, title: sheet }))}
         onChange={reading.chooseSheet}
       />
