@@ -1,12 +1,12 @@
 // Prepares a table that the cache holds, as a training does: prints the seconds as JSON. Bundled and run by reading.mjs.
-// Usage: node out/bench/reading-hone.cjs CSV CACHE
+// Usage: node out/bench/reading-hone.cjs CSV CACHE [fill]   (another build's cache is not this one's: `fill` makes it, and ends)
 import { recipeSchema } from '../src/core/recipe/recipe';
 import { openRuntime } from '../src/engine/runtime/runtime';
 import { rowsOf } from '../src/trainer/assembly';
 import { fitData } from '../src/trainer/fit-data';
 import { prepareFiles, readFiles } from '../src/trainer/load-data';
 
-const [file, cache] = process.argv.slice(2);
+const [file, cache, fill] = process.argv.slice(2);
 const recipe = recipeSchema.parse({ data: { target: 'target' }, hardware: { memory: 16_000 } });
 const timed = async (work) => {
   const from = performance.now();
@@ -15,9 +15,8 @@ const timed = async (work) => {
 };
 
 async function main() {
+  if (fill) return void (await readFiles({ recipe, data: file, test: null, cache }, () => {}));
   const { ops } = await openRuntime(recipe.hardware);
-  // Another build's cache is not this one's: it is filled first.
-  await readFiles({ recipe, data: file, test: null, cache }, () => {});
   const [files, opening] = await timed(() => readFiles({ recipe, data: file, test: null, cache }, () => {}));
   const cpu = process.cpuUsage();
   const [fitted, fitting] = await timed(() => fitData(files, recipe));

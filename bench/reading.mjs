@@ -25,11 +25,13 @@ const duckdb = `
     process.stdout.write(JSON.stringify({ loading: (performance.now() - from) / 1000 }));
   })();`;
 
-function run(command, args) {
+function spawned(command, args) {
   const result = spawnSync(command, args, { encoding: 'utf8', cwd: path.join(here, '..') });
   if (result.status !== 0) throw new Error(`${command} ${args[0]}: ${result.stderr}`);
-  return JSON.parse(result.stdout);
+  return result.stdout;
 }
+
+const run = (command, args) => JSON.parse(spawned(command, args));
 
 /** In a process of its own, without a cache. */
 async function hone(file, cache, prepare) {
@@ -45,6 +47,7 @@ async function hone(file, cache, prepare) {
   const again = await timed({ kind: 'inspect', path: file, cache });
   const peak = data.peak();
   data.close();
+  spawned(process.execPath, [prepare, file, `${cache}-2`, 'fill']);
   const prepared = run(process.execPath, [prepare, file, `${cache}-2`]);
   for (const used of [cache, `${cache}-2`]) rmSync(used, { recursive: true, force: true });
   return { preview, profile, again, peak, ...prepared, preparation: prepared.fitting + prepared.preparing };

@@ -1,13 +1,17 @@
 // How far a run is, on stderr: one line redrawn on a terminal, a few plain lines elsewhere.
 import type { Epoch } from '../core/run/epoch';
 import type { EpochBatch } from '../core/run/job';
-import { durationText, figureText } from './number-text';
+import { bytesText, durationText, figureText } from './number-text';
 import { paint } from './paint';
 import type { Terminal } from './session';
 
 export interface Progress {
   /** Work that is not training; share 0 to 1, null where unknown. */
   phase(name: string, share: number | null): void;
+  /** Work that the workbench tells of by the word for it, such as `reading`. */
+  work(event: WorkTold): void;
+  /** A step that is done; a line of its own where the bar cannot be redrawn, none if it was told before. */
+  milestone(text: string): void;
   epochs(batch: EpochBatch): void;
   /** A line of its own that stays above the bar. */
   note(text: string): void;
@@ -15,14 +19,24 @@ export interface Progress {
   end(): void;
 }
 
+export interface WorkTold {
+  phase: string;
+  share: number | null;
+  /** While a file is read. */
+  bytes?: { done: number; total: number } | undefined;
+}
+
 /** Lines that a run prints at the most where they cannot be redrawn. */
 const sparseLines = 10;
 const barCells = 20;
+/** Between the lines about one piece of work where they cannot be redrawn, in milliseconds. */
+const sparsePause = 10_000;
 
 /** The progress of a run of at most `planned` epochs; silent, but for notes, if `quiet`. */
 export function createProgress(terminal: Terminal, planned: number, quiet: boolean): Progress {
   const note = (text: string) => terminal.tell(`${text}\n`);
-  if (quiet) return { phase: () => {}, epochs: () => {}, note, end: () => {} };
+  const silent = () => {};
+  if (quiet) return { phase: silent, work: silent, milestone: silent, epochs: silent, note, end: silent };
   return terminal.live ? liveProgress(terminal, planned) : sparseProgress(terminal, planned);
 }
 
@@ -34,7 +48,9 @@ function liveProgress(terminal: Terminal, planned: number): Progress {
     terminal.tell(clear + shown);
   };
   return {
-    phase: (name, share) => show(share === null ? `${name} …` : `${name} ${Math.round(share * 100)} %`),
+    phase: (name, share) => show(phaseLine(name, share)),
+    work: (event) => show(workLine(event)),
+    milestone: () => {},
     epochs: (batch) => {
       const last = lastOf(batch);
       if (last) show(epochLine(last, planned, batch.secondsLeft, true));
@@ -49,18 +65,42 @@ function liveProgress(terminal: Terminal, planned: number): Progress {
 
 function sparseProgress(terminal: Terminal, planned: number): Progress {
   let told = -1;
+  let milestone = '';
+  // Work that is soon over needs no line.
+  let last = performance.now();
+  const tellSeldom = (line: string) => {
+    if (performance.now() - last < sparsePause) return;
+    last = performance.now();
+    terminal.tell(`${line}\n`);
+  };
   return {
-    phase: () => {},
+    phase: (name, share) => tellSeldom(phaseLine(name, share)),
+    work: (event) => tellSeldom(workLine(event)),
+    milestone: (text) => {
+      if (text === milestone) return;
+      milestone = text;
+      last = performance.now();
+      terminal.tell(`${text}\n`);
+    },
     epochs: (batch) => {
-      const last = lastOf(batch);
-      const reached = last ? Math.floor((last.epoch * sparseLines) / planned) : told;
-      if (!last || reached <= told) return;
+      const epoch = lastOf(batch);
+      const reached = epoch ? Math.floor((epoch.epoch * sparseLines) / planned) : told;
+      if (!epoch || reached <= told) return;
       told = reached;
-      terminal.tell(`${epochLine(last, planned, batch.secondsLeft, false)}\n`);
+      terminal.tell(`${epochLine(epoch, planned, batch.secondsLeft, false)}\n`);
     },
     note: (text) => terminal.tell(`${text}\n`),
     end: () => {},
   };
+}
+
+const phaseLine = (name: string, share: number | null) =>
+  share === null ? `${name} …` : `${name} ${Math.round(share * 100)} %`;
+
+function workLine({ phase, share, bytes }: WorkTold): string {
+  const name = phase.charAt(0).toUpperCase() + phase.slice(1);
+  const line = phaseLine(name, share);
+  return bytes ? `${line}, ${bytesText(bytes.done)} of ${bytesText(bytes.total)}` : line;
 }
 
 /** Pre-training is shown as a phase: its epochs count for themselves. */

@@ -1,4 +1,4 @@
-// The recipe that the options of `hone train` describe.
+// The recipe that the options of a command line describe.
 import { HoneError } from '../core/errors';
 import { withChange } from '../core/recipe/live-changes';
 import { getPath, setPath, setPathText } from '../core/recipe/paths';
@@ -12,13 +12,14 @@ export interface RecipeOptions {
   test?: string;
   /** Texts of the form `epoch:path=value`: what a change while training would do. */
   change?: readonly string[];
-  /** A recipe to start from instead of the default one; its target is replaced where one is given. */
-  base?: Recipe;
 }
 
-/** The default recipe with every setting applied; `recipe-invalid` names the nearest path or value. */
-export function recipeFromOptions(target: string, options: RecipeOptions): Recipe {
-  const base = options.base ?? defaultRecipe(target);
+/** The recipe, for that target and with every setting applied; `recipe-invalid` names the nearest path or value. */
+export function recipeFromOptions(
+  target: string,
+  options: RecipeOptions,
+  base: Recipe = defaultRecipe(target),
+): Recipe {
   return withSettings({ ...base, data: { ...base.data, target } }, options);
 }
 

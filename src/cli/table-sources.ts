@@ -1,14 +1,21 @@
-// What a command line says about files beside the first one: appended below, joined by a key.
+// What a command line says about the files of a table: appended below, joined by a key, which sheet, which types.
 import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { HoneError } from '../core/errors';
 import type { ReadSettings } from '../core/run/preview';
+import { nearest } from '../core/recipe/nearest';
 import type { Recipe } from '../core/recipe/recipe';
-import { type JoinedFile, readSettingsOf } from '../core/recipe/source';
+import { type JoinedFile, readSettingsOf, type TypedColumn, typedColumnSchema } from '../core/recipe/source';
 
 export interface SourceOptions {
   append?: readonly string[];
+  /** Name of a new column that says which file a row comes from. */
+  sourceColumn?: string;
+  /** Texts of the form `file:key`. */
   join?: readonly string[];
+  sheet?: string;
+  /** Texts of the form `column=type`. */
+  type?: readonly string[];
 }
 
 const tableName = /\.(?:csv|tsv|tab|txt|xlsx|xls|ods|parquet|jsonl?|ndjson|arrows?|feather|ipc)(?:\.gz)?$/i;
@@ -31,18 +38,40 @@ export function tablesAt(path: string): string[] {
 export function withSources(
   recipe: Recipe,
   cwd: string,
-  { append = [], join: joins = [] }: SourceOptions,
+  { append = [], join: joins = [], sheet, sourceColumn, type = [] }: SourceOptions,
 ): Recipe {
   const absolute = (file: string) => resolve(cwd, file);
+  const typed = type.map(parseType);
   const data = {
     ...recipe.data,
+    ...(sheet !== undefined && { sheet }),
+    ...(sourceColumn !== undefined && { sourceColumn }),
     append: [...recipe.data.append, ...append.flatMap((file) => tablesAt(absolute(file)))],
     join: [
       ...recipe.data.join.map((joined) => ({ ...joined, file: absolute(joined.file) })),
       ...joins.map((text) => parseJoin(text, absolute)),
     ],
+    types: [
+      ...recipe.data.types.filter(({ column }) => !typed.some((one) => one.column === column)),
+      ...typed,
+    ],
   };
   return { ...recipe, data: { ...data, append: data.append.map(absolute) } };
+}
+
+/** The same files and options as arguments of another command. */
+export function sourceArguments(
+  files: readonly string[],
+  { append = [], join: joins = [], sheet, sourceColumn, type = [] }: SourceOptions,
+): string[] {
+  return [
+    ...files,
+    ...append.flatMap((file) => ['--append', file]),
+    ...(sourceColumn === undefined ? [] : ['--source-column', sourceColumn]),
+    ...joins.flatMap((text) => ['--join', text]),
+    ...(sheet === undefined ? [] : ['--sheet', sheet]),
+    ...type.flatMap((text) => ['--type', text]),
+  ];
 }
 
 /** How the files of a recipe are read. */
@@ -61,4 +90,22 @@ function parseJoin(text: string, absolute: (file: string) => string): JoinedFile
   }
   const [, file = '', key = '', otherKey = '', prefix = ''] = match;
   return { file: absolute(file), key, otherKey, prefix };
+}
+
+/** `column=type`; the name of a column may hold further equals signs. */
+function parseType(text: string): TypedColumn {
+  const equals = text.lastIndexOf('=');
+  const types = typedColumnSchema.shape.type.options;
+  const [column, named] = [text.slice(0, Math.max(0, equals)), text.slice(equals + 1)];
+  const type = types.find((one) => one === named);
+  if (column !== '' && type) return { column, type };
+  const meant = column === '' ? null : nearest(named, types);
+  throw new HoneError(
+    'request-invalid',
+    `'${text}' is not of the form column=type.${meant === null ? '' : ` Did you mean '${column}=${meant}'?`}`,
+    {
+      place: { field: 'data.types' },
+      fix: `Write for instance --type zip=category. Types are ${types.join(', ')}.`,
+    },
+  );
 }

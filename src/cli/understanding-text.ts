@@ -11,11 +11,11 @@ const MOST_COLUMNS = 15;
 const MOST_PAIRS = 5;
 const MOST_CLASSES = 10;
 
-/** The whole text, ending in a line feed. */
+/** The whole text, ending in a line feed; `next` is the training of the same table. */
 export function understandingText(
   found: Understanding,
   profile: Profile,
-  { file, color }: { file: string; color: boolean },
+  { next, color }: { next: readonly string[]; color: boolean },
 ): string {
   const brush = paint(color);
   const heading = (text: string) => `\n${brush.bold(text)}\n`;
@@ -28,7 +28,7 @@ export function understandingText(
     heading(warnings.length === 0 ? 'Nothing seems wrong with the data' : 'What may be wrong with the data'),
     ...warnings.map((warning) => warningText(warning, color)),
     ...notes.map((note) => `${note}\n`),
-    ...nextText(found, file),
+    ...nextText(found, next),
   ].join('');
 }
 
@@ -86,17 +86,13 @@ function warningText({ id, title, severity, text, remedy, changes }: Warning, co
 }
 
 /** The training with everything that mends a warning of the graver kind. */
-function nextText({ warnings, target }: Understanding, file: string): string[] {
+function nextText({ warnings }: Understanding, next: readonly string[]): string[] {
   const changes: Warning['changes'] = {};
   for (const warning of warnings)
     if (warning.severity === 'warning')
       for (const [path, value] of Object.entries(warning.changes))
         changes[path] = joined(changes[path], value);
-  return [
-    '\nNext:\n  ',
-    commandLine('hone', 'train', file, '--target', target.name, ...settingOptions({ changes })),
-    '\n',
-  ];
+  return ['\nNext:\n  ', commandLine(...next, ...settingOptions({ changes })), '\n'];
 }
 
 /** Lists of two warnings are one list; of single values the graver warning's stays. */

@@ -1,6 +1,6 @@
 // The figures of a number column: moments, quantiles, histogram, outliers, distinct values.
 import type { ColumnProfile } from '../core/run/profile';
-import { mean } from '../core/statistics/moments';
+import { mean, meanSquare } from '../core/statistics/moments';
 import { countDistinct, firstPlace, quantile, sortedHistogram } from '../core/statistics/quantiles';
 import { shapeOf } from '../core/statistics/shape';
 import { sortedCopy } from '../core/statistics/sort';
@@ -112,12 +112,6 @@ function ascending(values: Float64Array, whole: boolean, minimum: number, maximu
     if (end > start) sorted.fill(minimum + place, start, end);
   }
   return sorted;
-}
-
-function meanSquare(values: Float64Array, centre: number): number {
-  let squares = 0;
-  for (let i = 0; i < values.length; i++) squares += ((values[i] as number) - centre) ** 2;
-  return squares / values.length;
 }
 
 function countValues(sorted: Float64Array): Map<number, number> {

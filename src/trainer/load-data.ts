@@ -1,5 +1,5 @@
 // From files to prepared tensors: read, split, fit the preparation on the training part, prepare every part.
-import { encodeRows } from '../core/preparation/encode-rows';
+import { encodeParts } from '../core/preparation/encode-rows';
 import { crossFitted } from '../core/preparation/cross-fit';
 import type { EncodedRows, Preparation, Target } from '../core/preparation/preparation';
 import type { ResolvedTarget } from '../core/preparation/resolve-target';
@@ -14,6 +14,7 @@ import { windowTable } from '../core/series/window-table';
 import type { Table } from '../core/table';
 import type { Ops, Tensor2D } from '../core/tensor';
 import { openTable } from '../data/cache/cached-table';
+import { keepLoaded } from '../data/cache/stored-columns';
 import type { ReadTable } from '../data/read-table';
 import type { Part } from '../engine/train/fit';
 import type { JudgedPart } from '../engine/train/judged-part';
@@ -21,7 +22,8 @@ import type { StreamedRows } from '../engine/train/streamed-executor';
 import { augmentPart, type TrainedPart } from './augment-part';
 import { type FittedData, fitData } from './fit-data';
 import { inFile } from './in-file';
-import { prepareEncoded, takeRows } from './prepared-rows';
+import { memoryBudget } from './memory-budget';
+import { prepareEncoded } from './prepared-rows';
 import { mustStream, streamParts } from './stream-data';
 
 export interface LoadedData {
@@ -66,6 +68,9 @@ export async function loadData(job: DataSource, ops: Ops, progress: Progress): P
   return prepareFiles(files, job.recipe, ops, undefined, progress);
 }
 
+/** Of the memory for prepared rows; fitting and encoding use each column in turn. */
+const SHARE_OF_COLUMNS = 1 / 4;
+
 /** Reads the job's tables, from the cache where they have been read before. */
 export async function readFiles(
   { recipe, data, test, cache }: DataSource,
@@ -77,6 +82,7 @@ export async function readFiles(
   const settings = { dialect, ...readSettingsOf(recipe.data) };
   // Further files are part of the data alone; what is joined stands beside the rows of a test file too.
   const { append: _, ...testSettings } = settings;
+  keepLoaded(memoryBudget(recipe) * SHARE_OF_COLUMNS);
   const read = await openTable(data, { ...settings, onProgress }, folder);
   return {
     data: { file: data, read },
@@ -144,11 +150,12 @@ function prepareParts({ data, test }: ReadFiles, recipe: Recipe, ops: Ops, fitte
   const { parts, ...known } = fitted;
   const { resolved, preparation, target } = known;
   const weights = rowWeights(table, resolved, parts.train, recipe);
-  const encoded = encodeRows(table, preparation);
   const targets = encodeTarget(table, target);
-  const part = (rows: Int32Array, own = takeRows(encoded, rows)) =>
-    makePart(ops, preparation, own, takeTargets(targets, rows), takeWeights(weights, rows));
-  const trained = crossFitted(takeRows(encoded, parts.train), preparation, recipe, () =>
+  const unlabelled = unlabelledRows(table, recipe, resolved);
+  const encoded = encodeParts(table, preparation, { ...parts, unlabelled });
+  const part = (rows: Int32Array, own: EncodedRows) =>
+    makePart(ops, preparation, own, takeValues(targets, rows), weights && takeValues(weights, rows));
+  const trained = crossFitted(encoded.train, preparation, recipe, () =>
     trainingTarget(resolved, parts.train, recipe.seed),
   );
   const train = part(parts.train, trained);
@@ -157,39 +164,36 @@ function prepareParts({ data, test }: ReadFiles, recipe: Recipe, ops: Ops, fitte
     train,
     trained: augmentPart(ops, train, recipe, known),
     streamed: null,
-    validation: part(parts.validation),
+    validation: part(parts.validation, encoded.validation),
     test: test
       ? inFile(test.file, () => testPart(ops, test.read.table, preparation, target))
       : parts.test.length > 0
-        ? part(parts.test)
+        ? part(parts.test, encoded.test)
         : null,
-    unlabelled: unlabelledRows(ops, recipe, resolved, preparation, encoded),
+    unlabelled: unlabelled.length > 0 ? prepareEncoded(ops, preparation, encoded.unlabelled) : null,
   };
 }
 
 /**
- * The rows without a target, by the preparation that the labelled training rows were fitted on: a run with pre-training
- * sees the very inputs of one without, so that nothing but the weights makes their difference.
+ * The rows without a target, for pre-training. They are prepared by what the labelled training rows were fitted on: a
+ * run with pre-training sees the very inputs of one without, so that nothing but the weights makes their difference.
  */
 function unlabelledRows(
-  ops: Ops,
+  { rows: all }: Table,
   { training }: Recipe,
   { rows: labelled }: ResolvedTarget,
-  preparation: Preparation,
-  encoded: EncodedRows,
-): Tensor2D | null {
-  if (!training.pretraining.enabled || labelled.length === encoded.rows) return null;
+): Int32Array {
+  if (!training.pretraining.enabled || labelled.length === all) return new Int32Array(0);
   const known = new Set(labelled);
-  const rows = Int32Array.from({ length: encoded.rows }, (_, row) => row).filter((row) => !known.has(row));
-  return prepareEncoded(ops, preparation, takeRows(encoded, rows));
+  return Int32Array.from({ length: all }, (_, row) => row).filter((row) => !known.has(row));
 }
 
 /** The rows of a test file whose target is known. */
 function testPart(ops: Ops, table: Table, preparation: Preparation, target: Target): Part {
-  const encoded = encodeRows(table, preparation);
   const targets = encodeTarget(table, target);
   const known = Int32Array.from(targets.keys()).filter((row) => !Number.isNaN(targets[row]));
-  return makePart(ops, preparation, takeRows(encoded, known), takeTargets(targets, known), null);
+  const encoded = encodeParts(table, preparation, { known });
+  return makePart(ops, preparation, encoded.known, takeValues(targets, known), null);
 }
 
 function makePart(
@@ -202,19 +206,18 @@ function makePart(
   return { x: prepareEncoded(ops, preparation, encoded), y: ops.tensor1d(targets), targets, weights };
 }
 
-function takeTargets(targets: Float32Array, rows: Int32Array): Float32Array {
-  return Float32Array.from(rows, (row) => targets[row] as number);
-}
-
-function takeWeights(weights: ArrayLike<number> | null, rows: Int32Array): Float32Array | null {
-  return weights && Float32Array.from(rows, (row) => weights[row] as number);
+/** The values of the rows in single precision. A loop, as there may be millions. */
+function takeValues(values: ArrayLike<number>, rows: Int32Array): Float32Array {
+  const taken = new Float32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) taken[i] = values[rows[i] as number] as number;
+  return taken;
 }
 
 /** At most so many rows of a part, the same ones each time: enough to judge training by. */
 export function samplePart(ops: Ops, part: Part, rows: Int32Array): Part {
-  const targets = takeTargets(part.targets, rows);
+  const targets = takeValues(part.targets, rows);
   const x = ops.tidy(() => ops.gather(part.x, ops.tensor1d(rows, 'int32')));
-  return { x, y: ops.tensor1d(targets), targets, weights: takeWeights(part.weights, rows) };
+  return { x, y: ops.tensor1d(targets), targets, weights: part.weights && takeValues(part.weights, rows) };
 }
 
 export function disposeData({ train, trained, validation, test, unlabelled }: LoadedData): void {

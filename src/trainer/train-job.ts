@@ -10,6 +10,7 @@ import type { TrainerEvent, TrainJob } from '../core/run/job';
 import type { Execution, RunRecord, RunState } from '../core/run/record';
 import type { Untrained } from '../core/run/untrained';
 import { standardError, weightedStandardError } from '../core/statistics/moments';
+import { dropLoaded } from '../data/cache/stored-columns';
 import { type Checkpoint, loadCheckpoint } from '../engine/checkpoint/checkpoint';
 import type { StoredTensor } from '../engine/checkpoint/safetensors';
 import { openRuntime, type Runtime } from '../engine/runtime/runtime';
@@ -108,6 +109,7 @@ async function prepare(job: TrainJob, send: Send): Promise<Training> {
   const size = () => jobSizeOf(fitted, recipe);
   const runtime = await openRuntime({ ...recipe.hardware, share: job.threads, size });
   const data = prepareFiles(files, recipe, runtime.ops, fitted, progress);
+  dropLoaded();
   const definition = defineShape(recipe, data);
   const parameters = countParameters(definition.network);
   const checkpoint = job.resume ? loadCheckpoint(runFiles(job.folder).checkpoints) : null;

@@ -198,7 +198,7 @@ describe('usage', () => {
     [['train'], 'data'],
     [['predict', 'run-1'], 'data'],
     [['export', 'run-1', '--out', 'x'], '--format'],
-    [['inspect', 'a.csv', 'b.csv'], 'argument'],
+    [['diagnose', 'run-1', 'run-2'], 'argument'],
   ])('%j is told what is wrong', async (args, hint) => {
     const { exitCode, out, messages } = await hone(args);
     expect(exitCode).toBe(2);

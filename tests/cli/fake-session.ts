@@ -11,6 +11,7 @@ import type { Epoch } from '../../src/core/run/epoch';
 import type { Finding } from '../../src/core/run/finding';
 import type { EpochBatch } from '../../src/core/run/job';
 import type { Profile } from '../../src/core/run/profile';
+import type { WorkbenchEvent } from '../../src/workbench/contract/events';
 import type { Workbench } from '../../src/workbench/workbench';
 
 /** Lives as long as the test that asks for it. */
@@ -146,6 +147,8 @@ export interface FakeOptions {
   epochs?: readonly Epoch[];
   /** Whether stderr can be redrawn. */
   live?: boolean;
+  /** What the workbench tells while a file is opened. */
+  events?: readonly WorkbenchEvent[];
   /** What the person does while the run is under way. */
   during?: (interrupt: () => void) => void;
   home?: string;
@@ -155,6 +158,8 @@ export interface FakeOptions {
 export interface FakeSession extends Session {
   out(): string;
   messages(): string;
+  /** Ctrl-C. */
+  interrupt(): void;
   /** Name and input of every call that changes something. */
   calls: [name: string, input: unknown][];
 }
@@ -169,6 +174,7 @@ export function createFakeSession(options: FakeOptions = {}): FakeSession {
     calls,
     out: () => out,
     messages: () => messages,
+    interrupt: () => interrupt?.(),
     terminal: {
       write: async (text) => {
         out += text;
@@ -208,6 +214,7 @@ const noExperiment = {
 function fakeWorkbench(options: FakeOptions, calls: FakeSession['calls'], interrupt: () => void): Workbench {
   const record = options.record ?? finishedRecord;
   let listener: ((batch: EpochBatch) => void) | null = null;
+  let tell: (event: WorkbenchEvent) => void = () => {};
   return {
     batchOffset: () => 0,
     reportUpload: () => {},
@@ -222,14 +229,22 @@ function fakeWorkbench(options: FakeOptions, calls: FakeSession['calls'], interr
       calls.push([name, input]);
       return { ok: true, value: {} };
     },
-    onEvent: () => () => {},
+    onEvent: (next) => {
+      tell = next;
+      return () => {
+        tell = () => {};
+      };
+    },
     follow: (_, next) => {
       listener = next;
       return () => {
         listener = null;
       };
     },
-    openFile: async () => ({ datasetId: 'd1', profile }),
+    openFile: async () => {
+      for (const event of options.events ?? []) tell(event);
+      return { datasetId: 'd1', profile };
+    },
     understand: () => Promise.reject(new Error('no understanding in this test')),
     cancelData: () => {},
     startRun: async (input) => {

@@ -50,8 +50,12 @@ const found: Understanding = {
   notes: ['Associations were worked out on 100 of 150 rows, drawn at random.'],
 };
 
+const next = (file: string) => ['hone', 'train', file, '--target', 'species'];
+
 test('says it in words, and joins what mends the warnings in one training', () => {
-  expect(understandingText(found, profile, { file: 'flowers.csv', color: false })).toMatchInlineSnapshot(`
+  expect(
+    understandingText(found, profile, { next: next('flowers.csv'), color: false }),
+  ).toMatchInlineSnapshot(`
     "150 rows, 1 of them copies of others. "species" has 2 classes: virginica 66 %, setosa 34 %; 2 rows have no target.
 
     What goes with "species"
@@ -82,7 +86,7 @@ test('says it in words, and joins what mends the warnings in one training', () =
 
 test('says so where nothing is wrong', () => {
   const text = understandingText({ ...found, warnings: [], notes: [] }, profile, {
-    file: 'f.csv',
+    next: next('f.csv'),
     color: false,
   });
   expect(text).toContain('Nothing seems wrong with the data');

@@ -1,46 +1,39 @@
 // `hone bench devices`: the devices of this machine side by side on one recipe.
-import { resolve } from 'node:path';
-import { type ErrorReport, HoneError, reviveError } from '../../core/errors';
-import type { Recipe } from '../../core/recipe/recipe';
+import { HoneError } from '../../core/errors';
 import type { Comparison } from '../../core/run/comparison';
 import { candidateName } from '../../core/run/judge-comparison';
 import type { Workbench } from '../../workbench/workbench';
 import { type BenchTable, benchRecipe, writeBenchTable } from '../bench-table';
 import { comparisonText } from '../comparison-text';
-import { createProgress } from '../progress';
-import { type RecipeOptions, recipeFromOptions, withSettings } from '../recipe-options';
-import { type ExitCode, exitCodes, type Session } from '../session';
-import { checkTarget, requireTarget } from '../target-column';
+import { conductExperiment } from '../conduct-experiment';
+import { openForTarget, type TableOptions } from '../open-table';
+import { withSettings } from '../recipe-options';
+import type { ExitCode, Session } from '../session';
 
-export interface BenchDevicesOptions extends Pick<RecipeOptions, 'set' | 'seed'> {
-  target?: string;
+export interface BenchDevicesOptions extends TableOptions {
   seconds?: string;
   json?: boolean;
-  quiet?: boolean;
 }
 
 /** Measures one device after the other and recommends one; Ctrl-C prints what was measured until then. */
 export async function benchDevices(
   session: Session,
-  file: string | undefined,
+  files: readonly string[],
   options: BenchDevicesOptions,
 ): Promise<ExitCode> {
   const { terminal } = session;
   const seconds = readSeconds(options.seconds);
-  const workbench = await session.connect();
-  const table = file === undefined ? await writeBenchTable() : null;
+  const table = files.length === 0 ? await writeBenchTable() : null;
   try {
-    const input = table
+    const { data, recipe } = table
       ? { data: table.file, recipe: withSettings(benchRecipe(table.target), options) }
-      : await ownInput(session, workbench, file as string, options);
-    const { comparison, interrupted } = await compare(session, workbench, { ...input, seconds }, options);
-    if (comparison.error) throw reviveError(comparison.error as ErrorReport);
+      : await openForTarget(session, files, options);
+    const { state, exitCode } = await compare(session, { data, recipe, seconds }, options);
+    const comparison = named(state, table);
     await terminal.write(
-      options.json
-        ? `${JSON.stringify({ comparison })}\n`
-        : comparisonText(named(comparison, table), terminal.color.out),
+      options.json ? `${JSON.stringify({ comparison })}\n` : comparisonText(comparison, terminal.color.out),
     );
-    return interrupted ? exitCodes.interrupted : exitCodes.done;
+    return exitCode;
   } finally {
     await table?.remove();
   }
@@ -48,19 +41,6 @@ export async function benchDevices(
 
 function named(comparison: Comparison, table: BenchTable | null): Comparison {
   return table ? { ...comparison, data: 'the built-in table' } : comparison;
-}
-
-async function ownInput(
-  session: Session,
-  workbench: Workbench,
-  file: string,
-  options: BenchDevicesOptions,
-): Promise<{ data: string; recipe: Recipe }> {
-  const data = resolve(session.cwd, file);
-  const { profile } = await workbench.openFile(data);
-  const recipe = recipeFromOptions(requireTarget(options.target, profile), options);
-  if (!recipe.data.dialect) checkTarget(recipe.data.target, profile);
-  return { data, recipe };
 }
 
 function readSeconds(text: string | undefined): number {
@@ -73,37 +53,22 @@ function readSeconds(text: string | undefined): number {
 
 async function compare(
   session: Session,
-  { comparisons, onEvent }: Workbench,
   input: Parameters<Workbench['comparisons']['begin']>[0],
-  { quiet = false }: BenchDevicesOptions,
-): Promise<{ comparison: Comparison; interrupted: boolean }> {
-  const progress = createProgress(session.terminal, 1, quiet);
-  let interrupted = false;
-  let told = -1;
-  const ends = [
-    onEvent((event) => {
+  { quiet }: BenchDevicesOptions,
+): Promise<{ state: Comparison; exitCode: ExitCode }> {
+  const { comparisons } = await session.connect();
+  return conductExperiment(session, comparisons, input, {
+    planned: 1,
+    quiet,
+    show(event, progress) {
       if (event.kind !== 'devicesCompared') return;
       const { measurements } = event.comparison;
       const at = measurements.findIndex(({ state }) => state === 'running');
       const now = measurements[at];
       if (!now) return;
       const phase = `Measuring ${candidateName(now.candidate)}`;
+      progress.milestone(phase);
       progress.phase(phase, at / measurements.length);
-      // Where the line cannot be redrawn, each device gets one of its own.
-      if (!session.terminal.live && !quiet && at > told) progress.note(phase);
-      told = at;
-    }),
-    session.onInterrupt(() => {
-      interrupted = true;
-      void comparisons.cancel();
-    }),
-  ];
-  try {
-    const first = await comparisons.begin(input);
-    if (interrupted) await comparisons.cancel();
-    return { comparison: (await comparisons.ended()) ?? first, interrupted };
-  } finally {
-    for (const end of ends) end();
-    progress.end();
-  }
+    },
+  });
 }

@@ -4,8 +4,8 @@ import { HoneError } from '../../core/errors';
 import { nearest } from '../../core/recipe/nearest';
 import { modelReference } from '../model-reference';
 import { newFolder } from '../output-path';
-import { createProgress } from '../progress';
 import { type ExitCode, exitCodes, type Session } from '../session';
+import { watchWork } from '../watch-work';
 
 const formats = ['saved-model', 'onnx', 'tfjs'] as const;
 type Format = (typeof formats)[number];
@@ -22,15 +22,12 @@ export async function exportRun(session: Session, run: string, options: ExportOp
   const format = requireFormat(options.format);
   const out = await newFolder(cwd, options.out);
   const workbench = await session.connect();
-  const progress = createProgress(terminal, 1, options.quiet ?? false);
-  try {
-    progress.phase(`Exporting as ${format}`, null);
-    const { files } = await workbench.exportModel({ run: await modelReference(cwd, run), format, out });
-    progress.end();
-    await terminal.write(files.map((file) => `${join(options.out, file)}\n`).join(''));
-  } finally {
-    progress.end();
-  }
+  const reference = await modelReference(cwd, run);
+  // What is half written goes away with the process that writes it.
+  const { files } = await watchWork(session, { quiet: options.quiet, cancel: workbench.close }, () =>
+    workbench.exportModel({ run: reference, format, out }),
+  );
+  await terminal.write(files.map((file) => `${join(options.out, file)}\n`).join(''));
   return exitCodes.done;
 }
 

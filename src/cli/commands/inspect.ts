@@ -7,25 +7,31 @@ import type { ReadingReport } from '../../core/run/reading-report';
 import { describeText, type TextDescription } from '../../data/describe-text';
 import { alignTable } from '../aligned-table';
 import { bytesText, countText, figureText } from '../number-text';
+import { openTable, type TableOptions, trainCommand } from '../open-table';
 import { paint } from '../paint';
 import { type ExitCode, exitCodes, type Session } from '../session';
 import { commandLine } from '../shell-text';
 import { tellWarnings } from '../warnings';
 
+export interface InspectOptions extends TableOptions {
+  json?: boolean;
+}
+
 /** Prints the dialect and a line per column; as JSON the whole profile. */
 export async function inspect(
   session: Session,
-  file: string,
-  options: { json?: boolean; quiet?: boolean },
+  files: readonly string[],
+  options: InspectOptions,
 ): Promise<ExitCode> {
   const { terminal } = session;
-  const path = resolve(session.cwd, file);
-  const workbench = await session.connect();
-  const opened = await workbench.openFile(path).catch((error: unknown) => describeInstead(path, error));
+  const opened = await openTable(session, files, options).catch((error: unknown) =>
+    describeInstead(resolve(session.cwd, files[0] ?? ''), error),
+  );
   if ('refusal' in opened) return tellRefused(session, opened, options);
-  const { profile } = opened;
+  const { profile } = opened.dataset;
   tellWarnings(terminal, profile.warnings, options.quiet);
-  const text = options.json ? `${JSON.stringify(profile)}\n` : profileText(profile, file, terminal.color.out);
+  const next = trainCommand(files, options, profile.suggestedTarget);
+  const text = options.json ? `${JSON.stringify(profile)}\n` : profileText(profile, next, terminal.color.out);
   await terminal.write(text);
   return exitCodes.done;
 }
@@ -92,9 +98,9 @@ function layoutText(dialect: Dialect, reading: ReadingReport): string {
   return `${parts.join(', ')} (${sure})${odd.join('')}`;
 }
 
-function profileText(profile: Profile, file: string, color: boolean): string {
+function profileText(profile: Profile, next: readonly string[], color: boolean): string {
   const brush = paint(color);
-  const { rows, columns, bytes, dialect, suggestedTarget } = profile;
+  const { rows, columns, bytes, dialect } = profile;
   return [
     `${brush.bold(profile.name)}: ${countText(rows)} rows, ${countText(columns.length)} columns, ${bytesText(bytes)}\n`,
     `${layoutText(dialect, profile.reading)}\n\n`,
@@ -105,7 +111,7 @@ function profileText(profile: Profile, file: string, color: boolean): string {
       ],
       ['left', 'left', 'right', 'right', 'right', 'right', 'right', 'left'],
     ),
-    `\nNext:\n  ${commandLine('hone', 'train', file, '--target', suggestedTarget)}\n`,
+    `\nNext:\n  ${commandLine(...next)}\n`,
   ].join('');
 }
 

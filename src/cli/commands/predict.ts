@@ -6,9 +6,9 @@ import { join, resolve } from 'node:path';
 import { modelReference } from '../model-reference';
 import { countText } from '../number-text';
 import { outputFile } from '../output-path';
-import { createProgress } from '../progress';
 import { type ExitCode, exitCodes, type Session } from '../session';
 import { commandLine } from '../shell-text';
+import { watchWork } from '../watch-work';
 
 export interface PredictOptions {
   /** A file, or `-` for stdout. */
@@ -53,15 +53,10 @@ async function predictRows(
   quiet: boolean,
 ): Promise<number> {
   const workbench = await session.connect();
-  const progress = createProgress(session.terminal, 1, quiet);
-  const silence = workbench.onEvent((event) => {
-    if (event.kind === 'workProgressed') progress.phase(event.phase, event.share);
-  });
-  try {
-    const { rows } = await workbench.predict({ model: await modelReference(session.cwd, model), data, out });
-    return rows;
-  } finally {
-    silence();
-    progress.end();
-  }
+  const reference = await modelReference(session.cwd, model);
+  // What is half written goes away with the process that writes it.
+  const { rows } = await watchWork(session, { quiet, cancel: workbench.close }, () =>
+    workbench.predict({ model: reference, data, out }),
+  );
+  return rows;
 }

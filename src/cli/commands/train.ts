@@ -1,59 +1,32 @@
 // `hone train`: one training from a file to figures and a diagnosis.
-import { resolve } from 'node:path';
 import { type ErrorReport, HoneError, reviveError } from '../../core/errors';
 import type { RunRecord } from '../../core/run/record';
 import type { Workbench } from '../../workbench/workbench';
+import { openForTarget, type TableOptions } from '../open-table';
 import { newFolder } from '../output-path';
 import { preflightNotes } from '../preflight-text';
 import { createProgress, type Progress } from '../progress';
-import { readRecipe } from '../recipe-file';
-import { recipeFromOptions } from '../recipe-options';
 import { trainReport } from '../run-report';
 import { runSummary } from '../run-summary';
 import { type ExitCode, exitCodes, type Session } from '../session';
-import { type SourceOptions, sourceSettings, tablesAt, withSources } from '../table-sources';
-import { checkTarget, requireTarget } from '../target-column';
 import { readRunWarnings, tellWarnings } from '../warnings';
 
-export interface TrainOptions extends SourceOptions {
-  target?: string;
-  set?: readonly string[];
-  seed?: string;
-  change?: readonly string[];
-  recipe?: string;
-  test?: string;
+export interface TrainOptions extends TableOptions {
   out?: string;
   json?: boolean;
-  quiet?: boolean;
 }
 
 /** Trains and prints the result; Ctrl-C ends the training and keeps the best epoch. */
 export async function train(
   session: Session,
-  file: string,
-  others: readonly string[],
+  files: readonly string[],
   options: TrainOptions,
 ): Promise<ExitCode> {
   const { terminal, cwd } = session;
-  const workbench = await session.connect();
-  const [data = '', ...more] = [file, ...others].flatMap((name) => tablesAt(resolve(cwd, name)));
   const folder = options.out === undefined ? null : await newFolder(cwd, options.out);
-  const base = options.recipe === undefined ? undefined : await readRecipe(resolve(cwd, options.recipe));
-  const named = options.target ?? base?.data.target;
-  const append = [...more, ...(options.append ?? [])];
-  const recipeFor = (column: string) =>
-    withSources(recipeFromOptions(column, { ...options, ...(base && { base }) }), cwd, {
-      ...options,
-      append,
-    });
-  // What is read depends on the recipe, and the target on what was read.
-  const dataset = await workbench.openFile(data, sourceSettings(recipeFor(named ?? '?')));
-  const recipe = recipeFor(requireTarget(named, dataset.profile));
-  // A dialect given by hand may give other columns than the one that was found.
-  if (!recipe.data.dialect) checkTarget(recipe.data.target, dataset.profile);
+  const { data, dataset, recipe, test } = await openForTarget(session, files, options);
   const { warnings } = dataset.profile;
-  tellWarnings(terminal, warnings, options.quiet);
-  const test = options.test === undefined ? null : resolve(cwd, options.test);
+  const workbench = await session.connect();
   const progress = createProgress(terminal, recipe.training.epochs, options.quiet ?? false);
   const input = { data, test, recipe, folder };
   const { record, interrupted } = await runToEnd(session, workbench, progress, input, options.quiet);
@@ -87,7 +60,7 @@ async function runToEnd(
   };
   const ends = [
     workbench.onEvent((event) => {
-      if (event.kind === 'workProgressed') progress.phase(event.phase, event.share);
+      if (event.kind === 'workProgressed') progress.work(event);
       if (event.kind === 'runChecked' && event.runId === runId && !quiet)
         for (const note of preflightNotes(event.preflight)) progress.note(note);
     }),

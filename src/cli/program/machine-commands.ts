@@ -1,7 +1,7 @@
 // The commands on this machine: devices, caches, speed, and the page that it serves.
 import type { Command } from 'commander';
 import type { Session } from '../session';
-import { type Does, examples, json, quiet, seed, settings, target } from './options';
+import { type Does, commandOnTable, examples, filesOf, json, quiet, recipeOptions } from './options';
 
 /** hone devices, cache, serve, bench. */
 export function addMachine(program: Command, session: Session, does: Does): void {
@@ -47,16 +47,11 @@ function addBench(program: Command, session: Session, does: Does): void {
     .option(...quiet)
     .addHelpText('after', examples('hone bench', 'hone bench devices data.csv --target price'))
     .action((options) => does(async () => (await import('../commands/bench')).bench(session, options)));
-  bench
-    .command('devices')
+  recipeOptions(commandOnTable(bench, 'devices', '[data]'))
     .summary('compare the devices of this machine on a recipe')
     .description(
-      'Train a recipe for a while on each device of this machine, and say which ends the planned run first.',
+      'Train a recipe for a while on each device of this machine, and say which ends the planned run first. Without a table it is a built-in one of 8,000 rows.',
     )
-    .argument('[data]', 'CSV file to train on, instead of a built-in table of 8,000 rows')
-    .option(...target)
-    .option(...settings)
-    .option(...seed)
     .option('--seconds <number>', 'how long to measure each device', '3')
     .option(...json)
     .option(...quiet)
@@ -69,9 +64,13 @@ function addBench(program: Command, session: Session, does: Does): void {
       ),
     )
     // `hone bench` has some of these options too, and takes them wherever they stand.
-    .action((data, _, command: Command) =>
+    .action((data, more, _, command: Command) =>
       does(async () =>
-        (await import('../commands/bench-devices')).benchDevices(session, data, command.optsWithGlobals()),
+        (await import('../commands/bench-devices')).benchDevices(
+          session,
+          filesOf(data, more),
+          command.optsWithGlobals(),
+        ),
       ),
     );
 }

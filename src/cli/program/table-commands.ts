@@ -1,7 +1,17 @@
 // The commands on tables: what a file holds, and clean copies of it.
 import type { Command } from 'commander';
 import type { Session } from '../session';
-import { type Does, examples, json, quiet, settings, target } from './options';
+import {
+  type Does,
+  commandOnTable,
+  examples,
+  filesOf,
+  json,
+  quiet,
+  recipeFile,
+  recipeOptions,
+  settings,
+} from './options';
 
 /** hone inspect, understand, convert. */
 export function addTables(program: Command, session: Session, does: Does): void {
@@ -10,30 +20,30 @@ export function addTables(program: Command, session: Session, does: Does): void 
 }
 
 function addLooks(program: Command, session: Session, does: Does): void {
-  program
-    .command('inspect')
-    .summary('show the columns of a CSV file as Hone understands them')
-    .description('Show the columns of a CSV file as Hone understands them.')
-    .argument('<data>', 'CSV file')
+  commandOnTable(program, 'inspect')
+    .summary('show the columns of a table as Hone understands them')
+    .description('Show the columns of a table as Hone understands them, and how its file is written.')
+    .option(...settings)
+    .option(...recipeFile)
     .option(...json)
     .option(...quiet)
     .addHelpText(
       'after',
-      examples('hone inspect data.csv', "hone inspect data.csv --json | jq '.columns[].name'"),
+      examples(
+        'hone inspect data.csv',
+        "hone inspect data.csv --set 'data.dialect.delimiter=;' --type zip=category",
+        "hone inspect data.csv --json | jq '.columns[].name'",
+      ),
     )
-    .action((data, options) =>
-      does(async () => (await import('../commands/inspect')).inspect(session, data, options)),
+    .action((data, more, options) =>
+      does(async () => (await import('../commands/inspect')).inspect(session, filesOf(data, more), options)),
     );
-  program
-    .command('understand')
+  recipeOptions(commandOnTable(program, 'understand'))
     .summary('show what goes with a target, and what is wrong with the data')
     .description(
       'Show what goes with a target, and what is wrong with the data: leaks, copies, drift, groups and more, each with the setting that mends it.',
     )
-    .argument('<data>', 'CSV file')
-    .option(...target)
-    .option(...settings)
-    .option('--test <file>', 'CSV file of the test rows, to be compared with the others')
+    .option('--test <file>', 'table of the test rows, to be compared with the others')
     .option(...json)
     .option(...quiet)
     .addHelpText(
@@ -43,8 +53,10 @@ function addLooks(program: Command, session: Session, does: Does): void {
         "hone understand train.csv -t class --test test.csv --json | jq '.warnings[].id'",
       ),
     )
-    .action((data, options) =>
-      does(async () => (await import('../commands/understand')).understand(session, data, options)),
+    .action((data, more, options) =>
+      does(async () =>
+        (await import('../commands/understand')).understand(session, filesOf(data, more), options),
+      ),
     );
 }
 

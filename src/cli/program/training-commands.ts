@@ -3,48 +3,35 @@ import type { Command } from 'commander';
 import type { Session } from '../session';
 import {
   type Does,
-  commandOnFile,
+  commandOnTable,
   examples,
+  filesOf,
   gather,
   json,
   quiet,
-  recipeFile,
-  seed,
-  settings,
+  recipeOptions,
+  testFile,
 } from './options';
 
 /** hone train, check, rates, effect, cross-validate. */
 export function addTraining(program: Command, session: Session, does: Does): void {
   addTrain(program, session, does);
+  addCheck(program, session, does);
   addRates(program, session, does);
   addEffect(program, session, does);
   addCrossValidate(program, session, does);
 }
 
 function addTrain(program: Command, session: Session, does: Does): void {
-  commandOnFile(program, 'train')
-    .argument('[more...]', 'further files, whose rows are appended by the names of their columns')
+  recipeOptions(commandOnTable(program, 'train'))
     .summary('train a model on a table and diagnose it')
     .description('Train a model on a table and diagnose it. Every setting has a default that works.')
-    .option(
-      '--append <file>',
-      'append the rows of a file or of all files in a folder; may be repeated',
-      gather,
-    )
-    .option(
-      '--join <file:key>',
-      "add a file's columns by a key (file:key=key there:prefix); may be repeated",
-      gather,
-    )
-    .option(...settings)
     .option(
       '--change <epoch:path=value>',
       'change a value after that epoch; may be given several times',
       gather,
     )
-    .option(...recipeFile)
-    .option(...seed)
-    .option('--test <file>', 'CSV file for the final figures, instead of a share of the rows')
+    .option(...testFile)
     .option('-o, --out <folder>', "new folder for the run, instead of one in Hone's own folder")
     .option(...json)
     .option(...quiet)
@@ -59,27 +46,26 @@ function addTrain(program: Command, session: Session, does: Does): void {
       ) + recipeHelp,
     )
     .action((data, more, options) =>
-      does(async () => (await import('../commands/train')).train(session, data, more, options)),
+      does(async () => (await import('../commands/train')).train(session, filesOf(data, more), options)),
     );
 }
 
 const recipeHelp = `
 Recipe paths (a wrong one names the nearest):
-  seed, training.epochs, training.batch-size, training.learning-rate, training.optimizer,
-  training.early-stopping, model.family, model.hidden, model.dropout, split.validation …
+  seed, training.epochs, training.batch-size, training.learning-rate,
+  training.optimizer, training.early-stopping, model.family, model.hidden,
+  model.dropout, split.validation …
 
-Ctrl-C stops the training and keeps the best epoch; pressed again, it ends at once.
+Ctrl-C stops the training and keeps the best epoch; pressed again, it ends at
+once.
 `;
 
-function addRates(program: Command, session: Session, does: Does): void {
-  commandOnFile(program, 'check')
+function addCheck(program: Command, session: Session, does: Does): void {
+  recipeOptions(commandOnTable(program, 'check'))
     .summary('look for faults of a recipe and its data before training')
     .description(
       'Look for faults of a recipe and its data before training. Ends with 1 where a light is red.',
     )
-    .option(...settings)
-    .option(...recipeFile)
-    .option(...seed)
     .option(...json)
     .option(...quiet)
     .addHelpText(
@@ -89,14 +75,15 @@ function addRates(program: Command, session: Session, does: Does): void {
         'hone check data.csv -t price --set training.learning-rate=1 --json',
       ),
     )
-    .action((data, options) =>
-      does(async () => (await import('../commands/check')).check(session, data, options)),
+    .action((data, more, options) =>
+      does(async () => (await import('../commands/check')).check(session, filesOf(data, more), options)),
     );
-  commandOnFile(program, 'rates')
+}
+
+function addRates(program: Command, session: Session, does: Does): void {
+  recipeOptions(commandOnTable(program, 'rates'))
     .summary('find a good learning rate for a recipe')
     .description('Raise the learning rate from step to step, and say at which rate the loss falls fastest.')
-    .option(...settings)
-    .option(...seed)
     .option(...json)
     .option(...quiet)
     .addHelpText(
@@ -106,23 +93,20 @@ function addRates(program: Command, session: Session, does: Does): void {
         'hone rates data.csv -t price --set training.optimizer=sgd',
       ),
     )
-    .action((data, options) =>
-      does(async () => (await import('../commands/rates')).rates(session, data, options)),
+    .action((data, more, options) =>
+      does(async () => (await import('../commands/rates')).rates(session, filesOf(data, more), options)),
     );
 }
 
 function addEffect(program: Command, session: Session, does: Does): void {
-  commandOnFile(program, 'effect')
+  recipeOptions(commandOnTable(program, 'effect'), 'the change; may be given several times')
     .summary('measure what a change of the recipe gains')
     .description(
       'Train a recipe with and without a change from the same seeds, and say how much better it is, with its 95 % interval.',
     )
-    .option('-s, --set <path=value>', 'the change; may be given several times', gather)
     .option('-b, --base <path=value>', 'change both recipes; may be given several times', gather)
-    .option(...recipeFile)
-    .option('--seeds <number>', 'pairs of trainings', '10')
-    .option('--seed <number>', 'the first seed')
-    .option('--test <file>', 'CSV file for the scores, instead of a share of the rows')
+    .option('--seeds <number>', 'pairs of trainings; their seeds count up from that of the recipe', '10')
+    .option(...testFile)
     .option(...json)
     .option(...quiet)
     .addHelpText(
@@ -133,22 +117,19 @@ function addEffect(program: Command, session: Session, does: Does): void {
         'hone effect data.csv -t price --set training.optimizer=sgd --seeds 20 --json > effect.json',
       ),
     )
-    .action((data, options) =>
-      does(async () => (await import('../commands/effect')).effect(session, data, options)),
+    .action((data, more, options) =>
+      does(async () => (await import('../commands/effect')).effect(session, filesOf(data, more), options)),
     );
 }
 
 function addCrossValidate(program: Command, session: Session, does: Does): void {
-  commandOnFile(program, 'cross-validate')
+  recipeOptions(commandOnTable(program, 'cross-validate'))
     .summary('train a recipe once for each fold and say how good it is')
     .description(
       'Deal the rows to folds, train once for each fold with that fold left out, and print the mean of each figure with its deviation and corrected error. Everything is fitted anew on the training rows of each fold.',
     )
     .option('--folds <number>', 'folds, 5 unless the recipe says otherwise')
     .option('--repeats <number>', 'how often the rows are dealt anew, 1 unless the recipe says otherwise')
-    .option(...settings)
-    .option(...recipeFile)
-    .option(...seed)
     .option(...json)
     .option(...quiet)
     .addHelpText(
@@ -159,7 +140,9 @@ function addCrossValidate(program: Command, session: Session, does: Does): void 
         'hone cross-validate data.csv -t price --set data.group=patient',
       ),
     )
-    .action((data, options) =>
-      does(async () => (await import('../commands/cross-validate')).crossValidate(session, data, options)),
+    .action((data, more, options) =>
+      does(async () =>
+        (await import('../commands/cross-validate')).crossValidate(session, filesOf(data, more), options),
+      ),
     );
 }

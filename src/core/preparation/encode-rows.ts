@@ -22,27 +22,56 @@ import { rowName, valuePlace } from './row-place';
  * names each missing column, or a column whose values are of another type than in training.
  */
 export function encodeRows(table: Table, preparation: Preparation): EncodedRows {
-  const features = [...preparation.numbers, ...preparation.categories, ...preparation.hashed];
-  requireFeatures(
-    table,
-    features.map((feature) => feature.name),
-  );
-  const { rows } = table;
+  const every = Int32Array.from({ length: table.rows }, (_, row) => row);
+  return encodeParts(table, preparation, { every }).every;
+}
+
+/** Encodes some rows of the table for each part, in the order of their numbers there. Each column is read once. */
+export function encodeParts<Part extends string>(
+  table: Table,
+  preparation: Preparation,
+  parts: Readonly<Record<Part, Int32Array>>,
+): Record<Part, EncodedRows> {
+  const { numbers, categories, hashed } = preparation;
+  const names = [...numbers, ...categories, ...hashed].map(({ name }) => name);
+  requireFeatures(table, names);
   const widths = encodedWidths(preparation);
-  const numbers = new Float32Array(rows * widths.numbers);
-  for (const [i, feature] of preparation.numbers.entries()) {
-    encodeNumber(table, feature, numbers, i, widths.numbers);
+  const encoded = Object.entries<Int32Array>(parts).map(([part, places]) => ({
+    ...{ part, places, rows: places.length },
+    numbers: new Float32Array(places.length * widths.numbers),
+    codes: new Int32Array(places.length * widths.codes),
+  }));
+  // A copy, as a column may read its values from disk whenever they are used.
+  const columnOf = (name: string) => ({ ...findColumn(table, name) }) as Column;
+  const intoNumbers = (place: number) =>
+    encoded.map(({ places, numbers: into }) => ({ rows: places, into, place, width: widths.numbers }));
+  const intoCodes = (place: number) =>
+    encoded.map(({ places, codes: into }) => ({ rows: places, into, place, width: widths.codes }));
+  const together = columnsTogether(table.rows);
+  for (let first = 0; first < numbers.length; first += together) {
+    const group = numbers.slice(first, first + together);
+    const columns = group.map(({ name }) => columnOf(name));
+    for (const place of intoNumbers(first)) encodeNumbers(table, columns, group, place);
   }
-  let place = preparation.numbers.length;
-  for (const feature of preparation.hashed) {
-    encodeHashed(table, feature, numbers, place, widths.numbers);
+  let place = numbers.length;
+  for (const feature of hashed) {
+    encodeHashed(columnOf(feature.name), feature, intoNumbers(place));
     place += feature.features;
   }
-  const codes = new Int32Array(rows * preparation.categories.length);
-  for (const [i, feature] of preparation.categories.entries()) {
-    encodeCategory(table, feature, codes, i, preparation.categories.length);
+  for (const [i, feature] of categories.entries()) {
+    encodeCategory(columnOf(feature.name), feature, intoCodes(i));
   }
-  return { rows, numbers, codes };
+  return Object.fromEntries(
+    encoded.map(({ part, rows, numbers, codes }) => [part, { rows, numbers, codes }]),
+  ) as Record<Part, EncodedRows>;
+}
+
+/** Where the values of some rows go: into one column of a row-major matrix, or from it on. */
+interface Place<Matrix> {
+  rows: Int32Array;
+  into: Matrix;
+  place: number;
+  width: number;
 }
 
 function requireFeatures(table: Table, names: readonly string[]): void {
@@ -67,77 +96,92 @@ function requireFeatures(table: Table, names: readonly string[]): void {
   );
 }
 
+/** Rows whose numbers stay in the nearest cache while column after column is written. */
+const ROWS_PER_TILE = 1024;
+/** Numbers that lie side by side in a line of the cache: written one by one, each would bring the whole line again. */
+const NUMBERS_PER_LINE = 16;
+const MOST_BYTES_TOGETHER = 128 << 20;
+
+/** Columns whose values are held at once. */
+function columnsTogether(rows: number): number {
+  return Math.max(1, Math.min(NUMBERS_PER_LINE, Math.floor(MOST_BYTES_TOGETHER / (8 * rows))));
+}
+
+function encodeNumbers(
+  table: Table,
+  columns: readonly Column[],
+  features: readonly NumberFeature[],
+  { rows, into, place, width }: Place<Float32Array>,
+): void {
+  for (let from = 0; from < rows.length; from += ROWS_PER_TILE) {
+    const tile = rows.subarray(from, from + ROWS_PER_TILE);
+    for (const [i, feature] of features.entries()) {
+      const at = from * width + place + i;
+      encodeNumber(table, columns[i] as Column, feature, { rows: tile, into, place: at, width });
+    }
+  }
+}
+
 function encodeNumber(
   table: Table,
+  column: Column,
   feature: NumberFeature,
-  into: Float32Array,
-  place: number,
-  width: number,
+  { rows, into, place, width }: Place<Float32Array>,
 ): void {
-  const column = findColumn(table, feature.name) as Column;
-  if (!isNumeric(column)) {
-    for (let row = 0, at = place; row < table.rows; row++, at += width) {
-      if (isKnown(column, row)) throw wrongType(table, column, row, feature);
-      into[at] = Number.NaN;
-    }
-    return;
-  }
-  const { values, type } = column;
-  for (let row = 0, at = place; row < table.rows; row++, at += width) {
-    const value = values[row] as number;
-    if (Number.isFinite(value)) {
-      if (!fits(type, feature.type, value)) throw wrongType(table, column, row, feature);
-      into[at] = value - feature.offset;
-    } else into[at] = Number.NaN;
+  const { offset } = feature;
+  const values = isNumeric(column) ? column.values : null;
+  const anyFits = column.type === feature.type;
+  for (let i = 0, at = place; i < rows.length; i++, at += width) {
+    const row = rows[i] as number;
+    const value = values ? (values[row] as number) : Number.NaN;
+    if (!anyFits && isKnown(column, row) && !fits(column.type, feature.type, value))
+      throw wrongType(table, column, row, feature);
+    into[at] = Number.isFinite(value) ? value - offset : Number.NaN;
   }
 }
 
 /** A column of 0 and 1 alone is read as numbers even where training saw booleans. */
-function fits(given: 'number' | 'boolean' | 'date', wanted: NumberFeature['type'], value: number): boolean {
+function fits(given: Column['type'], wanted: NumberFeature['type'], value: number): boolean {
   return given === wanted || (given === 'number' && wanted === 'boolean' && (value === 0 || value === 1));
 }
 
 function encodeCategory(
-  table: Table,
+  column: Column,
   feature: CategoryFeature,
-  into: Int32Array,
-  place: number,
-  width: number,
+  places: readonly Place<Int32Array>[],
 ): void {
-  const column = findColumn(table, feature.name) as Column;
-  const match = createMatcher(feature.categories);
   // Where '' is among the categories, it is the missing one.
   const missing = feature.categories.indexOf('');
+  const codeAt = codeReader(column, feature, missing);
+  for (const { rows, into, place, width } of places) {
+    for (let i = 0, at = place; i < rows.length; i++, at += width) into[at] = codeAt(rows[i] as number);
+  }
+}
+
+function codeReader(column: Column, feature: CategoryFeature, missing: number): (row: number) => number {
   if (column.type === 'category') {
     const codeOf = categoryCodes(column.categories, feature.categories);
     const { codes } = column;
-    for (let row = 0, at = place; row < table.rows; row++, at += width) {
-      into[at] = codeOf[codes[row] as number] ?? missing;
-    }
-    return;
+    return (row) => codeOf[codes[row] as number] ?? missing;
   }
-  for (let row = 0, at = place; row < table.rows; row++, at += width) {
-    into[at] = isKnown(column, row) ? match(column, row) : missing;
-  }
+  const match = createMatcher(feature.categories);
+  return (row) => (isKnown(column, row) ? match(column, row) : missing);
 }
 
 /** Texts as counts of their pieces, from column `place` on; names of categories as scikit-learn's FeatureHasher has them. */
 function encodeHashed(
-  table: Table,
-  feature: HashedFeature,
-  into: Float32Array,
-  place: number,
-  width: number,
+  column: Column,
+  { text: settings, name, features }: HashedFeature,
+  places: readonly Place<Float32Array>[],
 ): void {
-  // A copy, as a column may read its values from disk whenever they are used.
-  const column = { ...findColumn(table, feature.name) } as Column;
-  const { text: settings, name, features } = feature;
   const encoder = settings
     ? createChoice<TextEncoder | null>(textChoices, settings)
     : hashedCounts((text) => [`${name}=${text}`], { features, weight: 'count', normalize: false });
-  for (let row = 0, at = place; row < table.rows; row++, at += width) {
-    const text = textOf(column, row);
-    if (text !== null) encoder?.encode(text, into, at);
+  for (const { rows, into, place, width } of places) {
+    for (let i = 0, at = place; i < rows.length; i++, at += width) {
+      const text = textOf(column, rows[i] as number);
+      if (text !== null) encoder?.encode(text, into, at);
+    }
   }
 }
 

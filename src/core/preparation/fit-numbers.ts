@@ -4,9 +4,10 @@ import { dates } from '../choices/dates';
 import type { DateTreatment } from '../choices/dates/date';
 import { type ImputerSettings, imputers } from '../choices/imputers';
 import type { Imputer } from '../choices/imputers/imputer';
-import { type ScalerSettings, scalers } from '../choices/scalers';
+import { scalers } from '../choices/scalers';
 import type { Scaler } from '../choices/scalers/scaler';
 import type { Recipe } from '../recipe/recipe';
+import { mean, meanSquare } from '../statistics/moments';
 import type { NumericColumn } from '../table';
 import { stepOf } from './column-steps';
 import { cyclicParts, yearOf } from './date-parts';
@@ -19,19 +20,12 @@ const FAR_FROM_ZERO = 64;
 // Sines that differ by less than this are those of one and the same part of the date.
 const SAME = 1e-6;
 
-/** A number column of the training rows, on its way to a feature. */
-export interface NumberColumn {
-  name: string;
-  type: NumericColumn['type'];
-  imputer: ImputerSettings;
-  scaler: ScalerSettings;
-  offset: number;
-  fill: number;
-  indicator: boolean;
-  /**
-   * Centred values of the training rows as single precision holds them, NaN where missing. Made whenever they are
-   * read, so read them once: those of all columns together may be more than memory holds.
-   */
+/** What a number column is prepared by before its scaler is fitted. */
+type CentredColumn = Omit<NumberFeature, 'fitted' | 'date'>;
+
+/** A number column of the training rows, beside others that gaps are filled from. */
+export interface NumberColumn extends CentredColumn {
+  /** Centred values of the training rows as single precision holds them, NaN where missing. */
   readonly values: Float64Array;
 }
 
@@ -50,27 +44,48 @@ export function fitNumbers(
   recipe: Recipe,
 ): FittedNumbers {
   const treatment = createChoice<DateTreatment>(dates, recipe.prepare.dates);
-  const prepared = inMemoryTogether(
-    order(columns.map((column) => centre(column, trainRows, recipe, treatment))),
-  );
-  const neighbours = fitNeighbours(prepared, recipe.seed);
-  const filled = neighbourValues(prepared, neighbours);
-  return {
-    numbers: prepared.map((column, i) => fitColumn(column, filled.get(i), treatment)),
-    neighbours,
+  // The room for a column's values serves all, one after the other: together they may be more than memory holds.
+  const room = new Float64Array(trainRows.length);
+  const centred = (column: NumericColumn) => {
+    const known = finiteValues(column.values, trainRows, room);
+    return { known, feature: centre(column, known, trainRows.length, recipe, treatment) };
   };
+  if (columns.some(({ name, type }) => type !== 'boolean' && isCompared(stepOf(recipe, name).imputer))) {
+    const prepared = columns.map((column): NumberColumn => {
+      const { feature } = centred(column);
+      return { ...feature, values: centredValues(column.values, trainRows, feature.offset) };
+    });
+    return fitTogether(order(prepared), treatment, recipe.seed);
+  }
+  const numbers = columns.map((column) => {
+    const { known, feature } = centred(column);
+    // The known values, then the fill for each gap.
+    return fitColumn(feature, room.fill(feature.fill, known.length), treatment);
+  });
+  return { numbers: order(numbers), neighbours: [] };
 }
 
-/** Where gaps are filled from similar rows, all columns are looked at at once; else one after the other, to save memory. */
-function inMemoryTogether(columns: readonly NumberColumn[]): readonly NumberColumn[] {
-  const together = columns.some(({ imputer }) => createChoice<Imputer>(imputers, imputer).neighbours);
-  return together ? columns.map((column) => ({ ...column })) : columns;
+const isCompared = (imputer: ImputerSettings) =>
+  createChoice<Imputer>(imputers, imputer).neighbours !== undefined;
+
+/** Where gaps are filled from similar rows, all columns are looked at at once. */
+function fitTogether(
+  prepared: readonly NumberColumn[],
+  treatment: DateTreatment,
+  seed: number,
+): FittedNumbers {
+  const neighbours = fitNeighbours(prepared, seed);
+  const filled = neighbourValues(prepared, neighbours);
+  const numbers = prepared.map(({ values, ...feature }, i) =>
+    fitColumn(feature, filled.get(i) ?? knownFirst(values, feature.fill), treatment),
+  );
+  return { numbers, neighbours };
 }
 
 /** Scaled ones by scaler in the order of their first columns, of each those without gaps first; then booleans. */
-function order(columns: readonly NumberColumn[]): NumberColumn[] {
+function order<Column extends CentredColumn>(columns: readonly Column[]): Column[] {
   const keys = [...new Set(columns.map(({ scaler }) => JSON.stringify(scaler)))];
-  const rank = ({ type, scaler, indicator }: NumberColumn) =>
+  const rank = ({ type, scaler, indicator }: CentredColumn) =>
     type === 'boolean'
       ? [1, 0, indicator ? 0 : 1]
       : [0, keys.indexOf(JSON.stringify(scaler)), indicator ? 1 : 0];
@@ -80,21 +95,19 @@ function order(columns: readonly NumberColumn[]): NumberColumn[] {
     .map(({ column }) => column);
 }
 
+/** Chooses offset and fill by the known values of the training rows, which it moves by the offset. */
 function centre(
-  column: NumericColumn,
-  trainRows: Int32Array,
+  { name, type }: NumericColumn,
+  known: Float64Array,
+  rows: number,
   recipe: Recipe,
   treatment: DateTreatment,
-): NumberColumn {
-  const { name, type } = column;
-  const known = finiteValues(column.values, trainRows);
-  const indicator = recipe.prepare.indicator && known.length < trainRows.length;
+): CentredColumn {
+  const indicator = recipe.prepare.indicator && known.length < rows;
   if (type === 'boolean') {
-    const trues = known.reduce((sum, value) => sum + value, 0);
-    const fill = trues * 2 > known.length ? 1 : 0;
+    const fill = mean(known) > 0.5 ? 1 : 0;
     const kinds = { imputer: { kind: 'most-frequent' }, scaler: { kind: 'none' } } as const;
-    const feature = { name, type, ...kinds, offset: 0, fill, indicator };
-    return withValues(feature, () => centredValues(column, trainRows, 0));
+    return { name, type, ...kinds, offset: 0, fill, indicator };
   }
   const { imputer, scaler: chosen } = stepOf(recipe, name);
   const { fromZero } = createChoice<Scaler>(scalers, chosen);
@@ -102,29 +115,22 @@ function centre(
   const offset = fromZero === 'straight' ? 0 : far;
   const scaler = fromZero === 'curved' && far !== 0 ? ({ kind: 'standardize' } as const) : chosen;
   // The graph computes in single precision, so it is on those numbers that imputer and scaler are fitted.
-  const seen = known;
-  for (let i = 0; i < seen.length; i++) seen[i] = Math.fround((seen[i] as number) - offset);
-  const fill = Math.fround(createChoice<Imputer>(imputers, imputer).fill(seen, offset));
-  const feature = { name, type, imputer, scaler, offset, fill, indicator };
-  return withValues(feature, () => centredValues(column, trainRows, offset));
+  for (let i = 0; i < known.length; i++) known[i] = Math.fround((known[i] as number) - offset);
+  const fill = Math.fround(createChoice<Imputer>(imputers, imputer).fill(known, offset));
+  return { name, type, imputer, scaler, offset, fill, indicator };
 }
 
-/** The values are made whenever they are read: together they take twice the memory of the table. */
-function withValues(feature: Omit<NumberColumn, 'values'>, make: () => Float64Array): NumberColumn {
-  return Object.defineProperty({ ...feature } as NumberColumn, 'values', { get: make, enumerable: true });
-}
-
-function finiteValues(values: Float64Array, rows: Int32Array): Float64Array {
-  const known = new Float64Array(rows.length);
+/** The finite values of the rows, in the room given for them. */
+function finiteValues(values: Float64Array, rows: Int32Array, room: Float64Array): Float64Array {
   let count = 0;
   for (let i = 0; i < rows.length; i++) {
     const value = values[rows[i] as number] as number;
-    if (Number.isFinite(value)) known[count++] = value;
+    if (Number.isFinite(value)) room[count++] = value;
   }
-  return known.subarray(0, count);
+  return room.subarray(0, count);
 }
 
-function centredValues({ values }: NumericColumn, rows: Int32Array, offset: number): Float64Array {
+function centredValues(values: Float64Array, rows: Int32Array, offset: number): Float64Array {
   const centred = new Float64Array(rows.length);
   for (let i = 0; i < rows.length; i++) {
     const value = values[rows[i] as number] as number;
@@ -138,23 +144,18 @@ const isCyclic = (type: NumericColumn['type'], { parts, year }: DateTreatment) =
 
 /** A whole day amid the dates, so that the parts of a date can be found from the days beyond it. */
 function wholeDays(known: Float64Array): number {
-  return Math.round(known.reduce((sum, value) => sum + value / known.length, 0));
+  return Math.round(scaledMean(known));
 }
 
-function fitColumn(
-  column: NumberColumn,
-  filled: Float64Array | undefined,
-  treatment: DateTreatment,
-): NumberFeature {
-  const { values, ...feature } = column;
-  const training = filled ?? knownFirst(values, column.fill);
-  const { type, scaler } = column;
+/** `training`: the values of the training rows, gaps filled. */
+function fitColumn(feature: CentredColumn, training: Float64Array, treatment: DateTreatment): NumberFeature {
+  const { type, scaler, offset } = feature;
   const fit = (list: Float64Array) => createChoice<Scaler>(scalers, scaler).fit(list);
   const fitted = type === 'boolean' ? {} : fit(training);
   if (!isCyclic(type, treatment)) return { ...feature, fitted };
   const days = plainOps.add(
     plainOps.tensor2d(Float64Array.from(training) as never, [training.length, 1]),
-    column.offset,
+    offset,
   );
   const parts = treatment.parts.filter((part) =>
     cyclicParts(plainOps, days, [part]).some((tensor) => varies(plainValues(tensor))),
@@ -186,12 +187,18 @@ function knownFirst(values: Float64Array, fill: number): Float64Array {
  * rounded to a multiple of a power of two near their deviation, so that subtracting it is exact.
  */
 function chooseOffset(known: Float64Array): number {
-  const mean = known.reduce((sum, value) => sum + value / known.length, 0);
-  const variance = known.reduce((sum, value) => sum + (value - mean) ** 2 / known.length, 0);
-  const deviation = Math.sqrt(variance);
-  if (!Number.isFinite(deviation) || Math.abs(mean) <= FAR_FROM_ZERO * deviation) return 0;
+  const centre = scaledMean(known);
+  const deviation = Math.sqrt(meanSquare(known, centre));
+  if (!Number.isFinite(deviation) || Math.abs(centre) <= FAR_FROM_ZERO * deviation) return 0;
   // A constant column: its own value is the offset, and what is left is zero.
-  if (deviation <= Number.EPSILON * 8 * Math.abs(mean)) return known[0] as number;
+  if (deviation <= Number.EPSILON * 8 * Math.abs(centre)) return known[0] as number;
   const step = 2 ** Math.floor(Math.log2(deviation));
-  return Math.round(mean / step) * step;
+  return Math.round(centre / step) * step;
+}
+
+/** The mean as a sum of shares: a sum of the largest numbers would overflow. */
+function scaledMean(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += (values[i] as number) / values.length;
+  return sum;
 }

@@ -1,4 +1,4 @@
-// Mean, variance and what follows from them.
+// Mean, variance and what follows from them. Loops, since `reduce` makes an object of every number and there may be millions.
 
 /** Arithmetic mean; NaN for no values. */
 export function mean(values: ArrayLike<number>): number {
@@ -18,12 +18,16 @@ export function weightedMean(values: ArrayLike<number>, weights: ArrayLike<numbe
   return sum / total;
 }
 
-/** Mean squared distance from the mean (population variance, `numpy.var`); NaN for no values. */
-export function variance(values: ArrayLike<number>): number {
-  const centre = mean(values);
+/** Mean squared distance from `centre`; NaN for no values. */
+export function meanSquare(values: ArrayLike<number>, centre: number): number {
   let squares = 0;
   for (let i = 0; i < values.length; i++) squares += ((values[i] as number) - centre) ** 2;
   return squares / values.length;
+}
+
+/** Mean squared distance from the mean (population variance, `numpy.var`); NaN for no values. */
+export function variance(values: ArrayLike<number>): number {
+  return meanSquare(values, mean(values));
 }
 
 /** Population standard deviation (`numpy.std`), in the unit of the values. */

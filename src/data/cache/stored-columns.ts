@@ -65,7 +65,7 @@ function storedOf(column: Column, folder: string): StoredColumn | undefined {
   return source?.place.folder === folder ? source.stored : undefined;
 }
 
-/** Bytes of loaded values that all stored columns together keep. */
+/** Bytes of loaded values that all stored columns together keep, at least. */
 const KEPT_BYTES = 192 << 20;
 
 interface Loaded {
@@ -75,6 +75,26 @@ interface Loaded {
 
 const loaded: Loaded[] = [];
 let loadedBytes = 0;
+let keptBytes = KEPT_BYTES;
+
+/** Keeps values of so many bytes loaded while the columns are used again and again. */
+export function keepLoaded(bytes: number): void {
+  keptBytes = Math.max(KEPT_BYTES, bytes);
+  dropBeyond(keptBytes);
+}
+
+/** Forgets all loaded values: they are read again where they are used. */
+export function dropLoaded(): void {
+  dropBeyond(0);
+}
+
+function dropBeyond(bytes: number): void {
+  while (loadedBytes > bytes && loaded.length > 0) {
+    const oldest = loaded.shift() as Loaded;
+    oldest.drop();
+    loadedBytes -= oldest.bytes;
+  }
+}
 
 /** A value that is made when asked for; the oldest ones are dropped where all together grow too large. */
 function onDemand<Value>(bytes: number, make: () => Value): () => Value {
@@ -88,13 +108,10 @@ function onDemand<Value>(bytes: number, make: () => Value): () => Value {
         value = null;
       },
     });
+    const made = value;
     loadedBytes += bytes;
-    while (loadedBytes > KEPT_BYTES && loaded.length > 1) {
-      const oldest = loaded.shift() as Loaded;
-      oldest.drop();
-      loadedBytes -= oldest.bytes;
-    }
-    return value;
+    dropBeyond(keptBytes);
+    return made;
   };
 }
 

@@ -100,3 +100,17 @@ test('min-max maps the training range onto the wanted one, and beyond it goes on
     'must be above low, which is 2',
   );
 });
+
+test.each([1, -1])('Yeo-Johnson finds the power of large skewed numbers of one sign (%d)', (sign) => {
+  // Incomes: normal in their logarithm, so the power is about that of a logarithm.
+  const normal = Array.from({ length: 974 }, (_, i) => Math.sin(i * 12.9898) + Math.sin(i * 78.233));
+  const scaler = create({ kind: 'yeo-johnson' });
+  // The column of a table may lie anywhere, and rounding must be no likelihood wherever it lies.
+  for (const centre of [9.5, 9.7, 10, 10.3]) {
+    const column = normal.map((value) => (sign * Math.round(100 * Math.exp(centre + 1.1 * value))) / 100);
+    const fitted = scaler.fit(Float64Array.from(column));
+    const power = sign > 0 ? (fitted.lambda as number) : 2 - (fitted.lambda as number);
+    expect(Math.abs(power), String(centre)).toBeLessThan(0.2);
+    expect(fitted.deviation).toBeGreaterThan(0.5);
+  }
+});

@@ -1,5 +1,6 @@
 // Mean and deviation of a column as several scalers divide by them.
 import type { Ops, Tensor } from '../../tensor';
+import { mean as meanOf, meanSquare } from '../../statistics/moments';
 import { type FittedColumn, divisor, learned } from './scaler';
 
 /** A type and not an interface, so that it counts as what a scaler learned. */
@@ -7,8 +8,8 @@ export type Moments = { mean: number; deviation: number };
 
 /** Mean and population deviation; 1 for a constant column. */
 export function momentsOf(values: Float64Array): Moments {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  const mean = meanOf(values);
+  const variance = meanSquare(values, mean);
   // A constant column leaves rounding noise as its variance (sklearn.utils.extmath, _is_constant_feature).
   const rounding = values.length * Number.EPSILON;
   const constant = variance <= rounding * variance + (rounding * mean) ** 2;

@@ -39,23 +39,41 @@ function likeliest(all: Float64Array): number {
   const total = logs.reduce((sum, value) => sum + value, 0);
   const high = Math.min(WIDEST, most > 0 ? LARGEST_EXPONENT / most : WIDEST);
   const low = Math.max(-WIDEST, least < 0 ? 2 - LARGEST_EXPONENT / -least : -WIDEST);
+  const oneSided = least === 0 || most === 0;
   const unlikelihood = (lambda: number) => {
-    const { variance, size } = spreadOf(logs, lambda);
-    if (!(variance > 1e-28 * size)) return Number.POSITIVE_INFINITY;
-    return (values.length / 2) * Math.log(variance) - (lambda - 1) * total;
+    const spread = oneSided ? logVarianceOf(logs, lambda) : Math.log(varianceOf(logs, lambda));
+    if (spread === Number.NEGATIVE_INFINITY) return Number.POSITIVE_INFINITY;
+    return (values.length / 2) * spread - (lambda - 1) * total;
   };
   return minimize(unlikelihood, low, high, 1e-9);
 }
 
-/** Variance and mean square of the values of that exponent, from their signed logarithms. */
-function spreadOf(logs: Float64Array, lambda: number): { variance: number; size: number } {
-  let sum = 0;
-  let squares = 0;
+/** Variance of the values of that exponent, from their signed logarithms. */
+function varianceOf(logs: Float64Array, lambda: number): number {
   const powers = logs.map((log) => (log >= 0 ? powerOf(log, lambda) : -powerOf(-log, 2 - lambda)));
-  for (const power of powers) sum += power;
-  const mean = sum / logs.length;
-  for (const power of powers) squares += (power - mean) ** 2;
-  return { variance: squares / logs.length, size: mean * mean };
+  return meanSquareAroundMean(powers);
+}
+
+/**
+ * Its logarithm, for values of one sign. They are compared with the one of the largest power: as 1/λ plus differences far
+ * smaller than what is rounded away, values of a large negative exponent would seem to vary by chance alone.
+ */
+function logVarianceOf(logs: Float64Array, lambda: number): number {
+  const isBelow = logs.some((log) => log < 0);
+  const sizes = isBelow ? logs.map((log) => -log) : logs;
+  const power = isBelow ? 2 - lambda : lambda;
+  if (Math.abs(power) < NO_POWER) return Math.log(meanSquareAroundMean(sizes));
+  const largest = sizes.reduce(
+    (best, size) => (power > 0 ? Math.max(best, size) : Math.min(best, size)),
+    sizes[0] as number,
+  );
+  const variance = meanSquareAroundMean(sizes.map((size) => Math.expm1(power * (size - largest))));
+  return Math.log(variance) + 2 * (power * largest - Math.log(Math.abs(power)));
+}
+
+function meanSquareAroundMean(values: Float64Array): number {
+  const centre = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / values.length;
 }
 
 /** As `powerOf`, for each column its own power. */
