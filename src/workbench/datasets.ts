@@ -8,7 +8,7 @@ import { readSettingsOf } from '../core/recipe/source';
 import type { Preview, ReadSettings } from '../core/run/preview';
 import type { SeriesDescription } from '../core/run/series-description';
 import type { Understanding } from '../core/run/understanding';
-import type { Dataset } from './contract/commands';
+import type { CommandOutput, Dataset } from './contract/commands';
 import type { WorkbenchEvent } from './contract/events';
 import type { DataProcess, Inspection } from './jobs/data-process';
 import { projectName } from './store/home';
@@ -21,6 +21,10 @@ export interface Datasets {
   reread(datasetId: string, settings: ReadSettings): Promise<Dataset>;
   /** The first rows of a dataset that is open or being opened. */
   preview(datasetId: string, settings: ReadSettings): Promise<Preview>;
+  /** The file that was refused last, with its first rows; null if it was opened, or has none that can be shown. */
+  refused(): Promise<CommandOutput<'dataset.refused'>>;
+  /** Name of the file that is being opened. */
+  opening(): string | null;
   /** The first rows of a file that a dialog gave, which is not opened. */
   look(file: string): Promise<Preview>;
   /** What goes with the recipe's target and what is wrong with the data; `test` is a separate test file. */
@@ -53,6 +57,8 @@ export function createDatasets({ data, recent, cacheOf, emit }: DatasetOptions):
   /** Files by dataset, those being opened included. */
   const files = new Map<string, string>();
   let last: Dataset | null = null;
+  let refused: { file: string; settings: ReadSettings } | null = null;
+  let opening: string | null = null;
 
   const fileOf = (datasetId: string): string => files.get(datasetId) ?? notOpen();
   const tell: Inspection['onProgress'] = ({ phase, share, bytes }) =>
@@ -77,8 +83,26 @@ export function createDatasets({ data, recent, cacheOf, emit }: DatasetOptions):
     const dataset: Dataset = { datasetId, profile };
     opened.set(datasetId, dataset);
     last = dataset;
+    refused = null;
     return dataset;
   };
+  const tellOpening = (name: string | null) => {
+    opening = name;
+    emit({ kind: 'openingChanged', name });
+  };
+  const open = async (file: string, settings: ReadSettings): Promise<Dataset> => {
+    tellOpening(path.basename(file));
+    try {
+      return await read(file, settings);
+    } catch (error) {
+      refused = isAboutTable(error, file) ? { file, settings } : null;
+      throw error;
+    } finally {
+      tellOpening(null);
+    }
+  };
+  // A list that cannot be written is no reason not to open the file.
+  const remember = (file: string) => recent.add(file).catch(() => {});
   /** A look at the table as a recipe reads it; `phase` is over at the end. */
   const look = async <Value>(
     datasetId: string,
@@ -94,14 +118,26 @@ export function createDatasets({ data, recent, cacheOf, emit }: DatasetOptions):
     );
   };
   return {
-    async open(file, { recent: remember = true, settings = {} } = {}) {
+    async open(file, { recent: remembered = true, settings = {} } = {}) {
       const absolute = path.resolve(file);
-      const dataset = await read(absolute, settings);
-      // A list that cannot be written is no reason not to open the file.
-      if (remember) await recent.add(absolute).catch(() => {});
+      const dataset = await open(absolute, settings);
+      if (remembered) await remember(absolute);
       return dataset;
     },
-    reread: async (datasetId, settings) => read(fileOf(datasetId), settings),
+    async reread(datasetId, settings) {
+      const file = fileOf(datasetId);
+      const isFirst = !opened.has(datasetId);
+      const dataset = await read(file, settings);
+      if (isFirst) await remember(file);
+      return dataset;
+    },
+    async refused() {
+      if (refused === null) return null;
+      const { file, settings } = refused;
+      const preview = await data.preview(file, settings).catch(() => null);
+      return preview && isText(preview) ? { datasetId: projectName(file), settings, preview } : null;
+    },
+    opening: () => opening,
     understand(datasetId, recipe, test) {
       const profile = opened.get(datasetId)?.profile ?? null;
       const known = profile && { rows: profile.rows, columns: profile.columns };
@@ -121,6 +157,16 @@ export function createDatasets({ data, recent, cacheOf, emit }: DatasetOptions):
     get: (datasetId) => opened.get(datasetId) ?? notOpen(),
     last: () => last,
   };
+}
+
+/** Whether it is the table itself that is at fault, which other settings may mend. */
+function isAboutTable(error: unknown, file: string): boolean {
+  return error instanceof HoneError && error.code === 'data-invalid' && error.place.file === file;
+}
+
+/** Bytes of a program or a picture look like no text under any settings. */
+function isText({ columns, rows }: Preview): boolean {
+  return ![columns, ...rows].some((cells) => cells.some((cell) => cell.includes('\0')));
 }
 
 function notOpen(): never {

@@ -21,11 +21,8 @@ export const data = {
       : line === 1
         ? 'names in the first line'
         : `names in line ${line}`,
-  withFiles: (appended: number, joined: number) =>
-    [
-      ...(appended > 0 ? [`with rows of ${plural(appended, 'further file', 'further files')}`] : []),
-      ...(joined > 0 ? [`with columns of ${plural(joined, 'other table', 'other tables')}`] : []),
-    ].join(' and '),
+  files: (count: number) => plural(count, 'file', 'files'),
+  joined: (count: number) => `${plural(count, 'table', 'tables')} joined`,
   noHeader: 'no line of names',
   next: 'Go to Train',
   target: 'Target',
@@ -67,7 +64,7 @@ export const data = {
     id: 'Row name',
     part: 'Part',
   },
-  opening: (name: string) => `Reading ${name}`,
+  opening: (name: string) => `Reading ${name}…`,
   beginning: (rows: number) => `The first ${plural(rows, 'row', 'rows')}, while the whole file is read`,
   bytesRead: (done: string, total: string) => `${done} of ${total}`,
   cancelReading: 'Cancel reading',
@@ -248,6 +245,12 @@ export const understanding = {
   shared: (rows: string) => `${rows} of the test file are in this file, too.`,
   example: (rows: string) => `Such as rows ${rows}.`,
   sampled: (sampled: string, rows: string) => `Worked out on ${sampled} of ${rows} rows.`,
+};
+
+export const refused = {
+  correct: 'Correct how it is read…',
+  title: (name: string) => `How ${name} is read`,
+  lead: 'The file could not be opened as it was found. Correct what is wrong: the first rows follow at once.',
 };
 
 export const bring = {

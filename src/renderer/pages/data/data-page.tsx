@@ -28,13 +28,11 @@ export function DataPage() {
   return (
     <div className="data-page">
       <header className="step-head">
-        <div>
-          <h1>{profile.name}</h1>
-          <p className="quiet">{describeFile(profile)}</p>
-        </div>
+        <h1 title={profile.path}>{profile.name}</h1>
         <BringMore profile={profile} />
         <GoOn />
       </header>
+      <FileFacts profile={profile} />
       <DataSettings profile={profile} />
       <ViewBar profile={profile} />
       {view === 'rows' && <Rows profile={profile} />}
@@ -97,20 +95,34 @@ function doubtsOf({ reading }: Profile, given: boolean): string[] {
   ];
 }
 
-/** Size and dialect of the file in one line. */
-function describeFile({ rows, columns, bytes, dialect, reading }: Profile): string {
+/** Facts break between each other alone. */
+function FileFacts({ profile }: { profile: Profile }) {
+  return (
+    <p className="quiet file-facts">
+      {describeFile(profile).map((fact, i) => (
+        <span key={i}>{fact}</span>
+      ))}
+    </p>
+  );
+}
+
+/** Size and dialect of the file. */
+function describeFile({ rows, columns, bytes, dialect, reading }: Profile): string[] {
   const { appended = [], joined = [], sheets } = reading;
-  const more = text.data.withFiles(appended.length, joined.length);
+  const more = [
+    ...(appended.length > 0 ? [text.data.files(appended.length + 1)] : []),
+    ...(joined.length > 0 ? [text.data.joined(joined.length)] : []),
+  ];
   const sheet = reading.parts.find(({ part }) => part === 'sheet')?.value;
   const size = [
     text.data.size(formatCount(rows), formatCount(columns.length)),
-    ...(more === '' ? [] : [more]),
+    ...more,
     formatBytes(bytes),
     ...(sheets.length > 1 && sheet !== undefined ? [sheet] : []),
   ];
   if (!hasDialect(reading.format)) {
     const formats: Record<string, string> = text.reading.formats;
-    return [...size, formats[reading.format] ?? reading.format].join(' · ');
+    return [...size, formats[reading.format] ?? reading.format];
   }
   const delimiters: Record<string, string> = text.data.delimiters;
   const delimiter = delimiters[dialect.delimiter] ?? text.data.otherDelimiter(dialect.delimiter);
@@ -122,7 +134,7 @@ function describeFile({ rows, columns, bytes, dialect, reading }: Profile): stri
       ? text.data.header(dialect.preambleLines + 1, dialect.headerRows)
       : text.data.noHeader,
     dialect.encoding.toUpperCase(),
-  ].join(' · ');
+  ];
 }
 
 function GoOn() {
