@@ -115,7 +115,8 @@ function explain(
   const data = rows.filter((row) => !row.blank && !row.comment && row.line > dialect.preambleLines);
   const usual = data.filter((row) => row.fields.length === rules.width).length;
   const share = `${usual} of ${data.length} rows of the sample have ${rules.width} ${rules.width === 1 ? 'value' : 'values'}.`;
-  const rival = rules.next === null ? '' : ` The next best would be ${inWords(rules.next)}.`;
+  const rival =
+    rules.next === null || rules.confidence === 1 ? '' : ` The next best would be ${inWords(rules.next)}.`;
   const quoted = rows.some((row) => row.fields.some((field) => field.quoted));
   const malformed = rows.filter((row) => row.malformed).length;
   const part = (name: string, value: string | number, confidence: number, why: string): Decision => ({
