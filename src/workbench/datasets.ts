@@ -1,7 +1,5 @@
 // The tables that were opened, under the ids by which every later call names them.
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { HoneError } from '../core/errors';
 import type { Recipe } from '../core/recipe/recipe';
 import type { PreparePreview } from '../core/run/preparation';
 import { readSettingsOf } from '../core/recipe/source';
@@ -9,10 +7,8 @@ import type { Preview, ReadSettings } from '../core/run/preview';
 import type { SeriesDescription } from '../core/run/series-description';
 import type { Understanding } from '../core/run/understanding';
 import type { CommandOutput, Dataset } from './contract/commands';
-import type { WorkbenchEvent } from './contract/events';
-import type { DataProcess, Inspection } from './jobs/data-process';
-import { projectName } from './store/home';
-import type { RecentFiles } from './store/recent';
+import type { Inspection } from './jobs/data-process';
+import { createOpenings, type DatasetOptions, notOpen } from './openings';
 
 export interface Datasets {
   /** Reads a file that the person named. HoneError where it is at fault, or `cancelled`. */
@@ -41,68 +37,12 @@ export interface Datasets {
   last(): Dataset | null;
 }
 
-export interface DatasetOptions {
-  data: DataProcess;
-  recent: RecentFiles;
-  /** Folder of the cache of a file's project. */
-  cacheOf(file: string): string;
-  emit(event: WorkbenchEvent): void;
-}
-
-/** A smaller file is read as fast as its beginning is looked at. */
-const PREVIEWED_BYTES = 8 << 20;
-
-export function createDatasets({ data, recent, cacheOf, emit }: DatasetOptions): Datasets {
-  const opened = new Map<string, Dataset>();
-  /** Files by dataset, those being opened included. */
-  const files = new Map<string, string>();
-  let last: Dataset | null = null;
-  let refused: { file: string; settings: ReadSettings } | null = null;
-  let opening: string | null = null;
-
-  const fileOf = (datasetId: string): string => files.get(datasetId) ?? notOpen();
+export function createDatasets(options: DatasetOptions): Datasets {
+  const { data, cacheOf, emit } = options;
   const tell: Inspection['onProgress'] = ({ phase, share, bytes }) =>
     emit({ kind: 'workProgressed', phase, share, bytes });
-  const showBeginning = async (datasetId: string, file: string, settings: ReadSettings) => {
-    const { size } = await stat(file);
-    if (size < PREVIEWED_BYTES) return;
-    emit({ kind: 'datasetPreviewed', datasetId, preview: await data.preview(file, settings) });
-  };
-  const read = async (file: string, settings: ReadSettings): Promise<Dataset> => {
-    const datasetId = projectName(file);
-    files.set(datasetId, file);
-    // What is wrong with the file is said by the reading itself.
-    showBeginning(datasetId, file, settings).catch(() => {});
-    const profile = await data
-      .inspect(file, {
-        settings,
-        cache: cacheOf(file),
-        onProgress: tell,
-      })
-      .finally(() => emit({ kind: 'workProgressed', phase: 'reading', share: 1 }));
-    const dataset: Dataset = { datasetId, profile };
-    opened.set(datasetId, dataset);
-    last = dataset;
-    refused = null;
-    return dataset;
-  };
-  const tellOpening = (name: string | null) => {
-    opening = name;
-    emit({ kind: 'openingChanged', name });
-  };
-  const open = async (file: string, settings: ReadSettings): Promise<Dataset> => {
-    tellOpening(path.basename(file));
-    try {
-      return await read(file, settings);
-    } catch (error) {
-      refused = isAboutTable(error, file) ? { file, settings } : null;
-      throw error;
-    } finally {
-      tellOpening(null);
-    }
-  };
-  // A list that cannot be written is no reason not to open the file.
-  const remember = (file: string) => recent.add(file).catch(() => {});
+  const openings = createOpenings(options, tell);
+  const { fileOf } = openings;
   /** A look at the table as a recipe reads it; `phase` is over at the end. */
   const look = async <Value>(
     datasetId: string,
@@ -118,28 +58,12 @@ export function createDatasets({ data, recent, cacheOf, emit }: DatasetOptions):
     );
   };
   return {
-    async open(file, { recent: remembered = true, settings = {} } = {}) {
-      const absolute = path.resolve(file);
-      const dataset = await open(absolute, settings);
-      if (remembered) await remember(absolute);
-      return dataset;
-    },
-    async reread(datasetId, settings) {
-      const file = fileOf(datasetId);
-      const isFirst = !opened.has(datasetId);
-      const dataset = await read(file, settings);
-      if (isFirst) await remember(file);
-      return dataset;
-    },
-    async refused() {
-      if (refused === null) return null;
-      const { file, settings } = refused;
-      const preview = await data.preview(file, settings).catch(() => null);
-      return preview && isText(preview) ? { datasetId: projectName(file), settings, preview } : null;
-    },
-    opening: () => opening,
+    open: (file, { recent = true, settings = {} } = {}) => openings.open(file, settings, recent),
+    reread: openings.reread,
+    refused: openings.refused,
+    opening: openings.opening,
     understand(datasetId, recipe, test) {
-      const profile = opened.get(datasetId)?.profile ?? null;
+      const profile = openings.known(datasetId)?.profile ?? null;
       const known = profile && { rows: profile.rows, columns: profile.columns };
       return look(datasetId, recipe, 'understanding', (file, how) =>
         data.understand(file, { ...how, recipe, test, profile: known }),
@@ -152,23 +76,9 @@ export function createDatasets({ data, recent, cacheOf, emit }: DatasetOptions):
     preview: async (datasetId, settings) => data.preview(fileOf(datasetId), settings),
     look: (file) => data.preview(path.resolve(file), {}),
     cancel(datasetId) {
-      for (const file of datasetId === null ? files.values() : [fileOf(datasetId)]) data.cancel(file);
+      for (const file of datasetId === null ? openings.files() : [fileOf(datasetId)]) data.cancel(file);
     },
-    get: (datasetId) => opened.get(datasetId) ?? notOpen(),
-    last: () => last,
+    get: (datasetId) => openings.known(datasetId) ?? notOpen(),
+    last: openings.last,
   };
-}
-
-/** Whether it is the table itself that is at fault, which other settings may mend. */
-function isAboutTable(error: unknown, file: string): boolean {
-  return error instanceof HoneError && error.code === 'data-invalid' && error.place.file === file;
-}
-
-/** Bytes of a program or a picture look like no text under any settings. */
-function isText({ columns, rows }: Preview): boolean {
-  return ![columns, ...rows].some((cells) => cells.some((cell) => cell.includes('\0')));
-}
-
-function notOpen(): never {
-  throw new HoneError('request-invalid', 'This dataset is not open.', { fix: 'Open its file again.' });
 }

@@ -180,6 +180,7 @@ test('a refused file leaves nothing behind, and is opened once its reading is co
   const projects = () =>
     readdirSync(path.join(app.home, 'projects')).filter((name) => /two-lines/.test(name));
   expect(projects()).toEqual([]);
+  await page.getByRole('button', { name: 'As the system', exact: true }).click();
   await page.getByRole('button', { name: 'Correct how it is read…' }).click();
   const dialog = page.getByRole('dialog', { name: 'How two-lines.csv is read' });
   await takePicturesOver('refused-file');
