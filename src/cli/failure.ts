@@ -3,6 +3,7 @@ import type { ErrorCode, ErrorPlace, ErrorReport } from '../core/errors';
 import { reportError } from '../core/errors';
 import { paint } from './paint';
 import { type ExitCode, exitCodes, type Terminal } from './session';
+import { wrapText } from './wrap-text';
 
 /** Faults of the program or the machine; all others are the caller's to mend. */
 const failures: readonly ErrorCode[] = ['runtime-unavailable', 'training-failed', 'internal'];
@@ -24,10 +25,12 @@ export function tellFailure(terminal: Terminal, error: unknown, json: boolean): 
 export function describeFailure(report: ErrorReport, terminal: Terminal): string {
   const brush = paint(terminal.color.messages);
   const lines = [`${brush.red('error:')} ${report.message}`];
-  const place = describePlace(report.place);
+  const { file, ...rest } = report.place;
+  // A path that the sentence holds is not said twice.
+  const place = describePlace(file !== undefined && report.message.includes(file) ? rest : report.place);
   if (place) lines.push(`  in ${place}`);
   if (report.fix) lines.push(`${brush.bold('fix:')} ${report.fix}`);
-  return `${lines.join('\n')}\n`;
+  return wrapText(`${lines.join('\n')}\n`, terminal.width.messages);
 }
 
 function describePlace({ file, line, column, field }: ErrorPlace): string {
@@ -35,6 +38,6 @@ function describePlace({ file, line, column, field }: ErrorPlace): string {
   if (file !== undefined) parts.push(file);
   if (line !== undefined) parts.push(`line ${line}`);
   if (column !== undefined) parts.push(`column "${column}"`);
-  if (field !== undefined) parts.push(`recipe path ${field}`);
+  if (field !== undefined) parts.push(field.startsWith('--') ? `option ${field}` : `recipe path ${field}`);
   return parts.join(', ');
 }

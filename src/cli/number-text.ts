@@ -5,6 +5,11 @@ export function countText(value: number): string {
   return value.toLocaleString('en-US');
 }
 
+/** A count with what is counted: `1 row`, `2,000 rows`. */
+export function amountText(count: number, one: string): string {
+  return `${countText(count)} ${one}${count === 1 ? '' : 's'}`;
+}
+
 /** Four significant digits; an en dash for an unknown value. */
 export function figureText(value: number | null | undefined): string {
   if (value === null || value === undefined) return '–';

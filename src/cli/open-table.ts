@@ -5,8 +5,16 @@ import type { Dataset } from '../workbench/contract/commands';
 import { readRecipe } from './recipe-file';
 import { type RecipeOptions, recipeFromOptions } from './recipe-options';
 import type { Session } from './session';
-import { type SourceOptions, sourceArguments, sourceSettings, tablesAt, withSources } from './table-sources';
-import { checkTarget, requireTarget } from './target-column';
+import {
+  checkSheet,
+  parseType,
+  type SourceOptions,
+  sourceArguments,
+  sourceSettings,
+  tablesAt,
+  withSources,
+} from './table-sources';
+import { checkColumn, requireTarget } from './target-column';
 import { tellWarnings } from './warnings';
 import { watchWork } from './watch-work';
 
@@ -56,11 +64,14 @@ export async function openTable(
   const append = [...more, ...(options.append ?? [])];
   const recipe = withSources(settled, cwd, { ...options, append });
   const workbench = await session.connect();
+  const { type = [], sheet } = options;
   const dataset = await watchWork(
     session,
     { quiet: options.quiet, cancel: () => workbench.cancelData(null) },
     () => workbench.openFile(data, sourceSettings(recipe)),
   );
+  for (const { column } of type.map(parseType)) checkColumn(column, dataset.profile);
+  if (sheet !== undefined) checkSheet(sheet, dataset.profile);
   return { data, dataset, recipe, test: options.test === undefined ? null : resolve(cwd, options.test) };
 }
 
@@ -73,7 +84,7 @@ export async function openForTarget(
   const opened = await openTable(session, files, options);
   const { profile } = opened.dataset;
   const named = opened.recipe.data.target;
-  checkTarget(requireTarget(named === UNNAMED ? undefined : named, profile), profile);
+  checkColumn(requireTarget(named === UNNAMED ? undefined : named, profile), profile);
   tellWarnings(session.terminal, profile.warnings, options.quiet);
   return opened;
 }

@@ -16,6 +16,8 @@ export function createProcessTerminal({ stdout, stderr, env }: TerminalProcess):
     if (env['NO_COLOR']) return false;
     return Boolean(env['FORCE_COLOR']) || (stream.isTTY === true && env['TERM'] !== 'dumb');
   };
+  const widthOf = (stream: { isTTY?: boolean; columns?: number }) =>
+    stream.isTTY === true ? stream.columns || 80 : Number.POSITIVE_INFINITY;
   return {
     write: (text) =>
       new Promise((done) => {
@@ -27,6 +29,9 @@ export function createProcessTerminal({ stdout, stderr, env }: TerminalProcess):
     },
     live: stderr.isTTY === true && env['TERM'] !== 'dumb',
     color: { out: takesColor(stdout), messages: takesColor(stderr) },
+    get width() {
+      return { out: widthOf(stdout), messages: widthOf(stderr) };
+    },
     // Some terminals tell no width, or 0.
     get columns() {
       return stderr.columns || stdout.columns || 80;

@@ -1,6 +1,7 @@
 // The command line itself: names, options and help. What a command does is loaded when it is called.
 import { Command, CommanderError } from 'commander';
 import { HoneError } from '../core/errors';
+import { nearest } from '../core/recipe/nearest';
 import { tellFailure } from './failure';
 import { addMachine } from './program/machine-commands';
 import { addModels } from './program/model-commands';
@@ -23,6 +24,8 @@ export async function runProgram(session: Session, args: readonly string[]): Pro
     await program.parseAsync(args.length === 0 ? ['--help'] : [...args], { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) await session.terminal.write(printed);
+    else if (isUnknownHelp(error))
+      exitCode = tellFailure(session.terminal, unknownCommand(program, args), args.includes('--json'));
     else exitCode = tellFailure(session.terminal, usageError(error), args.includes('--json'));
   }
   return exitCode;
@@ -33,12 +36,41 @@ function createProgram(session: Session, does: Does, print: (text: string) => vo
     .description('Train models on local tables, see what ails them, cure it, and take them along.')
     .version(session.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
+    .commandsGroup('This machine:')
     .helpCommand('help [command]', 'print help for a command')
     .configureOutput({ writeOut: print, writeErr: () => {}, getOutHelpWidth: () => session.terminal.columns })
+    .configureHelp({ subcommandTerm: (command) => `${command.name()} ${argumentsOf(command)}`.trimEnd() })
     .exitOverride()
     .addHelpText('after', examples('hone inspect data.csv', 'hone train data.csv --target price'));
   for (const add of [addTraining, addTables, addModels, addMachine]) add(program, session, does);
   return program;
+}
+
+/** What commander says of `help` for a command that there is not. */
+const isUnknownHelp = (error: unknown) =>
+  error instanceof CommanderError && error.code === 'commander.help' && error.exitCode !== 0;
+
+function unknownCommand({ commands }: Command, args: readonly string[]): HoneError {
+  const name = args.filter((one) => !one.startsWith('-'))[1] ?? '';
+  const meant = nearest(
+    name,
+    commands.map((command) => command.name()),
+  );
+  const hint = meant === null ? '' : ` Did you mean ${meant}?`;
+  return new HoneError('request-invalid', `Unknown command '${name}'.${hint}`, { fix: seeHelp });
+}
+
+const seeHelp = 'Run hone --help for the commands, or hone <command> --help for the options of one.';
+
+/** The arguments of a command as the list of commands shows them, without further files. */
+function argumentsOf({ registeredArguments }: Command): string {
+  const shown = registeredArguments.filter(({ required, variadic }) => required || !variadic);
+  return shown
+    .map((one) => {
+      const name = `${one.name()}${one.variadic ? '…' : ''}`;
+      return one.required ? `<${name}>` : `[${name}]`;
+    })
+    .join(' ');
 }
 
 /** Commander's complaint as a HoneError; anything else unchanged. */
@@ -47,6 +79,6 @@ function usageError(error: unknown): unknown {
   const [sentence = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
   const hint = suggestion ? ` ${suggestion.replace(/^\((.*)\)$/, '$1')}` : '';
   return new HoneError('request-invalid', `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.${hint}`, {
-    fix: 'Run hone --help for the commands, or hone <command> --help for the options of one.',
+    fix: seeHelp,
   });
 }

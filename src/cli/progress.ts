@@ -4,6 +4,7 @@ import type { EpochBatch } from '../core/run/job';
 import { bytesText, durationText, figureText } from './number-text';
 import { paint } from './paint';
 import type { Terminal } from './session';
+import { wrapText } from './wrap-text';
 
 export interface Progress {
   /** Work that is not training; share 0 to 1, null where unknown. */
@@ -34,10 +35,10 @@ const sparsePause = 10_000;
 
 /** The progress of a run of at most `planned` epochs; silent, but for notes, if `quiet`. */
 export function createProgress(terminal: Terminal, planned: number, quiet: boolean): Progress {
-  const note = (text: string) => terminal.tell(`${text}\n`);
+  const note = (text: string) => terminal.tell(wrapText(`${text}\n`, terminal.width.messages));
   const silent = () => {};
   if (quiet) return { phase: silent, work: silent, milestone: silent, epochs: silent, note, end: silent };
-  return terminal.live ? liveProgress(terminal, planned) : sparseProgress(terminal, planned);
+  return terminal.live ? liveProgress(terminal, planned) : { ...sparseProgress(terminal, planned), note };
 }
 
 function liveProgress(terminal: Terminal, planned: number): Progress {
@@ -55,7 +56,10 @@ function liveProgress(terminal: Terminal, planned: number): Progress {
       const last = lastOf(batch);
       if (last) show(epochLine(last, planned, batch.secondsLeft, true));
     },
-    note: (text) => terminal.tell(`${clear}${paint(terminal.color.messages).bold(text)}\n${shown}`),
+    note(text) {
+      const line = paint(terminal.color.messages).bold(text);
+      terminal.tell(`${clear}${wrapText(line, terminal.width.messages)}\n${shown}`);
+    },
     end: () => {
       if (shown) terminal.tell(clear);
       shown = '';
@@ -63,7 +67,7 @@ function liveProgress(terminal: Terminal, planned: number): Progress {
   };
 }
 
-function sparseProgress(terminal: Terminal, planned: number): Progress {
+function sparseProgress(terminal: Terminal, planned: number): Omit<Progress, 'note'> {
   let told = -1;
   let milestone = '';
   // Work that is soon over needs no line.
@@ -89,7 +93,6 @@ function sparseProgress(terminal: Terminal, planned: number): Progress {
       told = reached;
       terminal.tell(`${epochLine(epoch, planned, batch.secondsLeft, false)}\n`);
     },
-    note: (text) => terminal.tell(`${text}\n`),
     end: () => {},
   };
 }

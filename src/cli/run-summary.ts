@@ -88,11 +88,13 @@ function metricTable({ metrics }: RunRecord): string {
   );
 }
 
-function nextSteps({ folder }: EndedRun, heading: (text: string) => string): string {
+function nextSteps({ folder, record }: EndedRun, heading: (text: string) => string): string {
+  // A run in Hone's own folder is found by its id, which is shorter; one elsewhere by its folder.
+  const name = basename(folder) === record.id ? record.id : folder;
   return [
     `${heading('Run')} ${folder}\n`,
     'Next:\n',
-    `  ${commandLine('hone', 'predict', folder, 'new.csv', '--out', 'predictions.csv')}\n`,
-    `  ${commandLine('hone', 'export', folder, '--format', 'onnx', '--out', 'model')}\n`,
+    `  ${commandLine('hone', 'predict', name, 'new.csv', '--out', 'predictions.csv')}\n`,
+    `  ${commandLine('hone', 'export', name, '--format', 'onnx', '--out', 'model')}\n`,
   ].join('');
 }

@@ -12,8 +12,10 @@ export interface Terminal {
   live: boolean;
   /** Whether stdout, and whether stderr, takes colours. */
   color: { out: boolean; messages: boolean };
-  /** Width of the terminal in characters. */
+  /** Width of the terminal in characters; 80 where it tells none. */
   columns: number;
+  /** Width of stdout's and stderr's lines; infinite where it is no terminal. */
+  width: { out: number; messages: number };
 }
 
 export interface Session {

@@ -3,6 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { HoneError } from '../core/errors';
 import type { ReadSettings } from '../core/run/preview';
+import type { Profile } from '../core/run/profile';
 import { nearest } from '../core/recipe/nearest';
 import type { Recipe } from '../core/recipe/recipe';
 import { type JoinedFile, readSettingsOf, type TypedColumn, typedColumnSchema } from '../core/recipe/source';
@@ -92,8 +93,17 @@ function parseJoin(text: string, absolute: (file: string) => string): JoinedFile
   return { file: absolute(file), key, otherKey, prefix };
 }
 
-/** `column=type`; the name of a column may hold further equals signs. */
-function parseType(text: string): TypedColumn {
+/** Throws a HoneError where the file is neither a workbook nor an archive, which alone have something to choose. */
+export function checkSheet(sheet: string, { name, path, dialect, reading }: Profile): void {
+  if (reading.sheets.length > 0 || dialect.compression === 'zip') return;
+  throw new HoneError('request-invalid', `${name} is no workbook, so it has no sheet "${sheet}".`, {
+    place: { file: path },
+    fix: 'Leave out --sheet.',
+  });
+}
+
+/** `column=type`; the name of a column may hold further equals signs. HoneError for anything else. */
+export function parseType(text: string): TypedColumn {
   const equals = text.lastIndexOf('=');
   const types = typedColumnSchema.shape.type.options;
   const [column, named] = [text.slice(0, Math.max(0, equals)), text.slice(equals + 1)];

@@ -1,4 +1,4 @@
-// The column to predict: named by the person, and there.
+// Columns that the person names: the one to predict has to be named, and each has to be there.
 import { HoneError } from '../core/errors';
 import { nearest } from '../core/recipe/nearest';
 import type { Profile } from '../core/run/profile';
@@ -16,15 +16,15 @@ export function requireTarget(target: string | undefined, profile: Profile): str
   });
 }
 
-/** Throws a HoneError that names the nearest column unless the file has the target. */
-export function checkTarget(target: string, profile: Profile): void {
+/** Throws a HoneError that names the nearest column unless the file has that one. */
+export function checkColumn(wanted: string, profile: Profile): void {
   const names = profile.columns.map((column) => column.name);
-  if (names.includes(target)) return;
-  const meant = nearest(target, names);
+  if (names.includes(wanted)) return;
+  const meant = nearest(wanted, names);
   const hint = meant === null ? '' : ` Did you mean "${meant}"?`;
   const more = names.length > shownNames ? ` and ${names.length - shownNames} more` : '';
-  throw new HoneError('column-missing', `The file has no column "${target}".${hint}`, {
-    place: { file: profile.path, column: target },
+  throw new HoneError('column-missing', `The file has no column "${wanted}".${hint}`, {
+    place: { file: profile.path, column: wanted },
     fix: `Columns are ${names.slice(0, shownNames).join(', ')}${more}.`,
   });
 }

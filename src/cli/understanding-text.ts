@@ -53,7 +53,8 @@ function classesText(classes: Understanding['target']['classes'], known: number)
 
 function associationTable(associations: readonly Association[], profile: Profile): string {
   const kinds = new Map(profile.columns.map(({ name, kind }) => [name, kind]));
-  const measure = (value: number | null) => (value === null ? '' : value.toFixed(2));
+  const measure = (value: number | null) =>
+    value === null ? '' : value.toFixed(2).replace(/^-(0\.00)$/, '$1');
   const rows = associations
     .slice(0, MOST_COLUMNS)
     .map(({ column, pearson, spearman, correlationRatio, cramersV, mutualInformation, alone }) => [

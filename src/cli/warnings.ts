@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { paint } from './paint';
 import type { Terminal } from './session';
+import { wrapText } from './wrap-text';
 
 /** One line per warning, unless the person asked for silence. */
 export function tellWarnings(
@@ -12,7 +13,7 @@ export function tellWarnings(
 ): void {
   if (quiet) return;
   const label = paint(terminal.color.messages).yellow('warning:');
-  for (const warning of warnings) terminal.tell(`${label} ${warning}\n`);
+  for (const warning of warnings) terminal.tell(wrapText(`${label} ${warning}\n`, terminal.width.messages));
 }
 
 /** What the trainer found odd while it prepared the data: the lines of the run's log that say so. */

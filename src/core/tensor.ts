@@ -4,4 +4,4 @@ import type * as tfjs from '@tensorflow/tfjs';
 /** The tfjs operations (`tf.add`, `tf.matMul` …), handed in by whoever executes. */
 export type Ops = typeof tfjs;
 export type Tensor = tfjs.Tensor;
-export type { Tensor1D, Tensor2D } from '@tensorflow/tfjs';
+export type { Tensor1D, Tensor2D, TensorInfo } from '@tensorflow/tfjs';

@@ -1,13 +1,13 @@
 // What a text is as a table, whether or not a model could learn from it: layout, names, types by a sample, odd lines.
 import { basename, resolve } from 'node:path';
 import type { Dialect } from '../core/recipe/dialect';
-import type { ReadingReport } from '../core/run/reading-report';
+import { type ReadingReport, smoothReading } from '../core/run/reading-report';
 import { readingsOf } from './readings';
 import { fitRow } from './rows/fit-row';
 import { findLayout } from './rows/layout';
 import { readRows } from './rows/read-rows';
 import { openText } from './text/text-source';
-import { understandText } from './understand-text';
+import { openingDecisions, understandText } from './understand-text';
 
 export interface TextDescription {
   path: string;
@@ -29,12 +29,13 @@ export async function describeText(file: string): Promise<TextDescription> {
   const path = resolve(file);
   const source = await openText(path);
   try {
-    const { dialect, decisions } = understandText(source, undefined);
+    const { dialect, decisions: found } = understandText(source, undefined);
+    const decisions = [...openingDecisions(source), ...found];
     const layout = findLayout(source.sample, dialect);
     const reading: ReadingReport = {
-      ...{ format: 'csv', sheets: [], parts: decisions },
+      ...smoothReading('csv'),
+      parts: decisions,
       confidence: Math.min(1, ...decisions.map(({ confidence }) => confidence)),
-      ...{ rejected: [], rejectedRows: 0, mended: [], mendedRows: 0 },
     };
     let rows = 0;
     for await (const batch of readRows({ path: source.path, dialect, layout, lines: source.lines })) {

@@ -81,6 +81,33 @@ export function readingCancelled(): HoneError {
   return new HoneError('cancelled', 'The reading of the file was stopped.');
 }
 
+/** Both ends of a file, before the whole is looked at. */
+export type FileEnds = Pick<FileScan, 'bytes' | 'head' | 'tail'>;
+
+/** Reads the ends of a file. Throws a HoneError if it cannot be read or is empty. */
+export async function readEnds(path: string): Promise<FileEnds> {
+  const bytes = await measureFile(path);
+  const file = await open(path, 'r').catch((error: unknown) => {
+    throw describeFileFault(error, path);
+  });
+  try {
+    const part = async (from: number, length: number) => {
+      const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, from);
+      return buffer.subarray(0, bytesRead);
+    };
+    const tailBytes = Math.min(TAIL_BYTES, bytes);
+    return {
+      bytes,
+      head: await part(0, Math.min(HEAD_BYTES, bytes)),
+      tail: await part(bytes - tailBytes, tailBytes),
+    };
+  } catch (error) {
+    throw describeFileFault(error, path);
+  } finally {
+    await file.close();
+  }
+}
+
 /** Reads the whole file once. Throws a HoneError if it cannot be read or is empty, or when `signal` is aborted. */
 export async function scanFile(
   path: string,

@@ -2,6 +2,8 @@
 import { HoneError } from '../core/errors';
 import { beforeAfter } from '../core/preparation/before-after';
 import { fitPreparation } from '../core/preparation/fit-preparation';
+import { selectFeatures } from '../core/preparation/select-features';
+import { hiddenColumns } from '../core/preparation/roles';
 import { resolveTarget } from '../core/preparation/resolve-target';
 import { splitRows } from '../core/preparation/split-rows';
 import { takeRows } from '../core/preparation/take-rows';
@@ -14,7 +16,7 @@ const MOST_ROWS = 5000;
 
 /**
  * Splits and prepares a random sample of the table's rows by the recipe, and draws one column before and after. Throws a
- * HoneError for a column that is not there or that the preparation leaves out, and where the data does not fit the recipe.
+ * HoneError for a column that is not there or is no feature, and where the data does not fit the recipe.
  */
 export function previewPreparation(table: Table, recipe: Recipe, column: string): PreparePreview {
   const sample = sampleOf(table, recipe.seed);
@@ -25,13 +27,19 @@ export function previewPreparation(table: Table, recipe: Recipe, column: string)
   if (!preview) {
     throw new HoneError('column-missing', `The table has no column "${column}".`, { place: { column } });
   }
-  if (preview.columns === 0) {
-    throw new HoneError('data-invalid', `The column "${column}" is left out of the preparation.`, {
+  if (hiddenColumns(recipe).has(column)) {
+    throw new HoneError('data-invalid', `The column "${column}" is no feature.`, {
       place: { column },
-      fix: 'Choose a column that the model sees: neither the target nor one that is ignored or left out.',
+      fix: 'Choose a column that the model sees: neither the target nor one that is ignored or has a role.',
     });
   }
-  return { ...preview, rows: { sampled: sample.rows, all: table.rows } };
+  const leftOut = preview.columns > 0 ? '' : whyLeftOut(sample, parts.train, recipe, column);
+  return { ...preview, leftOut, rows: { sampled: sample.rows, all: table.rows } };
+}
+
+function whyLeftOut(table: Table, trainRows: Int32Array, recipe: Recipe, column: string): string {
+  const { warnings } = selectFeatures(table, trainRows, recipe);
+  return warnings.find((warning) => warning.startsWith(`Column "${column}" `)) ?? '';
 }
 
 /** A random sample of the rows, the same each time; all of a small table. */

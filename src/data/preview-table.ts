@@ -7,7 +7,7 @@ import { detectFormat } from './formats/detect-format';
 import { isJsonText } from './formats/json-text';
 import { findLayout } from './rows/layout';
 import { openHead } from './text/text-head';
-import { understandText } from './understand-text';
+import { openingDecisions, understandText } from './understand-text';
 
 const ROWS = 50;
 
@@ -26,7 +26,8 @@ export async function previewTable(file: string, settings: ReadSettings = {}): P
   if (head.trim() === '') throw emptyFile(path);
   if (isJsonText(head))
     return (await import('./formats/preview-format')).previewJson(path, head, complete, settings);
-  const { dialect, decisions } = understandText(source, given, settings.sheet);
+  const { dialect, decisions: found } = understandText(source, given);
+  const decisions = [...openingDecisions(source, settings.sheet), ...found];
   const { names, body } = findLayout(source.sample, dialect);
   const columns = uniqueNames(names).names;
   return {

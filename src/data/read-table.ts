@@ -21,8 +21,14 @@ import type { RowNote } from './rows/fit-row';
 import { findLayout, type Layout } from './rows/layout';
 import { countLineEnds } from './rows/mend-row';
 import type { Decision } from './sniff/sniff';
-import { openText, type TextSource } from './text/text-source';
-import { understandText } from './understand-text';
+import {
+  type GlancedText,
+  glanceText,
+  openText,
+  type TextOptions,
+  type TextSource,
+} from './text/text-source';
+import { openingDecisions, understandText } from './understand-text';
 
 /** Share of the work that the first pass over the bytes takes. */
 const SCAN_SHARE = 0.3;
@@ -95,56 +101,110 @@ async function readTextTable(file: string, options: ReadOptions, own?: OwnText):
   const { dialect: given, onProgress, signal } = options;
   const path = resolve(file);
   if (given) requireDialect(given);
-  const source = await openText(path, {
-    ...{ encoding: given?.encoding, compression: given?.compression, signal },
-    // Of an archive the sheet is one of its files.
-    ...(options.sheet ? { member: options.sheet } : {}),
-    onProgress: (share) => onProgress?.(share * SCAN_SHARE),
-  });
+  const open = (openOptions: TextOptions) =>
+    openText(path, {
+      ...{ encoding: given?.encoding, compression: given?.compression },
+      // Of an archive the sheet is one of its files.
+      ...(options.sheet ? { member: options.sheet } : {}),
+      ...openOptions,
+    });
+  const glanced = own ? null : await glanceText(path, given ?? {});
+  const early = glanced && (await readGlanced(glanced, open, options));
+  if (early) return early;
+  const source = await open({ signal, onProgress: (share) => onProgress?.(share * SCAN_SHARE) });
   try {
-    if (source.sample.complete && source.sample.head.trim() === '') throw emptyFile(path);
-    if (!own && !given && isJsonText(source.sample.head)) {
-      const { readJson } = await import('./formats/read-json');
-      return await readJson(path, source, options, readTextTable);
-    }
-    const { dialect, decisions } = understandText(source, given, options.sheet);
-    const layout = findLayout(source.sample, dialect);
-    if (source.sample.complete && layout.body.length === 0) throw headerOnly(path);
-    const { names, warnings } = uniqueNames(own?.names ?? layout.names);
-    const found = await readBody({ path, source, dialect, layout, names, kinds: kindsOf(options) }, options);
-    const { read, reading } = found;
-    if (read.rows === 0) throw headerOnly(path);
-    onProgress?.(1);
-    const firstLine = own?.sameLines === false ? null : found.firstLine;
-    return {
-      table: { rows: read.rows, columns: read.columns, ...(firstLine === null ? {} : { firstLine }) },
-      dialect,
-      ...{ fingerprint: source.fingerprint, bytes: source.bytes },
-      preview: layout.body.slice(0, 20).map((row) => names.map((_, i) => row.cells[i]?.trim() ?? '')),
-      warnings: [
-        ...source.warnings,
-        ...warnings,
-        ...lineWarnings(reading),
-        ...oddWarnings(names, read.readings, firstLine ?? undefined),
-        ...infiniteWarnings(read.infinite),
-      ],
-      readings: read.readings,
-      reading: {
-        format: 'csv',
-        sheets: source.members.length > 1 ? source.members : [],
-        confidence: leastConfidence(decisions),
-        parts: decisions,
-        ...reading,
-      },
-    };
+    return await readSource({ path, source, whole: async () => source, begin: SCAN_SHARE }, options, own);
   } finally {
     source.close();
   }
 }
 
-interface Opened {
+/** Reads a file that looks plain while the whole of it is looked through; null where it turns out not to be. */
+async function readGlanced(
+  glanced: GlancedText,
+  open: (options: TextOptions) => Promise<TextSource>,
+  options: ReadOptions,
+): Promise<ReadTable | null> {
+  const { path } = glanced;
+  const { signal } = options;
+  const scan = new AbortController();
+  const stop = () => scan.abort();
+  signal?.addEventListener('abort', stop);
+  const opening = open({ signal: scan.signal });
+  // A copy was made of a file that is no plain text, or holds damaged characters.
+  const isPlain = opening.then((source) => source.path === path);
+  // Whoever asks hears of a fault.
+  isPlain.catch(() => {});
+  const whole = async () => {
+    if (!(await isPlain)) throw new Error('The file is not as plain as it looked.');
+    return opening;
+  };
+  try {
+    return await readSource({ path, source: glanced, whole, begin: 0 }, options);
+  } catch (error) {
+    if (signal?.aborted || (await isPlain)) throw error;
+    return null;
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    stop();
+    await opening.then(
+      (source) => source.close(),
+      () => {},
+    );
+  }
+}
+
+/** A text whose sample is known. */
+interface Source {
   path: string;
-  source: TextSource;
+  source: GlancedText;
+  /** The same when all of it has been looked at. */
+  whole: () => Promise<TextSource>;
+  /** Share of the work that is done by then. */
+  begin: number;
+}
+
+async function readSource(given: Source, options: ReadOptions, own?: OwnText): Promise<ReadTable> {
+  const { path, source } = given;
+  if (source.sample.complete && source.sample.head.trim() === '') throw emptyFile(path);
+  if (!own && !options.dialect && isJsonText(source.sample.head)) {
+    const { readJson } = await import('./formats/read-json');
+    return readJson(path, await given.whole(), options, readTextTable);
+  }
+  const { dialect, decisions: found } = understandText(source, options.dialect);
+  const layout = findLayout(source.sample, dialect);
+  if (source.sample.complete && layout.body.length === 0) throw headerOnly(path);
+  const { names, warnings } = uniqueNames(own?.names ?? layout.names);
+  const body = await readBody({ ...given, dialect, layout, names, kinds: kindsOf(options) }, options);
+  const { read, reading, whole } = body;
+  if (read.rows === 0) throw headerOnly(path);
+  options.onProgress?.(1);
+  const firstLine = own?.sameLines === false ? null : body.firstLine;
+  const decisions = [...openingDecisions(whole, options.sheet), ...found];
+  return {
+    table: { rows: read.rows, columns: read.columns, ...(firstLine === null ? {} : { firstLine }) },
+    dialect,
+    ...{ fingerprint: whole.fingerprint, bytes: whole.bytes },
+    preview: layout.body.slice(0, 20).map((row) => names.map((_, i) => row.cells[i]?.trim() ?? '')),
+    warnings: [
+      ...whole.warnings,
+      ...warnings,
+      ...lineWarnings(reading),
+      ...oddWarnings(names, read.readings, firstLine ?? undefined),
+      ...infiniteWarnings(read.infinite),
+    ],
+    readings: read.readings,
+    reading: {
+      format: 'csv',
+      sheets: whole.members.length > 1 ? whole.members : [],
+      confidence: leastConfidence(decisions),
+      parts: decisions,
+      ...reading,
+    },
+  };
+}
+
+interface Opened extends Source {
   dialect: Dialect;
   layout: Layout;
   names: readonly string[];
@@ -154,6 +214,7 @@ interface Opened {
 type Lines = Pick<ReadingReport, 'rejected' | 'rejectedRows' | 'mended' | 'mendedRows'>;
 
 interface Body {
+  whole: TextSource;
   read: ReadColumns;
   reading: Lines;
   /** Line of the first row if each row is one line; else null. */
@@ -166,10 +227,11 @@ async function readBody(opened: Opened, options: ReadOptions): Promise<Body> {
   if (isRegular(source.sample.head, dialect, layout)) {
     try {
       const shape = describeShape(opened, source.path, dialect, layout.firstLine - 1);
-      const read = await readShape(shape, SCAN_SHARE, options);
-      const oneLineEach = source.lines === read.rows + layout.firstLine - 1;
+      const read = await readShape(shape, opened.begin, options);
+      const whole = await opened.whole();
+      const oneLineEach = whole.lines === read.rows + layout.firstLine - 1;
       const none = { rejected: [], rejectedRows: 0, mended: [], mendedRows: 0 };
-      return { read, reading: none, firstLine: oneLineEach ? layout.firstLine : null };
+      return { whole, read, reading: none, firstLine: oneLineEach ? layout.firstLine : null };
     } catch (error) {
       if (!(error instanceof HoneError && error.code === 'data-invalid')) throw error;
     }
@@ -178,9 +240,10 @@ async function readBody(opened: Opened, options: ReadOptions): Promise<Body> {
 }
 
 async function readCopy(opened: Opened, options: ReadOptions): Promise<Body> {
-  const { path, source, dialect, layout } = opened;
+  const { path, dialect, layout } = opened;
   const { onProgress, signal } = options;
-  const copy = await copyRows(source, dialect, layout, {
+  const whole = await opened.whole();
+  const copy = await copyRows(whole, dialect, layout, {
     signal,
     onProgress: (share) => onProgress?.(SCAN_SHARE + (COPY_SHARE - SCAN_SHARE) * share),
   });
@@ -191,7 +254,7 @@ async function readCopy(opened: Opened, options: ReadOptions): Promise<Body> {
     if (rows === 0) throw headerOnly(path);
     const read = await readShape(describeShape(opened, copy.path, copyLayout, 0), COPY_SHARE, options);
     const reading = { rejected, rejectedRows, mended, mendedRows };
-    return { read, reading, firstLine: oneLineEach ? layout.firstLine : null };
+    return { whole, read, reading, firstLine: oneLineEach ? layout.firstLine : null };
   } finally {
     copy.close();
   }

@@ -19,24 +19,31 @@ function ofPerson(decision: Decision, given: Dialect, found: Dialect): Decision 
   return { part, value: String(given[part]), confidence: 1, why };
 }
 
-/** The dialect of an open text: the given one, or what was found, with how it is encoded and packed. */
+type Sampled = Pick<TextSource, 'encoding' | 'compression' | 'sample'>;
+
+/** The dialect of an open text: the given one, or what was found, with how it is encoded and packed; and why. */
 export function understandText(
-  source: Pick<TextSource, 'encoding' | 'compression' | 'sample' | 'members'>,
+  source: Sampled,
   given: Dialect | undefined,
-  member = '',
 ): { dialect: Dialect; decisions: Decision[] } {
-  const { encoding, compression } = source;
   const found = sniff(source.sample);
-  const packed = { encoding: encoding.encoding, compression };
+  const packed = { encoding: source.encoding.encoding, compression: source.compression };
   const dialect = given ?? { ...found.dialect, ...packed };
+  const decisions = found.decisions.map((decision) =>
+    given ? ofPerson(decision, given, found.dialect) : decision,
+  );
+  return { dialect, decisions };
+}
+
+/** How the bytes of a file were taken; `member` is the file of an archive that was asked for. */
+export function openingDecisions(
+  { encoding, compression, members }: Pick<TextSource, 'encoding' | 'compression' | 'members'>,
+  member = '',
+): Decision[] {
   const { confidence, why } = encoding;
-  return {
-    dialect,
-    decisions: [
-      ...memberDecision(source.members, member),
-      { part: 'encoding', value: encoding.encoding, confidence, why },
-      { part: 'compression', value: compression, confidence: 1, why: 'So say the first bytes.' },
-      ...found.decisions.map((decision) => (given ? ofPerson(decision, given, found.dialect) : decision)),
-    ],
-  };
+  return [
+    ...memberDecision(members, member),
+    { part: 'encoding', value: encoding.encoding, confidence, why },
+    { part: 'compression', value: compression, confidence: 1, why: 'So say the first bytes.' },
+  ];
 }

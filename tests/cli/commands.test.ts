@@ -33,7 +33,7 @@ describe('predict', () => {
     const cwd = await temporaryFolder();
     const result = await hone(['predict', 'run-1', 'new.csv', '--out', 'preds.csv'], { ...predicting, cwd });
     expect(result).toMatchObject({ exitCode: 0, out: '' });
-    expect(result.messages).toMatch(/^1 predictions in .*preds\.csv\n$/);
+    expect(result.messages).toMatch(/^1 prediction in .*preds\.csv\n$/);
     expect(await readFile(join(cwd, 'preds.csv'), 'utf8')).toBe(table);
     expect(await readdir(cwd)).toEqual(['preds.csv']);
   });
@@ -125,9 +125,9 @@ describe('inspect', () => {
       "flowers.csv: 150 rows, 2 columns, 4.60 kB
       Delimiter ',', names in the first line, utf-8 (100 % sure)
 
-      column        kind      missing  distinct  minimum   mean  maximum  most frequent
-      petal length  number                   43        1  3.758      6.9
-      species       category                  3                           setosa (50)
+      column        kind      distinct  minimum   mean  maximum  most frequent
+      petal length  number          43        1  3.758      6.9
+      species       category         3                           setosa (50)
 
       Next:
         hone train flowers.csv --target species
@@ -218,6 +218,27 @@ describe('usage', () => {
       expect(help.exitCode).toBe(0);
       expect(help.out).toContain(`Examples:\n  hone ${name}`);
     }
+  });
+
+  test.each([
+    ['trian', ' Did you mean train?'],
+    ['nope', ''],
+  ])('help for %s, which there is not', async (name, hint) => {
+    const { exitCode, out, messages } = await hone(['help', name]);
+    expect([exitCode, out]).toEqual([2, '']);
+    expect(messages).toContain(`error: Unknown command '${name}'.${hint}\nfix: Run hone --help`);
+  });
+
+  test('help keeps to the width of the terminal but for examples', async () => {
+    const { out } = await hone(['--help'], { columns: 80 });
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(out).toContain('Tables:\n  inspect <data>');
+  });
+
+  test('an effect needs a change', async () => {
+    const { exitCode, messages } = await hone(['effect', 'flowers.csv', '-t', 'species']);
+    expect(exitCode).toBe(2);
+    expect(messages).toContain('fix: Name the change, for instance with --set model.dropout=0.3.');
   });
 
   test('no command at all prints help', async () => {

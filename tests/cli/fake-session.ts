@@ -1,5 +1,6 @@
 // A session without processes: the workbench answers from plain data, and what is printed is kept.
 import { usualDialect } from '../../src/core/recipe/dialect';
+import { smoothReading } from '../../src/core/run/reading-report';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,16 +44,7 @@ export const profile: Profile = {
   ],
   preview: [['1.4', 'setosa']],
   warnings: ['Column "x" has no values.'],
-  reading: {
-    format: 'csv',
-    sheets: [],
-    confidence: 1,
-    parts: [],
-    rejected: [],
-    rejectedRows: 0,
-    mended: [],
-    mendedRows: 0,
-  },
+  reading: smoothReading('csv'),
   suggestedTarget: 'species',
 };
 
@@ -145,6 +137,9 @@ export interface FakeOptions {
   workbench?: Partial<Workbench>;
   record?: RunRecord;
   epochs?: readonly Epoch[];
+  columns?: number;
+  /** Of the lines of both streams; infinite unless given. */
+  width?: Session['terminal']['width'];
   /** Whether stderr can be redrawn. */
   live?: boolean;
   /** What the workbench tells while a file is opened. */
@@ -184,7 +179,8 @@ export function createFakeSession(options: FakeOptions = {}): FakeSession {
       },
       live: options.live ?? false,
       color: { out: false, messages: false },
-      columns: 100,
+      columns: options.columns ?? 100,
+      width: options.width ?? { out: Number.POSITIVE_INFINITY, messages: Number.POSITIVE_INFINITY },
     },
     home: options.home ?? '/home/of/hone',
     cwd: options.cwd ?? '/data',

@@ -17,7 +17,7 @@ interface Seen {
 }
 
 /** A workbench that notes what it is given and then fails, so that nothing has to be printed. */
-function noting(seen: Seen): Partial<Workbench> {
+function noting(seen: Seen, sheets: readonly string[]): Partial<Workbench> {
   const enough = () => Promise.reject(new HoneError('cancelled', 'Seen enough.'));
   const note = (input: { data: string; recipe?: Recipe; before?: Recipe }) => {
     seen.given.push({ data: input.data, recipe: (input.recipe ?? input.before) as Recipe });
@@ -27,7 +27,8 @@ function noting(seen: Seen): Partial<Workbench> {
   return {
     openFile: async (file, settings = {}) => {
       seen.opened.push([file, settings]);
-      return { datasetId: 'd1', profile: { ...profile, path: file } };
+      const reading = { ...profile.reading, sheets: [...sheets] };
+      return { datasetId: 'd1', profile: { ...profile, path: file, reading } };
     },
     ...{ comparisons: service, effects: service, folds: service, rateTests: service },
     preflights: { run: note, cancel: async () => {} },
@@ -36,16 +37,19 @@ function noting(seen: Seen): Partial<Workbench> {
   };
 }
 
-async function see(args: readonly string[], options: FakeOptions = {}) {
+async function see(
+  args: readonly string[],
+  { sheets = ['May'], ...options }: FakeOptions & { sheets?: readonly string[] } = {},
+) {
   const seen: Seen = { opened: [], given: [] };
-  const session = createFakeSession({ ...options, workbench: noting(seen) });
+  const session = createFakeSession({ ...options, workbench: noting(seen, sheets) });
   const exitCode = await runProgram(session, args);
   return { ...seen, exitCode, messages: session.messages(), out: session.out() };
 }
 
 const learning = [
-  ...['train', 'check', 'rates', 'effect', 'cross-validate', 'understand'],
-  'bench devices',
+  ...['train', 'check', 'rates', 'cross-validate', 'understand'],
+  ...['bench devices', 'effect --set model.dropout=0.3'],
 ].map((name) => name.split(' '));
 /** A row of a table of tests is filled up to the longest one. */
 const words = (row: readonly (string | undefined)[]) => row.flatMap((word) => word ?? []);
@@ -58,14 +62,14 @@ describe.each(learning)('%s %s', (...name) => {
   test('reads and hands on what the options name', async () => {
     const { opened, given } = await see([
       ...[...command, 'flowers.csv', 'more.csv', '--target', 'species', '-q', '--append', 'other.csv'],
-      ...['--source-column', 'file', '--join', 'soils.csv:plot', '--sheet', 'May', '--type', 'a=b=text'],
+      ...['--source-column', 'file', '--join', 'soils.csv:plot', '--sheet', 'May', '--type', 'species=text'],
     ]);
     const source = {
       append: ['/data/more.csv', '/data/other.csv'],
       sourceColumn: 'file',
       join: [{ file: '/data/soils.csv', key: 'plot', otherKey: '', prefix: '' }],
       sheet: 'May',
-      types: [{ column: 'a=b', type: 'text' }],
+      types: [{ column: 'species', type: 'text' }],
     };
     expect(opened).toEqual([['/data/flowers.csv', source]]);
     expect(given).toMatchObject([{ data: '/data/flowers.csv', recipe: { data: source } }]);
@@ -74,21 +78,31 @@ describe.each(learning)('%s %s', (...name) => {
   test('merges them with the recipe of a file', async () => {
     const cwd = await temporaryFolder();
     const base = defaultRecipe('species');
-    const numbers = ['a', 'b'].map((column) => ({ column, type: 'number' as const }));
+    const numbers = ['species', 'x'].map((column) => ({ column, type: 'number' as const }));
     const recipe: Recipe = {
       ...setPath(base, 'training.epochs', 7),
       data: { ...base.data, append: ['old.csv'], types: numbers },
     };
     await writeFile(join(cwd, 'run.json'), JSON.stringify({ recipe }));
     const { opened, given } = await see(
-      [...command, 'flowers.csv', '--recipe', 'run.json', '--append', 'new.csv', '--type', 'a=date', '-q'],
+      [
+        ...command,
+        'flowers.csv',
+        '--recipe',
+        'run.json',
+        '--append',
+        'new.csv',
+        '--type',
+        'species=date',
+        '-q',
+      ],
       { cwd },
     );
     const source = {
       append: [join(cwd, 'old.csv'), join(cwd, 'new.csv')],
       types: [
-        { column: 'b', type: 'number' },
-        { column: 'a', type: 'date' },
+        { column: 'x', type: 'number' },
+        { column: 'species', type: 'date' },
       ],
     };
     expect(opened[0]?.[1]).toEqual(source);
@@ -145,12 +159,24 @@ test.each([
   expect(opened).toEqual([]);
 });
 
+test('a type for a column that is not there is refused', async () => {
+  const { exitCode, messages } = await see(['inspect', 'flowers.csv', '--type', 'petal lenght=text']);
+  expect(exitCode).toBe(2);
+  expect(messages).toContain('Did you mean "petal length"?');
+});
+
+test('a sheet of what is no workbook is refused', async () => {
+  const { exitCode, messages } = await see(['inspect', 'flowers.csv', '--sheet', 'May'], { sheets: [] });
+  expect(exitCode).toBe(2);
+  expect(messages).toContain('flowers.csv is no workbook, so it has no sheet "May".');
+});
+
 test('inspect reads as asked, and proposes a training that reads the same', async () => {
-  const args = ['flowers.csv', '--append', 'my more.csv', '--type', 'zip=category', '--sheet', 'May'];
+  const args = ['flowers.csv', '--append', 'my more.csv', '--type', 'petal length=category'];
   const { opened, out } = await see(['inspect', ...args, '--set', 'data.dialect.quote=', '-q']);
   expect(opened[0]?.[1]).toMatchObject({ append: ['/data/my more.csv'], dialect: { quote: '' } });
   expect(out).toContain(
-    "hone train flowers.csv --append 'my more.csv' --sheet May --type zip=category --target species --set data.dialect.quote=\n",
+    "hone train flowers.csv --append 'my more.csv' --type 'petal length=category' --target species --set data.dialect.quote=\n",
   );
 });
 

@@ -33,6 +33,11 @@ describe('colours and redrawing', () => {
 test('a terminal that tells no width has 80 columns', () => {
   expect(terminalOn(true, {}, 0).terminal.columns).toBe(80);
   expect(terminalOn(true, {}, 132).terminal.columns).toBe(132);
+  expect(terminalOn(true, {}, 0).terminal.width).toEqual({ out: 80, messages: 80 });
+});
+
+test('lines of what is no terminal have any width', () => {
+  expect(terminalOn(false, {}, 80).terminal.width.out).toBe(Number.POSITIVE_INFINITY);
 });
 
 test('writing ends quietly when the reader has gone', async () => {

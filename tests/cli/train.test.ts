@@ -158,8 +158,8 @@ describe('the result', () => {
 
       Run /runs/20261123-120000-000-abcd
       Next:
-        hone predict /runs/20261123-120000-000-abcd new.csv --out predictions.csv
-        hone export /runs/20261123-120000-000-abcd --format onnx --out model
+        hone predict 20261123-120000-000-abcd new.csv --out predictions.csv
+        hone export 20261123-120000-000-abcd --format onnx --out model
       "
     `);
   });

@@ -48,9 +48,39 @@ test('categories by value', () => {
   expect(preview.after.map(({ name }) => name)).toEqual(['colour: target mean']);
 });
 
+test('a date in days, and a column of free text that is left out, with the reason and its words', () => {
+  const { rows, columns } = table;
+  const dated: Table = {
+    rows,
+    columns: [
+      ...columns,
+      { name: 'day', type: 'date', values: values((row) => 19_000 + (row % 300)) },
+      {
+        name: 'note',
+        type: 'text',
+        values: Array.from({ length: ROWS }, (_, row) =>
+          row % 4 === 0 ? '' : `Good day ${row % 7}0, a good one`,
+        ),
+      },
+    ],
+  };
+  const day = previewPreparation(dated, recipe(), 'day');
+  expect(day).toMatchObject({ leftOut: '', before: { kind: 'numbers', isDate: true, minimum: 19_000 } });
+  expect(day.after[0]?.distribution).toMatchObject({ isDate: false });
+  const note = previewPreparation(dated, recipe(), 'note');
+  expect(note.leftOut).toMatch(/^Column "note" holds free text; it is left out/);
+  expect(note).toMatchObject({ columns: 0, after: [], before: { kind: 'texts', distinct: 7 } });
+  const { before } = note;
+  if (before.kind !== 'texts') throw new Error('no texts');
+  expect(before.words.slice(0, 3).map(({ value }) => value)).toEqual(['good', 'day', 'one']);
+  expect(before.words[0]?.count).toBe(5000 - before.missing);
+  const words = previewPreparation(dated, recipe({ text: { kind: 'words', features: 16 } }), 'note');
+  expect(words).toMatchObject({ columns: 16, leftOut: '' });
+});
+
 test.each([
   ['nothing', 'The table has no column "nothing".'],
-  ['y', 'The column "y" is left out of the preparation.'],
+  ['y', 'The column "y" is no feature.'],
 ])('the column %s cannot be drawn', (column, says) => {
   expect(() => previewPreparation(table, recipe(), column)).toThrow(HoneError);
   expect(() => previewPreparation(table, recipe(), column)).toThrow(says);

@@ -39,11 +39,19 @@ test('all changes are measured against the last run: progress, interval, pairs a
     .waitFor();
   await dialog.getByText(/^Better in \d+ of 10 pairs\. Probability of an improvement: 99.%\.$/).waitFor();
   await dialog
+    .getByText(
+      /^Balanced accuracy, where each class counts alike, rises: \+0\.0\d+ on average, \+0\.0\d+ to \+0\.0\d+\. Probability of an improvement: 99.%\.$/,
+    )
+    .waitFor();
+  await dialog
     .getByRole('img', { name: /^Accuracy of 10 pairs: 0\.\d+ without the change and 0\.\d+ with it/ })
     .waitFor();
   await dialog.getByRole('button', { name: 'Table' }).click();
   const table = dialog.getByRole('region', { name: 'Scores of each pair' });
   expect(await table.locator('tbody tr').count()).toBe(10);
+  expect(await table.locator('th').allInnerTexts()).toEqual(
+    expect.arrayContaining(['Balanced without', 'Balanced with']),
+  );
 });
 
 test('one change alone with fewer seeds; a cancelled measurement keeps its pairs and is there again', async () => {

@@ -45,6 +45,58 @@ test.each<[Record<string, RecipeValue>, RegExp]>([
   expect(describePlan(profile, recipe, null)).toContainEqual(expect.stringMatching(sentence));
 });
 
+const mixed = {
+  rows: 100,
+  preview: [],
+  columns: [
+    ...['a', 'b', 'c'].map(column),
+    { ...column('gaps'), missing: 4 },
+    { ...column('day'), type: 'date', minimum: 19_000, maximum: 19_100 },
+    { ...column('shop'), type: 'category', distinct: 5 },
+    { ...column('note'), type: 'text', distinct: 100 },
+    column('y'),
+  ],
+} as unknown as Profile;
+
+test.each<[Record<string, RecipeValue>, string]>([
+  // Three numbers, one with a mark of its gaps, the day and five shops; texts are left out.
+  [{}, '6 features become 11 inputs'],
+  [{ 'prepare.text': 'words', 'prepare.text.features': 64 }, '7 features become 75 inputs'],
+  // Weekday, day, month and day of the year go round; whole days have no hour.
+  [{ 'prepare.dates': 'cyclic' }, '6 features become 19 inputs'],
+  [{ 'prepare.dates': 'cyclic', 'prepare.dates.trend': false }, '6 features become 18 inputs'],
+  [
+    { 'prepare.columns': [{ columns: ['shop'], encoder: { kind: 'ordinal' } }] },
+    '6 features become 7 inputs',
+  ],
+  // Five measured columns give 10 products of two, and 15 with their squares.
+  [{ 'prepare.features': [{ kind: 'polynomial', interactionsOnly: true }] }, '6 features become 21 inputs'],
+  [{ 'prepare.features': [{ kind: 'polynomial' }] }, '6 features become 26 inputs'],
+  [{ 'prepare.features': [{ kind: 'polynomial', degree: 3 }] }, '6 features become 61 inputs'],
+  [{ 'prepare.features': [{ kind: 'pca', keep: 'count', count: 4 }] }, '6 features become 4 inputs'],
+  [{ 'prepare.features': [{ kind: 'select-l1' }] }, '6 features become at most 11 inputs'],
+  // Numbers of each step, the target among them.
+  [{ 'series.enabled': true, 'series.length': 10 }, '5 features become 50 inputs'],
+  [
+    { 'series.enabled': true, 'series.length': 10, 'series.lags': [7, 14], 'series.calendar': true },
+    '5 features become 110 inputs',
+  ],
+])('the inputs with %j', (changes, words) => {
+  const recipe = applyChanges(defaultRecipe('y'), changes);
+  expect(describePlan(mixed, recipe, null)).toContainEqual(expect.stringContaining(words));
+});
+
+test('a series is told as windows', () => {
+  const recipe = applyChanges(defaultRecipe('y'), {
+    'series.enabled': true,
+    'series.key': 'shop',
+    'series.horizon': 3,
+  });
+  expect(describePlan(mixed, recipe, null)[0]).toBe(
+    'Predicts y 3 steps ahead from windows of 24 steps of 5 series: the earliest windows train, the latest test.',
+  );
+});
+
 test('few looks are explained by what a look costs, many or all that were asked for are not', () => {
   const looks = (count: number) => Array.from({ length: count }, () => ({ seconds: 0.012 }) as Telemetry);
   const short = { epochs: 100, seconds: 0.4, interval: 1 };

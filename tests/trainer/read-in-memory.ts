@@ -1,5 +1,6 @@
 // A table made by a test, as if it had been read from a file.
 import { usualDialect } from '../../src/core/recipe/dialect';
+import { smoothReading } from '../../src/core/run/reading-report';
 import type { Table } from '../../src/core/table';
 import type { ReadTable } from '../../src/data/read-table';
 import type { ReadFiles } from '../../src/trainer/load-data';
@@ -13,16 +14,7 @@ export function filesInMemory(table: Table): ReadFiles {
     bytes: 0,
     preview: [],
     warnings: [],
-    reading: {
-      format: 'csv',
-      sheets: [],
-      confidence: 1,
-      parts: [],
-      rejected: [],
-      rejectedRows: 0,
-      mended: [],
-      mendedRows: 0,
-    },
+    reading: smoothReading('csv'),
     readings: [],
   };
   return { data: { file: '/table.csv', read }, test: null };

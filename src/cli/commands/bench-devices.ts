@@ -7,6 +7,7 @@ import { type BenchTable, benchRecipe, writeBenchTable } from '../bench-table';
 import { comparisonText } from '../comparison-text';
 import { conductExperiment } from '../conduct-experiment';
 import { openForTarget, type TableOptions } from '../open-table';
+import { printAnswer } from '../print-answer';
 import { withSettings } from '../recipe-options';
 import type { ExitCode, Session } from '../session';
 
@@ -21,7 +22,6 @@ export async function benchDevices(
   files: readonly string[],
   options: BenchDevicesOptions,
 ): Promise<ExitCode> {
-  const { terminal } = session;
   const seconds = readSeconds(options.seconds);
   const table = files.length === 0 ? await writeBenchTable() : null;
   try {
@@ -30,8 +30,8 @@ export async function benchDevices(
       : await openForTarget(session, files, options);
     const { state, exitCode } = await compare(session, { data, recipe, seconds }, options);
     const comparison = named(state, table);
-    await terminal.write(
-      options.json ? `${JSON.stringify({ comparison })}\n` : comparisonText(comparison, terminal.color.out),
+    await printAnswer(session.terminal, options, { comparison }, (color) =>
+      comparisonText(comparison, color),
     );
     return exitCode;
   } finally {

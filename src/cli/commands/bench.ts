@@ -3,6 +3,7 @@ import { type ErrorReport, HoneError, reviveError } from '../../core/errors';
 import { type BenchRow, type Job, trainerEventSchema } from '../../core/run/job';
 import { alignTable } from '../aligned-table';
 import { countText } from '../number-text';
+import { printAnswer } from '../print-answer';
 import { createProgress } from '../progress';
 import { type ExitCode, exitCodes, type Session } from '../session';
 
@@ -30,7 +31,7 @@ export async function bench(
       progress.phase('Measuring', share),
     );
     progress.end();
-    await terminal.write(options.json ? `${JSON.stringify({ bench: rows })}\n` : benchTable(rows));
+    await printAnswer(terminal, options, { bench: rows }, () => benchTable(rows));
   } finally {
     progress.end();
   }

@@ -1,6 +1,7 @@
 // `hone cache`: what Hone keeps of tables that it has read, and forgetting it.
 import { alignTable } from '../aligned-table';
 import { bytesText, countText } from '../number-text';
+import { printAnswer } from '../print-answer';
 import { type ExitCode, exitCodes, type Session } from '../session';
 
 /** Prints a line per project with its size; with `clear` empties them all and prints what that freed. */
@@ -10,7 +11,7 @@ export async function manageCache(
 ): Promise<ExitCode> {
   const { cache } = await session.connect();
   const answer = options.clear ? cache.clear(null) : cache.info();
-  await session.terminal.write(options.json ? `${JSON.stringify(answer)}\n` : cacheText(answer));
+  await printAnswer(session.terminal, options, answer, () => cacheText(answer));
   return exitCodes.done;
 }
 

@@ -1,6 +1,7 @@
 // `hone check`: the checks before a training, without the training.
 import { openForTarget, type TableOptions } from '../open-table';
 import { preflightText } from '../preflight-text';
+import { printAnswer } from '../print-answer';
 import { type ExitCode, exitCodes, type Session } from '../session';
 import { watchWork } from '../watch-work';
 
@@ -14,14 +15,11 @@ export async function check(
   files: readonly string[],
   options: CheckOptions,
 ): Promise<ExitCode> {
-  const { terminal } = session;
   const { data, recipe } = await openForTarget(session, files, options);
   const { preflights } = await session.connect();
   const preflight = await watchWork(session, { quiet: options.quiet, cancel: preflights.cancel }, () =>
     preflights.run({ data, recipe }),
   );
-  await terminal.write(
-    options.json ? `${JSON.stringify({ preflight })}\n` : preflightText(preflight, terminal.color.out),
-  );
+  await printAnswer(session.terminal, options, { preflight }, (color) => preflightText(preflight, color));
   return preflight.checks.some(({ light }) => light === 'red') ? exitCodes.failed : exitCodes.done;
 }

@@ -5,8 +5,9 @@ import { type ErrorReport, HoneError, reportError } from '../../core/errors';
 import { convertFile } from '../../data/convert-file';
 import type { Converted } from '../../data/convert-text';
 import { describeFailure } from '../failure';
-import { countText } from '../number-text';
+import { amountText, countText } from '../number-text';
 import { outputFile } from '../output-path';
+import { createProgress } from '../progress';
 import { type ExitCode, exitCodes, type Session } from '../session';
 
 export interface ConvertCommandOptions {
@@ -29,17 +30,21 @@ export async function convert(
   const pairs = await outputs(session.cwd, files, options);
   const stopping = new AbortController();
   const release = session.onInterrupt(() => stopping.abort());
+  const progress = createProgress(terminal, 1, options.quiet ?? false);
   const results: Result[] = [];
   try {
-    for (const { file, path, out } of pairs) {
+    for (const [i, { file, path, out }] of pairs.entries()) {
+      progress.phase(`Converting ${file}`, pairs.length === 1 ? null : i / pairs.length);
       const result = await convertOne(path, out, options, stopping.signal);
       if ('error' in result && result.error.code === 'cancelled') return exitCodes.interrupted;
       results.push({ file, ...result });
+      progress.end();
       if ('error' in result) terminal.tell(describeFailure(result.error, terminal));
       else if (!options.quiet && !options.json) terminal.tell(describeResult(file, result));
     }
   } finally {
     release();
+    progress.end();
   }
   if (options.json) await terminal.write(`${JSON.stringify({ files: results })}\n`);
   return results.some((result) => 'error' in result) ? exitCodes.failed : exitCodes.done;
@@ -109,7 +114,7 @@ function describeResult(
   file: string,
   { rows, names, out, noted, notes, warnings }: { out: string } & Converted,
 ): string {
-  const lines = [`${file}: ${countText(rows)} rows, ${countText(names.length)} columns in ${out}`];
+  const lines = [`${file}: ${amountText(rows, 'row')}, ${amountText(names.length, 'column')} in ${out}`];
   for (const warning of warnings) lines.push(`  ${warning}`);
   for (const { line, reason } of notes.slice(0, 5)) lines.push(`  line ${line}: ${reason}`);
   if (noted > 5)

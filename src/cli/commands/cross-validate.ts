@@ -3,6 +3,7 @@ import { HoneError } from '../../core/errors';
 import { conductExperiment } from '../conduct-experiment';
 import { foldsText } from '../folds-text';
 import { openForTarget, type TableOptions } from '../open-table';
+import { printAnswer } from '../print-answer';
 import type { ExitCode, Session } from '../session';
 
 export interface CrossValidateOptions extends TableOptions {
@@ -19,7 +20,6 @@ export async function crossValidate(
   files: readonly string[],
   options: CrossValidateOptions,
 ): Promise<ExitCode> {
-  const { terminal } = session;
   const asked = {
     folds: readCount('folds', options.folds),
     repeats: readCount('repeats', options.repeats),
@@ -45,9 +45,7 @@ export async function crossValidate(
       },
     },
   );
-  await terminal.write(
-    options.json ? `${JSON.stringify({ folds: measured })}\n` : foldsText(measured, terminal.color.out),
-  );
+  await printAnswer(session.terminal, options, { folds: measured }, (color) => foldsText(measured, color));
   return exitCode;
 }
 

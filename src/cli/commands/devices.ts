@@ -4,16 +4,14 @@ import type { Runtime } from '../../core/run/job';
 import { alignTable } from '../aligned-table';
 import { bytesText } from '../number-text';
 import { paint } from '../paint';
+import { printAnswer } from '../print-answer';
 import { type ExitCode, exitCodes, type Session } from '../session';
 
 /** Prints one line per device; as JSON what the probe of the machine answered. */
 export async function listDevices(session: Session, options: { json?: boolean }): Promise<ExitCode> {
   const workbench = await session.connect();
   const runtime = await workbench.probe();
-  const { terminal } = session;
-  await terminal.write(
-    options.json ? `${JSON.stringify({ runtime })}\n` : devicesText(runtime, terminal.color.out),
-  );
+  await printAnswer(session.terminal, options, { runtime }, (color) => devicesText(runtime, color));
   return exitCodes.done;
 }
 
@@ -28,19 +26,21 @@ function devicesText({ devices = [], backend, device, version }: Runtime, color:
   return [table, ...devices.map((one) => adviceText(one, color)), runtime].join('');
 }
 
-function deviceCells({ id, title, threads, memoryBytes, available, note }: Device, used: string): string[] {
+function deviceCells({ id, title, threads, memoryBytes, available }: Device, used: string): string[] {
   return [
     id === used ? '*' : '',
     id,
     title,
     threads === null ? '–' : String(threads),
     memoryBytes === null ? '–' : bytesText(memoryBytes),
-    available ? (note ?? '') : 'not used',
+    available ? '' : 'not used',
   ];
 }
 
-function adviceText({ id, available, reason, fix }: Device, color: boolean): string {
-  if (available || reason === null) return '';
+function adviceText({ id, available, reason, fix, note }: Device, color: boolean): string {
   const brush = paint(color);
-  return `${brush.bold(id)}: ${reason}\n${fix === null ? '' : `  ${brush.bold('fix:')} ${fix}\n`}`;
+  if (available) return note === null ? '' : `${brush.bold(id)}: ${note}\n`;
+  return reason === null
+    ? ''
+    : `${brush.bold(id)}: ${reason}\n${fix === null ? '' : `  ${brush.bold('fix:')} ${fix}\n`}`;
 }

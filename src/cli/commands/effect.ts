@@ -3,6 +3,7 @@ import { HoneError } from '../../core/errors';
 import { conductExperiment } from '../conduct-experiment';
 import { effectText } from '../effect-text';
 import { openForTarget, type TableOptions } from '../open-table';
+import { printAnswer } from '../print-answer';
 import { withSettings } from '../recipe-options';
 import type { ExitCode, Session } from '../session';
 
@@ -22,9 +23,13 @@ export async function effect(
   files: readonly string[],
   options: EffectOptions,
 ): Promise<ExitCode> {
-  const { terminal } = session;
   const { base = [], set = [] } = options;
   const seeds = readSeeds(options.seeds);
+  if (set.length === 0) {
+    throw new HoneError('request-invalid', 'Both recipes are the same, because no change is named.', {
+      fix: 'Name the change, for instance with --set model.dropout=0.3.',
+    });
+  }
   const { data, test, recipe: before } = await openForTarget(session, files, { ...options, set: base });
   const { effects } = await session.connect();
   const { state: measured, exitCode } = await conductExperiment(
@@ -43,9 +48,7 @@ export async function effect(
       },
     },
   );
-  await terminal.write(
-    options.json ? `${JSON.stringify({ effect: measured })}\n` : effectText(measured, terminal.color.out),
-  );
+  await printAnswer(session.terminal, options, { effect: measured }, (color) => effectText(measured, color));
   return exitCode;
 }
 

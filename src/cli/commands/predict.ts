@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { modelReference } from '../model-reference';
-import { countText } from '../number-text';
+import { amountText } from '../number-text';
 import { outputFile } from '../output-path';
 import { type ExitCode, exitCodes, type Session } from '../session';
 import { commandLine } from '../shell-text';
@@ -31,7 +31,7 @@ export async function predict(
   }
   const out = await outputFile(session.cwd, options.out, [data]);
   const rows = await predictRows(session, { model, data, out }, quiet);
-  if (!quiet) session.terminal.tell(`${countText(rows)} predictions in ${commandLine(options.out)}\n`);
+  if (!quiet) session.terminal.tell(`${amountText(rows, 'prediction')} in ${commandLine(options.out)}\n`);
   return exitCodes.done;
 }
 

@@ -5,6 +5,7 @@ import { alignTable } from '../aligned-table';
 import { conductExperiment } from '../conduct-experiment';
 import { figureText } from '../number-text';
 import { openForTarget, type TableOptions } from '../open-table';
+import { printAnswer } from '../print-answer';
 import type { ExitCode, Session } from '../session';
 
 export interface RatesOptions extends TableOptions {
@@ -32,7 +33,7 @@ export async function rates(
       },
     },
   );
-  await session.terminal.write(options.json ? `${JSON.stringify({ rates: test })}\n` : ratesText(test));
+  await printAnswer(session.terminal, options, { rates: test }, () => ratesText(test));
   return exitCode;
 }
 

@@ -7,7 +7,7 @@ import { alignTable } from '../aligned-table';
 import { countText, durationText, metricText } from '../number-text';
 import { type ExitCode, exitCodes, type Session } from '../session';
 
-/** Prints one line per run, newest first; as JSON the records with their folders. */
+/** Prints one line per run, newest first, that ends in its id; as JSON the records with their folders. */
 export async function listRuns(
   session: Session,
   file: string | undefined,
@@ -25,21 +25,23 @@ export async function listRuns(
   } else if (runs.length === 0) {
     terminal.tell(`No runs${path === null ? '' : ` on ${path}`} yet. Start one with hone train.\n`);
   } else {
-    const rows = runs.map(({ folder, record }) => runCells(folder, record));
-    await terminal.write(
-      alignTable(
-        [
-          ['started', 'state', 'target', 'best epoch', 'time', 'validation', 'test', 'rows kept', 'run'],
-          ...rows,
-        ],
-        ['left', 'left', 'left', 'right', 'right', 'left', 'left', 'right', 'left'],
-      ),
-    );
+    await terminal.write(runTable(runs.map(({ record }) => record)));
   }
   return exitCodes.done;
 }
 
-function runCells(folder: string, record: RunRecord): string[] {
+/** How many rows kept their part stands there only where a run knew the rows of an earlier one. */
+function runTable(records: readonly RunRecord[]): string {
+  const kept = records.some(({ split }) => split && split.kept > 0);
+  const head = ['started', 'state', 'target', 'best epoch', 'time', 'validation', 'test'];
+  const rows = records.map((record) => [...runCells(record), ...(kept ? [keptText(record)] : []), record.id]);
+  return alignTable(
+    [[...head, ...(kept ? ['rows kept'] : []), 'run'], ...rows],
+    ['left', 'left', 'left', 'right', 'right', 'left', 'left', ...(kept ? ['right' as const] : []), 'left'],
+  );
+}
+
+function runCells(record: RunRecord): string[] {
   const { createdAt, state, recipe, epochs, bestEpoch, seconds, metrics } = record;
   return [
     createdAt.slice(0, 16).replace('T', ' '),
@@ -49,8 +51,6 @@ function runCells(folder: string, record: RunRecord): string[] {
     durationText(seconds),
     headline(metrics?.validation),
     headline(metrics?.test),
-    keptText(record),
-    folder,
   ];
 }
 

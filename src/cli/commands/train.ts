@@ -5,6 +5,7 @@ import type { Workbench } from '../../workbench/workbench';
 import { openForTarget, type TableOptions } from '../open-table';
 import { newFolder } from '../output-path';
 import { preflightNotes } from '../preflight-text';
+import { printAnswer } from '../print-answer';
 import { createProgress, type Progress } from '../progress';
 import { trainReport } from '../run-report';
 import { runSummary } from '../run-summary';
@@ -38,10 +39,7 @@ export async function train(
     found.filter((warning) => !warnings.includes(warning)),
     options.quiet,
   );
-  const text = options.json
-    ? `${JSON.stringify(trainReport(ended))}\n`
-    : runSummary(ended, terminal.color.out);
-  await terminal.write(text);
+  await printAnswer(terminal, options, trainReport(ended), (color) => runSummary(ended, color));
   return interrupted ? exitCodes.interrupted : exitCodes.done;
 }
 

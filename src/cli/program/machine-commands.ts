@@ -5,6 +5,7 @@ import { type Does, commandOnTable, examples, filesOf, json, quiet, recipeOption
 
 /** hone devices, cache, serve, bench. */
 export function addMachine(program: Command, session: Session, does: Does): void {
+  program.commandsGroup('This machine:');
   addDevices(program, session, does);
   addBench(program, session, does);
 }

@@ -5,6 +5,7 @@ import { type Does, examples, json, quiet } from './options';
 
 /** hone runs, diagnose, predict, export. */
 export function addModels(program: Command, session: Session, does: Does): void {
+  program.commandsGroup('Runs and models:');
   addRuns(program, session, does);
   addUses(program, session, does);
 }

@@ -15,6 +15,7 @@ import {
 
 /** hone inspect, understand, convert. */
 export function addTables(program: Command, session: Session, does: Does): void {
+  program.commandsGroup('Tables:');
   addLooks(program, session, does);
   addConvert(program, session, does);
 }

@@ -15,6 +15,7 @@ import {
 
 /** hone train, check, rates, effect, cross-validate. */
 export function addTraining(program: Command, session: Session, does: Does): void {
+  program.commandsGroup('Learning:');
   addTrain(program, session, does);
   addCheck(program, session, does);
   addRates(program, session, does);

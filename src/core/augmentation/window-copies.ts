@@ -1,8 +1,7 @@
 // Copies of rows that hold windows of a series, changed step by step.
 import { HoneError } from '../errors';
 import type { Random } from '../random';
-import { collectRows } from './collect-rows';
-import { rowsToCopy } from './copied-rows';
+import { addCopies } from './copied-rows';
 import type { Augmented, TrainingRows } from './training-rows';
 
 /** A window: steps × features, all features of the first step first. */
@@ -21,13 +20,10 @@ export function copyWindows(
 ): Augmented {
   const { layout, steps } = rows;
   const features = requireWindows(rows);
-  const copied = rowsToCopy(rows.rows, share, random);
-  const into = collectRows(rows, copied.length);
-  for (const row of copied) {
+  return addCopies(rows, share, random, (row, into) => {
     const at = into.copy(row);
     change({ steps, features, values: into.x().subarray(at, at + layout.numbers) });
-  }
-  return { kept: null, added: into.added() };
+  });
 }
 
 /** Features of each step. Throws `recipe-invalid` where rows hold no windows. */

@@ -1,7 +1,7 @@
 // A column before preparation and what it becomes, as histograms.
 import type { Distribution, PreparePreview } from '../run/preparation';
 import { histogram } from '../statistics/quantiles';
-import { type Column, findColumn, isNumeric, type Table } from '../table';
+import { type Column, findColumn, isNumeric, type Table, type TextColumn } from '../table';
 import { textOf } from './column-text';
 import { describePreparation } from './describe-preparation';
 import { encodeRows } from './encode-rows';
@@ -18,7 +18,7 @@ export function beforeAfter(
   table: Table,
   preparation: Preparation,
   name: string,
-): Omit<PreparePreview, 'rows'> | null {
+): Omit<PreparePreview, 'rows' | 'leftOut'> | null {
   const column = findColumn(table, name);
   if (!column) return null;
   const own = { ...preparation, steps: [] };
@@ -57,7 +57,8 @@ export function beforeAfter(
 }
 
 function distributionOf(column: Column, rows: number): Distribution {
-  if (isNumeric(column) && column.type !== 'boolean') return numbersOf(column.values);
+  if (column.type === 'text') return textsOf(column);
+  if (isNumeric(column) && column.type !== 'boolean') return numbersOf(column.values, column.type === 'date');
   const counts = new Map<string, number>();
   let missing = 0;
   for (let row = 0; row < rows; row++) {
@@ -70,11 +71,31 @@ function distributionOf(column: Column, rows: number): Distribution {
   return { kind: 'values', missing, values: values.slice(0, MOST_VALUES), others };
 }
 
-function numbersOf(all: Float64Array): Distribution {
+// Letters and digits, two at the least, as the text encoders have it.
+const WORD = /[\p{L}\p{N}_]{2,}/gu;
+
+function textsOf({ values }: TextColumn): Distribution {
+  const known = values.filter((text) => text !== '');
+  const counts = new Map<string, number>();
+  for (const text of known)
+    for (const word of new Set(text.toLowerCase().match(WORD))) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return {
+    kind: 'texts',
+    missing: values.length - known.length,
+    distinct: new Set(known).size,
+    words: [...counts]
+      .map(([value, count]) => ({ value, count }))
+      .sort((a, b) => b.count - a.count)
+      .slice(0, MOST_VALUES),
+  };
+}
+
+function numbersOf(all: Float64Array, isDate = false): Distribution {
   const known = all.filter(Number.isFinite);
   const missing = all.length - known.length;
-  if (known.length === 0) return { kind: 'numbers', missing, minimum: null, maximum: null, counts: [] };
+  if (known.length === 0)
+    return { kind: 'numbers', missing, isDate, minimum: null, maximum: null, counts: [] };
   const minimum = known.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY);
   const maximum = known.reduce((high, value) => Math.max(high, value), Number.NEGATIVE_INFINITY);
-  return { kind: 'numbers', missing, minimum, maximum, counts: histogram(known, BINS) };
+  return { kind: 'numbers', missing, isDate, minimum, maximum, counts: histogram(known, BINS) };
 }

@@ -44,9 +44,12 @@ function short(value: number): string {
   return String(Number(value.toPrecision(5)));
 }
 
+/** Of a day: what is finer in the mean of dates says nothing. */
+const MINUTES = 1440;
+
 /** A number of the column in its own unit. */
 function inUnit({ type, offset }: NumberFeature, value: number): string {
-  if (type === 'date') return dateText(value + offset);
+  if (type === 'date') return dateText(Math.round((value + offset) * MINUTES) / MINUTES);
   if (type === 'boolean') return String(value === 1);
   return short(value + offset);
 }
@@ -84,7 +87,8 @@ function scaled(feature: NumberFeature, fitted: FittedColumn): string {
   const parts = Object.entries(fitted).map(([what, value]) => {
     if (Array.isArray(value)) return `${value.length} ${what}`;
     const plain = DIFFERENCES.has(what) || ['yeo-johnson', 'log'].includes(feature.scaler.kind);
-    return `${what} ${plain ? short(value) : inUnit(feature, value)}`;
+    const unit = feature.type === 'date' && plain && what !== 'lambda' ? ' days' : '';
+    return `${what} ${plain ? short(value) + unit : inUnit(feature, value)}`;
   });
   return parts.length === 0 ? `${feature.name}: as it is` : `${feature.name}: ${parts.join(', ')}`;
 }
@@ -127,7 +131,9 @@ function encoded(feature: CategoryFeature): string {
   const rare = levels < categories.length ? `, as ${levels} levels` : '';
   const count = `${categories.length} ${categories.length === 1 ? 'category' : 'categories'}${rare}`;
   if (encoding.as !== 'numbers') return `${name}: ${count}`;
-  const folds = encoding.folds ? `, training rows by the other of ${encoding.folds.length} folds` : '';
+  const folds = encoding.folds
+    ? `; each training row by rows of the other ${encoding.folds.length - 1} of ${encoding.folds.length} folds`
+    : '';
   return `${name}: ${encoding.names.join(', ')} of ${count}${folds}`;
 }
 
@@ -147,7 +153,9 @@ function describeHashed(hashed: readonly HashedFeature[]): Undated[] {
   return groupsOf(hashed, titleOf).map((features) => ({
     title: titleOf(features[0] as HashedFeature),
     columns: namesOf(features),
-    learned: features.map(({ name, features: count }) => `${name}: nothing; ${count} columns by a hash`),
+    learned: features.map(
+      ({ name, features: count }) => `${name}: ${count} columns by a hash, which learns nothing`,
+    ),
   }));
 }
 

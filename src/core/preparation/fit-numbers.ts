@@ -153,10 +153,7 @@ function fitColumn(feature: CentredColumn, training: Float64Array, treatment: Da
   const fit = (list: Float64Array) => createChoice<Scaler>(scalers, scaler).fit(list);
   const fitted = type === 'boolean' ? {} : fit(training);
   if (!isCyclic(type, treatment)) return { ...feature, fitted };
-  const days = plainOps.add(
-    plainOps.tensor2d(Float64Array.from(training) as never, [training.length, 1]),
-    offset,
-  );
+  const days = plainOps.add(plainOps.tensor2d(Array.from(training), [training.length, 1]), offset);
   const parts = treatment.parts.filter((part) =>
     cyclicParts(plainOps, days, [part]).some((tensor) => varies(plainValues(tensor))),
   );

@@ -280,10 +280,14 @@ const plain = {
   oneHot,
 };
 
-/** Takes the place of tfjs for `prepareRows` and the choices that it is made of; ops that none of them uses are absent. */
+/**
+ * Takes the place of tfjs for `prepareRows` and the choices that it is made of. Ops that none of them uses are absent,
+ * and its tensors have but shape, type and values: no type says so without every choice saying it too.
+ */
 export const plainOps = plain as unknown as Ops;
 
-/** The values of a tensor that `plainOps` made. */
+/** The values of a tensor that `plainOps` made; throws for one of tfjs, which has none at hand. */
 export function plainValues(tensor: Tensor): Float64Array {
-  return (tensor as unknown as Plain).values;
+  if ('values' in tensor && tensor.values instanceof Float64Array) return tensor.values;
+  throw new Error('These are not values of the plain ops');
 }

@@ -43,6 +43,10 @@ export interface RecipeField {
   maximumLength: number | undefined;
   /** Of a choice, in the order in which people see them. */
   options: readonly FieldOption[];
+  /** Of a list of words: the only ones that it may hold, in their order; none where it may hold any. */
+  words: readonly string[];
+  /** Whether the text names a column of the table. */
+  column: boolean;
   /** What each record of a list may be, where the list is of choices. */
   items: readonly FieldOption[];
   /** Whether people write the records of a list themselves; others are recorded by Hone and can only be cleared. */
@@ -87,6 +91,7 @@ interface SchemaNode {
   group?: string;
   level?: string;
   given?: boolean;
+  column?: boolean;
 }
 
 /** Where a node stands; heading and level go down to what is inside. */
@@ -229,6 +234,8 @@ function describe(node: SchemaNode, { path, keys, owner, group, level }: Place):
     minimumLength: node.minItems ?? node.minLength,
     maximumLength: node.maxItems ?? node.maxLength,
     options: (node.enum ?? []).map((kind) => ({ kind, plain: true })),
+    words: node.items?.enum ?? [],
+    column: node.column ?? false,
     items: itemOptions(node),
     given: node.given ?? false,
     discriminator: undefined,

@@ -50,7 +50,7 @@ function unknownPath(path: string): HoneError {
   if (inside.length > 0)
     return new HoneError('recipe-invalid', `'${path}' is a group of recipe fields, not a field.`, {
       place,
-      fix: `Set one of its fields: ${inside.join(', ')}.`,
+      fix: `Set one of its fields: ${listText(inside)}.`,
     });
   const sameEnd = paths.filter((known) => normalize(known).endsWith(`.${normalize(path)}`));
   const meant = sameEnd.length === 1 ? sameEnd[0] : nearest(path, paths);
@@ -59,9 +59,21 @@ function unknownPath(path: string): HoneError {
   const hint = meant ? ` Did you mean '${meant}'?` : '';
   return new HoneError('recipe-invalid', `No recipe field '${path}'.${hint}`, {
     place,
-    fix: `Fields are ${(shown.length > 0 ? shown : paths).join(', ')}.`,
+    fix: `Fields are ${listText(shown.length > 0 ? shown : paths)}.`,
   });
 }
+
+/** Paths as a list that can be read: those of single kinds of a choice are left out where there are many. */
+function listText(paths: readonly string[]): string {
+  if (paths.length <= MOST_LISTED) return paths.join(', ');
+  const least = Math.min(...paths.map(depthOf));
+  const short = paths.filter((path) => depthOf(path) === least);
+  const [deeper] = paths.filter((path) => depthOf(path) > least);
+  return deeper === undefined ? short.join(', ') : `${short.join(', ')}, and theirs such as ${deeper}`;
+}
+
+const MOST_LISTED = 16;
+const depthOf = (path: string) => path.split('.').length;
 
 /** Of the fields of that name the one that the recipe has at present, or null. */
 function fieldInForce(recipe: Recipe, path: string): RecipeField | null {

@@ -13,11 +13,13 @@ export const seriesSchema = z.strictObject({
     title: 'Time column',
     help: 'A column of dates or numbers. Empty takes the only date column, else the order of the rows.',
     group: SERIES,
+    column: true,
   }),
   key: z.string().default('').meta({
     title: 'Key of the series',
     help: 'A column that says to which of several series a row belongs, such as a shop. Empty for one series.',
     group: SERIES,
+    column: true,
   }),
   length: z.number().int().min(1).max(10_000).default(24).meta({
     title: 'Input length',

@@ -15,6 +15,8 @@ export const distributionSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('numbers'),
     missing: z.number(),
+    /** Whether the numbers are days since 1970-01-01. */
+    isDate: z.boolean(),
     /** Null where there is no value. */
     minimum: z.number().nullable(),
     maximum: z.number().nullable(),
@@ -29,6 +31,14 @@ export const distributionSchema = z.discriminatedUnion('kind', [
     /** Rows with any other. */
     others: z.number(),
   }),
+  z.strictObject({
+    kind: z.literal('texts'),
+    missing: z.number(),
+    /** Texts that differ. */
+    distinct: z.number(),
+    /** The words that most texts hold, in small letters, with the number of those texts. */
+    words: z.array(z.strictObject({ value: z.string(), count: z.number() })),
+  }),
 ]);
 
 export const preparePreviewSchema = z.strictObject({
@@ -36,8 +46,10 @@ export const preparePreviewSchema = z.strictObject({
   before: distributionSchema,
   /** The columns that it becomes, at most 12 of them. */
   after: z.array(z.strictObject({ name: z.string(), distribution: distributionSchema })),
-  /** Of how many columns those are the first. */
+  /** Of how many columns those are the first; 0 for a column that is left out. */
   columns: z.number(),
+  /** Why it is left out, in a sentence; empty for one that is not. */
+  leftOut: z.string(),
   /** The steps that treat the column. */
   steps: z.array(describedStepSchema),
   /** Rows that were looked at, of so many in the file: a sample, from which everything here was learned and drawn. */

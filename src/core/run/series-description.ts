@@ -42,6 +42,11 @@ export const seriesDescriptionSchema = z.strictObject({
       seasonalStrength: z.number(),
     })
     .nullable(),
+  /**
+   * Rows of one series that have the same moment: how many, how many at one moment at most, and the column that would
+   * tell them apart as series, empty where no single one does. Null where hardly any moment is shared.
+   */
+  shared: z.strictObject({ rows: z.number().int(), most: z.number().int(), key: z.string() }).nullable(),
   warnings: z.array(z.string()),
 });
 

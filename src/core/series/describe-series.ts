@@ -6,6 +6,7 @@ import { decompose, strength } from './decompose';
 import { frequencyText, usualSeason } from './frequency';
 import { type RegularSeries, regularSeries } from './regular-series';
 import { type ResolvedSeries, resolveSeries, type SeriesFound } from './resolved-series';
+import { sharedMoments } from './shared-moments';
 
 const MOST_SERIES = 100;
 const MOST_GAPS = 100;
@@ -34,6 +35,7 @@ export function describeSeries(table: Table, recipe: Recipe): SeriesDescription 
     count: all.length,
     gaps: longest ? gapsOf(longest, missingSteps(longest, place)) : [],
     decomposition: longest && season ? decompositionOf(longest, series, season) : null,
+    shared: sharedMoments(table, series),
     warnings,
   };
 }

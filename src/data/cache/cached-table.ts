@@ -1,12 +1,12 @@
 // Tables as they were read once: a file that has not changed is not parsed again.
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, renameSync, rmdirSync, rmSync, utimesSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync, utimesSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
 import type { Column } from '../../core/table';
 import { isCombined } from '../combine/read-combined';
 import { type ReadOptions, type ReadTable, readTable } from '../read-table';
 import { removeStale } from './cache-folder';
+import { parseHead, type ReadHead, writeHead } from './cached-head';
 import { isIntact } from './column-files';
 import { fingerprintOf, knownFingerprint, noteFingerprint, sight } from './known-files';
 import { programStamp } from './program-stamp';
@@ -17,18 +17,11 @@ import {
   filesOf,
   storedColumn,
   type StoredColumn,
-  storedColumnSchema,
 } from './stored-columns';
 
 const TABLE = 'table.json';
 /** A table whose values take no more is kept in memory. */
 const SMALL_BYTES = 64 << 20;
-
-const headSchema = z.strictObject({
-  /** Of what `readTable` gives all but the columns; made by the same build of Hone, as the key says. */
-  read: z.looseObject({ table: z.strictObject({ rows: z.number(), firstLine: z.number().optional() }) }),
-  columns: z.array(storedColumnSchema),
-});
 
 /**
  * Reads a table through the cache in `folder`: what `readTable` gives, parsed or as it was parsed before. Columns of a
@@ -127,10 +120,9 @@ function makeDraft(folder: string): string | null {
 function seal(read: ReadTable, store: ColumnStore, entry: string): ReadTable {
   const draft = store.place.folder;
   try {
-    const { columns: _, ...table } = read.table;
     const columns = read.table.columns.map((column) => store.keep(column));
-    const body = JSON.stringify({ read: { ...read, table }, columns });
-    writeSummed(path.join(draft, TABLE), body);
+    dropOthers(draft, columns);
+    writeSummed(path.join(draft, TABLE), writeHead(read, columns));
     rmSync(entry, { recursive: true, force: true });
     renameSync(draft, entry);
     store.place.folder = entry;
@@ -148,7 +140,15 @@ function seal(read: ReadTable, store: ColumnStore, entry: string): ReadTable {
   }
 }
 
-function withColumns(read: ReadTable, columns: readonly Column[]): ReadTable {
+/** Removes what was written of columns that were read otherwise in the end. */
+function dropOthers(draft: string, columns: readonly StoredColumn[]): void {
+  const kept = new Set(columns.flatMap(filesOf).map(({ file }) => file));
+  for (const file of readdirSync(draft)) {
+    if (!kept.has(file)) rmSync(path.join(draft, file), { force: true });
+  }
+}
+
+function withColumns(read: ReadHead, columns: readonly Column[]): ReadTable {
   return { ...read, table: { ...read.table, columns } };
 }
 
@@ -169,13 +169,7 @@ function openEntry(entry: string): ReadTable | null {
   utimesSync(path.join(entry, TABLE), now, now);
   const place = { folder: entry };
   const columns = head.columns.map((column) => storedColumn(place, column));
-  const { read } = head;
-  return withColumns(read as unknown as ReadTable, isSmall(head.columns) ? columns.map(inMemory) : columns);
-}
-
-function parseHead(body: string): z.output<typeof headSchema> | null {
-  const parsed = headSchema.safeParse(JSON.parse(body));
-  return parsed.success ? parsed.data : null;
+  return withColumns(head.read, isSmall(head.columns) ? columns.map(inMemory) : columns);
 }
 
 function inMemory(column: Column): Column {

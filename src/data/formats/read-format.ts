@@ -1,6 +1,6 @@
 // Files that are no text: workbooks, Parquet, Arrow; each gives the same table and report as a text does.
 import { type Dialect, usualDialect } from '../../core/recipe/dialect';
-import type { ReadingReport } from '../../core/run/reading-report';
+import { type ReadingReport, smoothReading } from '../../core/run/reading-report';
 import type { Column } from '../../core/table';
 import { textOf } from '../../core/preparation/column-text';
 import { uniqueNames } from '../column-names';
@@ -74,7 +74,7 @@ function whySheet({ sheets, sheet }: SheetText, wanted: string | undefined): str
 }
 
 const typedReport = (format: string): ReadingReport => ({
-  ...{ format, sheets: [], confidence: 1, rejected: [], rejectedRows: 0, mended: [], mendedRows: 0 },
+  ...smoothReading(format),
   parts: [
     { part: 'types', value: 'as in the file', confidence: 1, why: 'The file says what its columns hold.' },
   ],

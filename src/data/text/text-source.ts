@@ -5,7 +5,15 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { HoneError } from '../../core/errors';
 import type { TextSample } from '../sniff/sniff';
-import { describeFileFault, type FileScan, readingCancelled, scanFile } from '../file-scan';
+import {
+  describeFileFault,
+  type FileEnds,
+  type FileScan,
+  readEnds,
+  readingCancelled,
+  scanFile,
+} from '../file-scan';
+import { createUtf8Check } from '../utf8-check';
 import {
   detectLegacy,
   findUtf16,
@@ -47,6 +55,34 @@ export interface TextSource {
   warnings: string[];
   /** Removes the temporary copy, if there is one. */
   close(): void;
+}
+
+/** What the ends of a file say, as long as nobody has looked at the rest. */
+export type GlancedText = Pick<TextSource, 'path' | 'encoding' | 'compression' | 'textBytes' | 'sample'>;
+
+/** A smaller file is looked through in no time. */
+const LEAST_TO_GLANCE = 8 << 20;
+
+/**
+ * A large file that by its ends is plain UTF-8, not packed; null for every other one. Only `openText` can tell whether
+ * the rest is as well. Throws a HoneError if it cannot be read.
+ */
+export async function glanceText(
+  path: string,
+  { encoding = 'utf-8', compression = 'none' }: Pick<TextOptions, 'encoding' | 'compression'>,
+): Promise<GlancedText | null> {
+  if (encoding !== 'utf-8' || compression !== 'none') return null;
+  const ends = await readEnds(path);
+  if (ends.bytes < LEAST_TO_GLANCE || findCompression(ends.head) !== 'none') return null;
+  const check = createUtf8Check();
+  check.take(ends.head);
+  const { malformed, zero } = check.finish();
+  // The last character of the head may be cut.
+  if (zero || (malformed && malformed.offset < ends.head.length - 3)) return null;
+  const marked = readByteOrderMark(ends.head);
+  if (marked && marked.encoding !== 'utf-8') return null;
+  const found = { encoding, confidence: 1, why: '' };
+  return { path, encoding: found, compression, textBytes: ends.bytes, sample: sampleOf(ends) };
 }
 
 /**
@@ -104,8 +140,8 @@ async function copy(
   const to = temporaryPath();
   copies.push(to);
   try {
-    const stages = [from, ...steps, createWriteStream(to, { mode: 0o600 })] as const;
-    await pipeline(stages as unknown as [Readable, NodeJS.WritableStream], signal ? { signal } : {});
+    const stages = [from, ...steps, createWriteStream(to, { mode: 0o600 })];
+    await pipeline(stages, signal ? { signal } : {});
   } catch (error) {
     if (signal?.aborted) throw readingCancelled();
     throw error instanceof HoneError ? error : describeFileFault(error, path);
@@ -170,7 +206,7 @@ function refuseBinary({ zero }: FileScan, path: string): void {
 }
 
 /** The head, and of the tail what begins at a line start. */
-function sampleOf(scan: FileScan): TextSample {
+function sampleOf(scan: FileEnds): TextSample {
   const complete = scan.bytes <= scan.head.length;
   const head = new TextDecoder('utf-8').decode(scan.head, { stream: true });
   if (complete) return { head, tail: '', complete };

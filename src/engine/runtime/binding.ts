@@ -1,5 +1,5 @@
 // The part of tfjs-node's native binding that Hone uses, as types: what executes one TensorFlow op, and what loads a graph.
-import type { Tensor } from '../../core/tensor';
+import type { Tensor, TensorInfo } from '../../core/tensor';
 
 export interface TensorHandle {
   id: number;
@@ -41,7 +41,7 @@ export interface Binding {
 /** tfjs-node's backend: turns kernels into ops on its binding. The binding is replaced while a graph is recorded. */
 export interface NativeBackend {
   binding: Binding;
-  getInputTensorIds(tensors: readonly Tensor[]): number[];
+  getInputTensorIds(tensors: readonly TensorInfo[]): number[];
   createOutputTensor(handle: TensorHandle): Tensor;
-  executeSingleOutput(op: string, attributes: OpAttribute[], inputs: readonly Tensor[]): Tensor;
+  executeSingleOutput(op: string, attributes: OpAttribute[], inputs: readonly TensorInfo[]): Tensor;
 }

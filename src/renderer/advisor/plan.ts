@@ -33,8 +33,9 @@ function titleAt(recipe: Recipe, path: string): string {
   return field ? optionTitle(field, formatValue(getPath(recipe, path) ?? '')) : '';
 }
 
-function describeRows(profile: Profile, { data, split }: Recipe, task: Task): string[] {
+function describeRows(profile: Profile, { data, split, series }: Recipe, task: Task): string[] {
   const shares = plannedShares(split);
+  if (series.enabled) return [describeWindows(profile, data.target, series)];
   if (!shares) return [];
   const { validation, test } = shares;
   const rows = (share: number) => formatCount(Math.round(profile.rows * share));
@@ -50,17 +51,26 @@ function describeRows(profile: Profile, { data, split }: Recipe, task: Task): st
   ];
 }
 
+function describeWindows({ columns }: Profile, target: string, series: Recipe['series']): string {
+  const { length, horizon, key } = series;
+  const keys = columns.find(({ name }) => name === key)?.distinct ?? 1;
+  return text.advisor.plan.windows(target, length, horizon, formatCount(keys), keys);
+}
+
 function describePreparation(profile: Profile, recipe: Recipe, task: Task): string {
-  const { features, inputs } = guessNetwork(profile, recipe, task);
+  const { features, inputs, atMost } = guessNetwork(profile, recipe, task);
   const used = profile.columns.filter(({ name }) => roleOf(recipe.data, name) === 'feature');
   const gaps = used.some(({ type, missing }) => type !== 'category' && missing > 0);
   const numbers = used.some(({ type }) => type === 'number' || type === 'date');
   return text.advisor.plan.preparation(
     features,
     formatCount(inputs),
+    atMost,
     numbers ? titleAt(recipe, 'prepare.scaler') : null,
     gaps ? titleAt(recipe, 'prepare.imputer') : null,
-    used.some(({ type }) => type === 'category') ? titleAt(recipe, 'prepare.encoder') : null,
+    used.some(({ type }) => type === 'category') && !recipe.series.enabled
+      ? titleAt(recipe, 'prepare.encoder')
+      : null,
   );
 }
 

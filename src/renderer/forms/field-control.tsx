@@ -5,10 +5,12 @@ import { Select } from '../ui/select';
 import { Switch } from '../ui/switch';
 import { IconButton } from '../ui/button';
 import { text } from '../i18n/text';
+import { ColumnSelect } from './column-select';
 import { optionTitle } from './field-words';
 import { parseNames, parseNumber, parseNumbers, type Parsed } from './parse-number';
 import { stepNumber } from './step-number';
 import { TextBox } from './text-box';
+import { WordList } from './word-list';
 
 export interface FieldControlProps {
   field: RecipeField;
@@ -29,8 +31,13 @@ export function FieldControl(props: FieldControlProps) {
       return <NumberControl {...props} />;
     case 'integers':
     case 'numbers':
-    case 'texts':
       return <ListControl {...props} />;
+    case 'texts':
+      return field.words.length > 0 ? (
+        <WordList field={field} id={id} value={value as readonly string[]} onValue={onValue} />
+      ) : (
+        <ListControl {...props} />
+      );
     case 'boolean':
       return <Switch id={id} checked={value === true} onChange={onValue} />;
     case 'choice':
@@ -38,7 +45,15 @@ export function FieldControl(props: FieldControlProps) {
     case 'records':
       return <RecordsControl {...props} />;
     case 'text':
-      return (
+      return field.column ? (
+        <ColumnSelect
+          path={field.path}
+          id={id}
+          value={typeof value === 'string' ? value : ''}
+          describedBy={props.describedBy}
+          onValue={onValue}
+        />
+      ) : (
         <TextBox<string>
           {...boxOf(props)}
           value={typeof value === 'string' ? value : ''}
@@ -95,7 +110,7 @@ function RecordsControl({ field, value, id, onValue }: FieldControlProps) {
   const count = Array.isArray(value) ? value.length : 0;
   return (
     <span className="records">
-      <output id={id}>{text.form.records(count)}</output>
+      <output id={id}>{(field.given ? text.form.entries : text.form.records)(count)}</output>
       {count > 0 && (
         <IconButton icon="trash" label={text.form.dropRecords(field.title)} onClick={() => onValue([])} />
       )}

@@ -18,7 +18,8 @@ export function showValue(path: string, written: string): string {
   const field = fieldAt(path);
   if (field?.type === 'choice') return optionTitle(field, written);
   if (field?.type === 'boolean') return written === 'true' ? text.form.on : text.form.off;
-  if (field?.type === 'records') return text.form.records(countRecords(written));
+  if (field?.type === 'records')
+    return (field.given ? text.form.entries : text.form.records)(countRecords(written));
   return written.replaceAll(',', ', ');
 }
 

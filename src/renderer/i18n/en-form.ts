@@ -8,6 +8,9 @@ export const form = {
   on: 'On',
   off: 'Off',
   emptyList: 'none',
+  none: 'None',
+  /** What an empty choice of a column means, by the path of the field. */
+  noColumn: { 'series.time': 'Found by itself', 'series.key': 'One series' },
   changed: 'Changed from the default',
   changedCount: (count: number) => `${count} changed`,
   resetSection: (title: string) => `Reset everything in ${title} to the defaults`,
@@ -32,6 +35,7 @@ export const form = {
   filterOptions: 'Filter',
   optionKeys: '↑ ↓ to move, ↵ to choose',
   records: (count: number) => plural(count, 'change', 'changes'),
+  entries: (count: number) => (count === 0 ? 'None' : plural(count, 'entry', 'entries')),
   dropRecords: (title: string) => `Drop: ${title}`,
   /** What people also call a field (by path) or an option (by kind). */
   synonyms: {

@@ -9,6 +9,11 @@ export const prepare = {
     `About ${train} rows to learn from${validation === null ? '' : `, ${validation} to choose the epoch by`}${
       test === null ? '' : `, ${test} to test on`
     }.`,
+  /** `instead` of a split by chance. */
+  windowParts: (train: string, validation: string | null, test: string | null, instead: boolean) =>
+    `${instead ? 'Windows overlap, so they are split by time instead: ' : ''}${instead ? 'the' : 'The'} first ${train} to learn from${
+      validation === null ? '' : `, the ${validation} after them to choose the epoch by`
+    }${test === null ? '' : `, the last ${test} to test on`}.`,
   partsByColumn: (column: string) =>
     column === ''
       ? 'Choose a column with the role Part in the Data step.'
@@ -64,6 +69,13 @@ export const prepare = {
         : `Drawn from a sample of ${sampled} of ${all} rows; the steps learned from its training part.`,
     loading: 'Preparing the column…',
     barsOf: (name: string) => `Distribution of ${name}`,
+    texts: (count: number) =>
+      `${plural(count, 'different text', 'different texts')}. Words by how many texts hold them:`,
+    wordsOf: (name: string) => `Most frequent words of ${name}`,
+    marks: 'Columns of 0 and 1, by their rows with a 1:',
+    marksOf: (name: string) => `Columns of 0 and 1 of ${name}`,
+    windows: (steps: number) =>
+      `Read as a time series, a row is a window: every number column becomes ${plural(steps, 'column', 'columns')}, one for each step. They are prepared alike, each fitted on the training windows alone.`,
   },
   series: {
     title: 'As a time series',
@@ -75,6 +87,13 @@ export const prepare = {
     count: (series: number) => (series === 1 ? '' : `${series.toLocaleString('en-US')} series.`),
     longest: (steps: string, missing: string) =>
       `The longest has ${steps} steps${missing === '0' ? '' : `, ${missing} of them without a value`}.`,
+    shared: (rows: string, most: number, key: string) =>
+      `${rows} rows share their moment with others, up to ${most} at one: they become one step. ${
+        key === ''
+          ? 'No single column tells them apart as series of their own.'
+          : `By ${key} they are series of their own.`
+      }`,
+    useKey: (key: string) => `Use ${key} as the key`,
     gaps: (gaps: readonly string[], more: number) =>
       `Gaps: ${gaps.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`,
     gap: (from: string, to: string, steps: number) =>

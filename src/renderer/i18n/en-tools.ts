@@ -148,6 +148,15 @@ export const effect = {
   same: (metric: string, pairs: number) => `${metric} is the same in all ${pairs} pairs.`,
   wins: (wins: number, ties: number, pairs: number, probability: string) =>
     `Better in ${wins} of ${plural(pairs, 'pair', 'pairs')}${ties > 0 ? `, equal in ${ties}` : ''}. Probability of an improvement: ${probability}.`,
+  balanced: (
+    mean: string,
+    [low, high]: readonly [string, string],
+    kind: 'better' | 'worse' | 'unclear',
+    probability: string,
+  ) =>
+    `Balanced accuracy, where each class counts alike, ${
+      kind === 'unclear' ? 'does not clearly change' : kind === 'better' ? 'rises' : 'falls'
+    }: ${mean} on average, ${low} to ${high}. Probability of an improvement: ${probability}.`,
   loss: (mean: string, [low, high]: readonly [string, string]) =>
     `Loss: ${mean} on average, ${low} to ${high} (less is better).`,
   tooFew: 'At least two pairs are needed for an interval.',
@@ -156,6 +165,8 @@ export const effect = {
   before: 'Without',
   after: 'With',
   difference: 'Difference',
+  balancedBefore: 'Balanced without',
+  balancedAfter: 'Balanced with',
   lossBefore: 'Loss without',
   lossAfter: 'Loss with',
   tableLabel: 'Scores of each pair',

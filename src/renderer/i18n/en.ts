@@ -213,9 +213,12 @@ export const en = {
         `Predicts ${target}${classes === null ? ', a number' : `, one of ${classes} classes`}: learns from about ${train} rows, chooses the epoch on ${validation}${
           test === null ? ', and keeps no test part.' : `, and is tested on ${test} that it never sees.`
         }`,
+      windows: (target: string, length: number, horizon: number, keys: string, count: number) =>
+        `Predicts ${target} ${plural(horizon, 'step', 'steps')} ahead from windows of ${plural(length, 'step', 'steps')}${count > 1 ? ` of ${keys} series` : ''}: the earliest windows train, the latest test.`,
       preparation: (
         features: number,
         inputs: string,
+        atMost: boolean,
         scaler: string | null,
         imputer: string | null,
         encoder: string | null,
@@ -225,7 +228,7 @@ export const en = {
           imputer === null ? '' : `gaps: ${imputer}`,
           encoder === null ? '' : `categories: ${encoder}`,
         ].filter((step) => step !== '');
-        return `${plural(features, 'feature becomes', 'features become')} ${inputs} inputs${steps.length > 0 ? ` (${steps.join('; ')})` : ''}, fitted on the training rows alone.`;
+        return `${plural(features, 'feature becomes', 'features become')} ${atMost ? 'at most ' : ''}${inputs} inputs${steps.length > 0 ? ` (${steps.join('; ')})` : ''}, fitted on the training rows alone.`;
       },
       perceptron: (family: string, layers: string) =>
         layers === '' ? `${family} without a hidden layer` : `${family} with hidden layers of ${layers}`,

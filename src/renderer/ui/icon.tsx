@@ -45,6 +45,7 @@ const shapes = {
   reset: <path d="M3 3.500v3h3M3.3 6.300A5.2 5.2 0 1 1 2.8 9" />,
   undo: <path d="M5.5 3L2.5 6l3 3M2.5 6H9a4 4 0 0 1 0 8H6" />,
   redo: <path d="M10.5 3l3 3-3 3M13.5 6H7a4 4 0 0 0 0 8h3" />,
+  up: <path d="M8 13V3.500M4 7.500l4-4 4 4" />,
   chevron: <path d="M6 3.500L10.5 8 6 12.5" />,
   play: <path d="M5 3.300l7.5 4.700L5 12.700z" fill="currentColor" />,
   pause: <path d="M5.5 3.500v9M10.5 3.500v9" strokeWidth="2.2" />,

@@ -104,6 +104,13 @@ const kinds = (choices: readonly { kind: string }[]) =>
     .join(', ')
     .replace(/, ([^,]*)$/, ' or $1');
 
+test.each(['training.epoch', 'training', 'zzz'])('the list of fields beside %s can be read', (path) => {
+  const { fix = '' } = refusal(() => setPathText(recipe, path, '1'));
+  expect(fix.length).toBeLessThan(1000);
+  expect(fix).toContain(path === 'zzz' ? 'seed' : 'training.epochs, training.batch-size');
+  expect(fix).toMatch(/, and theirs such as [a-z0-9.-]+\.$/);
+});
+
 test.each([
   [
     'training.learning-rat',

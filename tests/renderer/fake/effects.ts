@@ -8,7 +8,15 @@ import type { WorkbenchEvent } from '../../../src/workbench/contract/events';
 function pairOf(seed: number): EffectPair {
   const before = 0.9 + 0.02 * Math.sin(seed * 12.9898);
   const after = before + 0.012 + 0.012 * Math.sin(seed * 78.233);
-  return { seed, before, after, beforeLoss: 1.2 - before, afterLoss: 1.18 - after };
+  return {
+    seed,
+    before,
+    after,
+    beforeLoss: 1.2 - before,
+    afterLoss: 1.18 - after,
+    beforeBalanced: before - 0.1,
+    afterBalanced: after - 0.06,
+  };
 }
 
 function differenceOf(pairs: readonly EffectPair[], of: (pair: EffectPair) => number): Effect['effect'] {
@@ -40,6 +48,7 @@ export function createFakeEffects(paceMs: number, emit: (event: WorkbenchEvent) 
       share: pairs.length / current.planned,
       effect: differenceOf(pairs, (pair) => pair.after - pair.before),
       lossEffect: differenceOf(pairs, (pair) => pair.afterLoss - pair.beforeLoss),
+      balancedEffect: differenceOf(pairs, (pair) => (pair.afterBalanced ?? 0) - (pair.beforeBalanced ?? 0)),
       state: done ? 'done' : 'running',
     });
     if (!done) timer = setTimeout(measure, paceMs);

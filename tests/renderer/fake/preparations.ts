@@ -12,6 +12,7 @@ export function preparationOf(profile: Profile, name: string): PreparePreview {
     before: beforeOf(column),
     after,
     columns: after.length,
+    leftOut: '',
     steps: [
       {
         title: column.type === 'number' ? 'Standardize (z-score)' : 'One-hot',
@@ -25,18 +26,36 @@ export function preparationOf(profile: Profile, name: string): PreparePreview {
 }
 
 function beforeOf({ type, top, missing, minimum, maximum, histogram }: ColumnProfile): Distribution {
-  if (type === 'number') return { kind: 'numbers', missing, minimum, maximum, counts: histogram };
+  if (type === 'number')
+    return { kind: 'numbers', missing, isDate: false, minimum, maximum, counts: histogram };
   return { kind: 'values', missing, values: top, others: 0 };
 }
 
 function afterOf({ name, type, top, histogram }: ColumnProfile): PreparePreview['after'] {
   if (type === 'number')
     return [
-      { name, distribution: { kind: 'numbers', missing: 0, minimum: -2.1, maximum: 2.6, counts: histogram } },
+      {
+        name,
+        distribution: {
+          kind: 'numbers',
+          missing: 0,
+          isDate: false,
+          minimum: -2.1,
+          maximum: 2.6,
+          counts: histogram,
+        },
+      },
     ];
   return top.map(({ value, count }) => ({
     name: `${name}=${value}`,
-    distribution: { kind: 'numbers', missing: 0, minimum: 0, maximum: 1, counts: [344 - count, count] },
+    distribution: {
+      kind: 'numbers',
+      missing: 0,
+      isDate: false,
+      minimum: 0,
+      maximum: 1,
+      counts: [344 - count, count],
+    },
   }));
 }
 

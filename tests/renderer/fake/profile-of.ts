@@ -1,6 +1,7 @@
 // A small profile maker for the fake workbench: reads plain comma-separated text without quotes.
 import { usualDialect } from '../../../src/core/recipe/dialect';
 import type { ColumnProfile, Profile } from '../../../src/core/run/profile';
+import { smoothReading } from '../../../src/core/run/reading-report';
 
 const bins = 20;
 
@@ -25,16 +26,7 @@ export function profileOf(name: string, csv: string, suggestedTarget: string): P
     ),
     preview: rows.slice(0, 50),
     warnings: [],
-    reading: {
-      format: 'csv',
-      sheets: [],
-      confidence: 1,
-      parts: [],
-      rejected: [],
-      rejectedRows: 0,
-      mended: [],
-      mendedRows: 0,
-    },
+    reading: smoothReading('csv'),
     suggestedTarget,
   };
 }

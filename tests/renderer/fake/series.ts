@@ -24,6 +24,7 @@ export function seriesOf(time: string): SeriesDescription {
       trendStrength: 0.94,
       seasonalStrength: 0.88,
     },
+    shared: null,
     warnings: [],
   };
 }

@@ -1,7 +1,7 @@
 // SMOTE with more rows where a small class is hard to tell from the others.
-import { addBetween, requireNoCodes } from '../../augmentation/between-neighbours';
-import { type ClassRows, lackingClasses, requireNeighbours } from '../../augmentation/class-rows';
-import { collectRows } from '../../augmentation/collect-rows';
+import { requireNoCodes } from '../../augmentation/between-neighbours';
+import { type ClassRows, requireNeighbours } from '../../augmentation/class-rows';
+import { growClasses } from '../../augmentation/grow-classes';
 import { nearestRows } from '../../augmentation/nearest-rows';
 import type { TrainingRows } from '../../augmentation/training-rows';
 import { HoneError } from '../../errors';
@@ -15,27 +15,22 @@ export const adasyn = defineAugmentation({
   help: 'SMOTE that makes the more rows of a row, the more of its neighbours are of other classes: effort goes to what is hard to learn, but also to outliers.',
   source: 'He et al. 2008, IJCNN; imblearn.over_sampling.ADASYN',
   params: { ratio, neighbours },
-  create: (settings) => ({
+  create: ({ ratio: wanted, neighbours: count }) => ({
     needs: 'classes',
     renews: false,
     augment(rows, random) {
-      const { x, layout } = rows;
-      requireNoCodes(layout, title);
-      const count = settings.neighbours;
-      const into = collectRows(rows, 0);
-      for (const one of lackingClasses(rows, settings.ratio)) {
+      requireNoCodes(rows.layout, title);
+      return growClasses(rows, { ratio: wanted, columns: rows.layout.width }, (one, add) => {
         requireNeighbours(one, count);
-        const wanted = sharedOut(hardness(rows, one, count), one);
+        const made = sharedOut(hardness(rows, one, count), one);
         const found = nearestRows(rows, { of: one.rows, among: one.rows, count });
-        const places = [...wanted].flatMap((times, base) => Array.from({ length: times }, () => base));
+        const places = [...made].flatMap((times, base) => Array.from({ length: times }, () => base));
         const chosen = places.map(() => random.integer(count));
         for (const [i, base] of places.entries()) {
           const neighbour = found[base * count + (chosen[i] as number)] as number;
-          const pair = { row: one.rows[base] as number, neighbour, step: random.uniform() };
-          addBetween(into, { x, width: layout.width, columns: layout.width }, pair);
+          add({ row: one.rows[base] as number, neighbour, step: random.uniform() });
         }
-      }
-      return { kept: null, added: into.added() };
+      });
     },
   }),
 });

@@ -30,6 +30,13 @@ export const share = z.number().min(0.01).max(20).default(1).meta({
   help: 'Made rows for each real one.',
 });
 
+/** With its usual value, which the kinds of mixtures differ in. */
+export const mixingStrength = (usual: number) =>
+  z.number().min(0.01).max(10).default(usual).meta({
+    title: 'Mixing strength',
+    help: 'Both parameters of the Beta distribution that shares are drawn from: small keeps near one of the rows, 1 draws evenly.',
+  });
+
 export const renew = z.enum(['each-epoch', 'once']).default('each-epoch').meta({
   title: 'Made anew',
   help: 'Whether each epoch gets made rows of its own, or all epochs the same ones.',

@@ -1,8 +1,8 @@
 // SMOTE for the rows of a small class that lie among other classes.
 import { z } from 'zod';
-import { addBetween, type DrawnPair, drawPairs, requireNoCodes } from '../../augmentation/between-neighbours';
-import { type ClassRows, lackingClasses, requireNeighbours } from '../../augmentation/class-rows';
-import { collectRows } from '../../augmentation/collect-rows';
+import { type DrawnPair, drawPairs, requireNoCodes } from '../../augmentation/between-neighbours';
+import { type ClassRows, requireNeighbours } from '../../augmentation/class-rows';
+import { growClasses } from '../../augmentation/grow-classes';
 import { nearestRows } from '../../augmentation/nearest-rows';
 import type { TrainingRows } from '../../augmentation/training-rows';
 import { HoneError } from '../../errors';
@@ -35,24 +35,20 @@ export const borderlineSmote = defineAugmentation({
     needs: 'classes',
     renews: false,
     augment(rows, random) {
-      const { x, layout, targets } = rows;
+      const { layout, targets } = rows;
       requireNoCodes(layout, title);
       const all = Int32Array.from({ length: rows.rows }, (_, row) => row);
       const count = settings.neighbours;
-      const into = collectRows(rows, 0);
-      for (const one of lackingClasses(rows, settings.ratio)) {
+      return growClasses(rows, { ratio: settings.ratio, columns: layout.width }, (one, add) => {
         const bases = endangered(rows, one, all, settings.dangerNeighbours);
-        if (bases.length === 0) continue;
+        if (bases.length === 0) return;
         const isFirst = settings.variant === 'borderline-1';
         if (isFirst) requireNeighbours(one, count);
         else requireRows(rows.rows, count, 'augment.neighbours');
         const found = nearestRows(rows, { of: bases, among: isFirst ? one.rows : all, count });
         const drawn = drawPairs({ bases, neighbours: found, count }, one.lacks, random);
-        for (const pair of isFirst ? drawn : shortened(drawn, targets, one.number, random)) {
-          addBetween(into, { x, width: layout.width, columns: layout.width }, pair);
-        }
-      }
-      return { kept: null, added: into.added() };
+        for (const pair of isFirst ? drawn : shortened(drawn, targets, one.number, random)) add(pair);
+      });
     },
   }),
 });

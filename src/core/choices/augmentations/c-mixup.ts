@@ -1,11 +1,10 @@
 // Mixtures of rows whose target values are near each other.
 import { z } from 'zod';
-import { collectRows } from '../../augmentation/collect-rows';
-import { rowsToCopy } from '../../augmentation/copied-rows';
+import { addCopies } from '../../augmentation/copied-rows';
 import { addMixture } from '../../augmentation/mix-rows';
 import { beta, type Random } from '../../random';
 import { deviation } from '../../statistics/moments';
-import { defineAugmentation, renew, share } from './augmentation';
+import { defineAugmentation, mixingStrength, renew, share } from './augmentation';
 
 export const cMixup = defineAugmentation({
   kind: 'c-mixup',
@@ -14,10 +13,7 @@ export const cMixup = defineAugmentation({
   source: 'Yao et al. 2022, NeurIPS, arXiv 2210.05775',
   params: {
     share,
-    alpha: z.number().min(0.01).max(10).default(2).meta({
-      title: 'Mixing strength',
-      help: 'Both parameters of the Beta distribution that shares are drawn from: small keeps near one of the rows, 1 draws evenly.',
-    }),
+    alpha: mixingStrength(2),
     bandwidth: z.number().min(0.001).max(100).default(0.2).meta({
       title: 'Bandwidth',
       help: 'Standard deviation of the kernel over the distance of two targets, in deviations of the target. Large ones make it plain mixup.',
@@ -30,13 +26,10 @@ export const cMixup = defineAugmentation({
     renews: when === 'each-epoch',
     augment(rows, random) {
       const width = bandwidth * (deviation(rows.targets) || 1);
-      const copied = rowsToCopy(rows.rows, wanted, random);
-      const into = collectRows(rows, copied.length);
-      for (const row of copied) {
+      return addCopies(rows, wanted, random, (row, into) => {
         const partner = drawPartner(rows.targets, row, width, random);
         addMixture(into, rows, { row, partner, share: beta(alpha, random) });
-      }
-      return { kept: null, added: into.added() };
+      });
     },
   }),
 });

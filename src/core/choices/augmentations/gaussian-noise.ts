@@ -1,7 +1,6 @@
 // Copies of rows with noise on their numbers.
 import { z } from 'zod';
-import { collectRows } from '../../augmentation/collect-rows';
-import { rowsToCopy } from '../../augmentation/copied-rows';
+import { addCopies } from '../../augmentation/copied-rows';
 import { defineAugmentation, renew, share } from './augmentation';
 
 export const gaussianNoise = defineAugmentation({
@@ -21,16 +20,12 @@ export const gaussianNoise = defineAugmentation({
   create: ({ share: wanted, deviation, renew: when }) => ({
     needs: 'any',
     renews: when === 'each-epoch',
-    augment(rows, random) {
-      const copied = rowsToCopy(rows.rows, wanted, random);
-      const into = collectRows(rows, copied.length);
-      for (const row of copied) {
+    augment: (rows, random) =>
+      addCopies(rows, wanted, random, (row, into) => {
         const at = into.copy(row);
         const x = into.x();
         for (let i = at; i < at + rows.layout.numbers; i++)
           x[i] = (x[i] as number) + deviation * random.normal();
-      }
-      return { kept: null, added: into.added() };
-    },
+      }),
   }),
 });

@@ -1,8 +1,8 @@
 // SMOTE for rows that hold numbers and categories.
-import { addBetween, drawPairs } from '../../augmentation/between-neighbours';
+import { drawPairs } from '../../augmentation/between-neighbours';
 import { type CategoryNumbers, categoryNumbers, writeCategories } from '../../augmentation/category-numbers';
-import { lackingClasses, requireNeighbours } from '../../augmentation/class-rows';
-import { collectRows } from '../../augmentation/collect-rows';
+import { requireNeighbours } from '../../augmentation/class-rows';
+import { growClasses } from '../../augmentation/grow-classes';
 import { nearestRows } from '../../augmentation/nearest-rows';
 import type { TrainingRows } from '../../augmentation/training-rows';
 import { HoneError } from '../../errors';
@@ -15,27 +15,24 @@ export const smoteNc = defineAugmentation({
   help: 'SMOTE for tables of numbers and categories: a new row takes the category that most neighbours have. Another category counts as far as the median spread of the numbers.',
   source: 'Chawla et al. 2002, section 6.1; imblearn.over_sampling.SMOTENC',
   params: { ratio, neighbours },
-  create: (settings) => ({
+  create: ({ ratio: wanted, neighbours: count }) => ({
     needs: 'classes',
     renews: false,
     augment(rows, random) {
-      const { x, layout } = rows;
+      const { layout } = rows;
       requireNumbers(rows);
       const known = categoryNumbers(rows);
-      const count = settings.neighbours;
-      const into = collectRows(rows, 0);
-      for (const one of lackingClasses(rows, settings.ratio)) {
+      return growClasses(rows, { ratio: wanted, columns: layout.numbers }, (one, add, into) => {
         requireNeighbours(one, count);
         const penalty = medianDeviation(rows, one.rows) ** 2;
         const mixed = { categories: known.values, groups: known.groups, penalty };
         const found = nearestRows(rows, { of: one.rows, among: one.rows, count, mixed });
         for (const pair of drawPairs({ bases: one.rows, neighbours: found, count }, one.lacks, random)) {
-          const at = addBetween(into, { x, width: layout.width, columns: layout.numbers }, pair);
+          const at = add(pair);
           const near = found.subarray(pair.base * count, (pair.base + 1) * count);
           writeCategories(layout, into.x(), at, (group) => mostFrequent(known, near, group));
         }
-      }
-      return { kept: null, added: into.added() };
+      });
     },
   }),
 });

@@ -10,6 +10,7 @@ import { useWorkspace } from '../../state/workspace';
 import { Dialog } from '../../ui/dialog';
 import { Failure } from '../../ui/failure';
 import { Select } from '../../ui/select';
+import { TableHead } from '../../ui/table-head';
 
 const types = ['number', 'category', 'boolean', 'date', 'text'] as const;
 
@@ -151,15 +152,7 @@ function Quantiles({ column }: { column: ColumnProfile }) {
     <div className="quantiles" role="region" aria-label={text.columns.quantiles} tabIndex={0}>
       <table>
         <caption className="visually-hidden">{text.columns.quantiles}</caption>
-        <thead>
-          <tr>
-            {all.map(([name]) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead cells={all.map(([name]) => name)} />
         <tbody>
           <tr>
             {all.map(([name, value]) => (

@@ -8,35 +8,28 @@ import { text } from '../../i18n/text';
 import { useStore } from '../../state/store';
 import { useWorkspace } from '../../state/workspace';
 import { Button } from '../../ui/button';
+import { TableHead } from '../../ui/table-head';
 
 export function ComparisonTable({ comparison }: { comparison: Comparison }) {
   const { measurements, recommended, sameLoss } = comparison;
   const slowest = Math.max(0, ...measurements.map(({ runSeconds }) => runSeconds ?? 0));
   return (
     <table className="comparison">
-      <thead>
-        <tr>
-          <th scope="col">{text.devices.device}</th>
-          <th scope="col">{text.devices.plannedRun}</th>
-          <th scope="col" className="figure">
-            {text.devices.epoch}
-          </th>
-          <th scope="col" className="figure wide">
-            {text.devices.compile}
-          </th>
-          <th
-            scope="col"
-            className="figure wide"
-            title={sameLoss === null ? undefined : text.devices.sameLossHelp(formatNumber(sameLoss))}
-          >
-            {text.devices.sameLoss}
-          </th>
-          <th scope="col" className="figure wide">
-            {text.devices.rate}
-          </th>
-          <td />
-        </tr>
-      </thead>
+      <TableHead
+        cells={[
+          text.devices.device,
+          text.devices.plannedRun,
+          { title: text.devices.epoch, className: 'figure' },
+          { title: text.devices.compile, className: 'figure wide' },
+          {
+            title: text.devices.sameLoss,
+            className: 'figure wide',
+            help: sameLoss === null ? undefined : text.devices.sameLossHelp(formatNumber(sameLoss)),
+          },
+          { title: text.devices.rate, className: 'figure wide' },
+          null,
+        ]}
+      />
       <tbody>
         {measurements.map((one) => (
           <MeasurementRow

@@ -1,6 +1,7 @@
 // For many classes: the pairs that are taken for each other most often.
 import { formatCount, formatPercent } from '../../format/numbers';
 import { text } from '../../i18n/text';
+import { TableHead } from '../../ui/table-head';
 import type { Confusion } from './confusion-matrix';
 
 const shown = 15;
@@ -16,18 +17,14 @@ export function ConfusionList({ outcome: { classes, counts } }: { outcome: Confu
   return (
     <table className="confusion-list">
       <caption>{text.diagnose.manyClasses(classes.length, formatCount(right), formatCount(all))}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{text.diagnose.actual}</th>
-          <th scope="col">{text.diagnose.predicted}</th>
-          <th scope="col" className="number">
-            {text.diagnose.rowsHead}
-          </th>
-          <th scope="col" className="number">
-            {text.diagnose.shareHead}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        cells={[
+          text.diagnose.actual,
+          text.diagnose.predicted,
+          { title: text.diagnose.rowsHead, className: 'number' },
+          { title: text.diagnose.shareHead, className: 'number' },
+        ]}
+      />
       <tbody>
         {pairs.slice(0, shown).map(({ i, j, count }) => (
           <tr key={`${i} ${j}`}>

@@ -3,6 +3,7 @@ import { higherIsBetter, type MetricName, type Metrics } from '../../../core/run
 import type { RunRecord } from '../../../core/run/record';
 import { formatFigure } from '../../format/numbers';
 import { text } from '../../i18n/text';
+import { TableHead } from '../../ui/table-head';
 
 const parts = ['train', 'validation', 'test'] as const;
 
@@ -18,16 +19,15 @@ export function MetricsTable({ run }: { run: RunRecord }) {
       <h2 id="metrics">{text.diagnose.metrics}</h2>
       <table className="metrics">
         <caption>{text.diagnose.weights(run.bestEpoch, run.epochs)}</caption>
-        <thead>
-          <tr>
-            <td />
-            {parts.map((part) => (
-              <th key={part} scope="col" title={rows ? text.diagnose.rows(rows[part]) : undefined}>
-                {text.parts[part]}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead
+          cells={[
+            null,
+            ...parts.map((part) => ({
+              title: text.parts[part],
+              help: rows ? text.diagnose.rows(rows[part]) : undefined,
+            })),
+          ]}
+        />
         <tbody>
           {names.map((name) => (
             <tr key={name}>

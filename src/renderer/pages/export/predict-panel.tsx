@@ -7,6 +7,7 @@ import { text } from '../../i18n/text';
 import { useWorkspace } from '../../state/workspace';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
+import { TableHead } from '../../ui/table-head';
 
 type Predicted = NonNullable<CommandOutput<'run.predict'>>;
 
@@ -51,15 +52,7 @@ function Preview({ predicted: { file, rows, preview } }: { predicted: Predicted 
       </p>
       <div className="predicted-scroll">
         <table className="predicted">
-          <thead>
-            <tr>
-              {head.map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead cells={head} />
           <tbody>
             {lines.map((line, i) => (
               // Lines of a file have no identity but their place.

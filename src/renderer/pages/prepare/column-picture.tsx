@@ -2,16 +2,15 @@
 import { useEffect, useState } from 'react';
 import type { ErrorReport } from '../../../core/errors';
 import type { Recipe } from '../../../core/recipe/recipe';
-import type { Distribution, PreparePreview } from '../../../core/run/preparation';
-import { formatCount, formatNumber } from '../../format/numbers';
+import type { PreparePreview } from '../../../core/run/preparation';
+import { formatCount } from '../../format/numbers';
 import { text } from '../../i18n/text';
 import { roleOf } from '../../state/data-roles';
 import { useStore } from '../../state/store';
 import { useWorkspace } from '../../state/workspace';
 import { Failure } from '../../ui/failure';
 import { Select } from '../../ui/select';
-import { Bars } from '../data/understanding/bars';
-import { Histogram } from '../data/value-picture';
+import { DistributionView, isMark, MarkBars } from './distribution-view';
 import { StepLine } from './fitted-steps';
 
 /** Changes that come one after the other are one look. */
@@ -24,20 +23,26 @@ export function ColumnPicture({ recipe }: { recipe: Recipe }) {
   const features = (profile?.columns ?? []).filter(({ name }) => roleOf(recipe.data, name) === 'feature');
   const [chosen, setChosen] = useState('');
   const column = features.find(({ name }) => name === chosen)?.name ?? features[0]?.name ?? '';
-  const { look, error } = useLook(recipe, column);
+  // Windows are made of the whole series, and it is they that are prepared.
+  const isSeries = recipe.series.enabled;
+  const { look, error } = useLook(recipe, isSeries ? '' : column);
   return (
     <section className="column-picture" aria-labelledby="column-picture">
       <header>
         <h2 id="column-picture">{text.prepare.picture.title}</h2>
-        <Select
-          label={text.prepare.picture.column}
-          value={column}
-          options={features.slice(0, mostColumns).map(({ name }) => ({ value: name, title: name }))}
-          onChange={setChosen}
-        />
+        {!isSeries && (
+          <Select
+            label={text.prepare.picture.column}
+            value={column}
+            options={features.slice(0, mostColumns).map(({ name }) => ({ value: name, title: name }))}
+            onChange={setChosen}
+          />
+        )}
       </header>
-      {error && <Failure error={error} />}
-      {look && look.column === column ? (
+      {!isSeries && error && <Failure error={error} />}
+      {isSeries ? (
+        <p className="quiet">{text.prepare.picture.windows(recipe.series.length)}</p>
+      ) : look && look.column === column ? (
         <Look look={look} />
       ) : (
         !error && <p className="quiet">{text.prepare.picture.loading}</p>
@@ -75,7 +80,9 @@ function useLook(recipe: Recipe, column: string): { look: PreparePreview | null;
 }
 
 function Look({ look }: { look: PreparePreview }) {
-  const { column, before, after, columns, steps, rows } = look;
+  const { column, before, after, columns, leftOut, steps, rows } = look;
+  const marks = after.filter(isMark);
+  const measured = after.filter((one) => !isMark(one));
   return (
     <>
       <div className="before-after">
@@ -88,12 +95,14 @@ function Look({ look }: { look: PreparePreview }) {
             {text.prepare.picture.after}
             <span className="quiet">{text.prepare.picture.becomes(after.length, columns)}</span>
           </h3>
-          {after.map(({ name, distribution }) => (
+          {leftOut !== '' && <p className="quiet">{leftOut}</p>}
+          {measured.map(({ name, distribution }) => (
             <div className="after-column" key={name}>
               {after.length > 1 && <h4 title={name}>{name}</h4>}
               <DistributionView name={name} distribution={distribution} small={after.length > 1} />
             </div>
           ))}
+          {marks.length > 0 && <MarkBars column={column} marks={marks} rows={rows.sampled} />}
         </div>
       </div>
       <ul className="step-lines">
@@ -104,72 +113,6 @@ function Look({ look }: { look: PreparePreview }) {
       <p className="quiet sampled">
         {text.prepare.picture.sampled(formatCount(rows.sampled), formatCount(rows.all))}
       </p>
-    </>
-  );
-}
-
-function DistributionView({
-  name,
-  distribution,
-  small = false,
-}: {
-  name: string;
-  distribution: Distribution;
-  small?: boolean;
-}) {
-  const { missing } = distribution;
-  return (
-    <div className="distribution-view">
-      {distribution.kind === 'numbers' ? (
-        <Numbers distribution={distribution} small={small} />
-      ) : (
-        <Values name={name} distribution={distribution} />
-      )}
-      {missing > 0 && <p className="gaps">{text.prepare.picture.missing(formatCount(missing))}</p>}
-    </div>
-  );
-}
-
-function Numbers({
-  distribution,
-  small,
-}: {
-  distribution: Extract<Distribution, { kind: 'numbers' }>;
-  small: boolean;
-}) {
-  const { minimum, maximum, counts } = distribution;
-  if (minimum === null || maximum === null) return <p className="quiet">{text.prepare.picture.noValues}</p>;
-  return (
-    <>
-      <Histogram bins={counts} tall={!small} />
-      <div className="column-range">
-        <span>{formatNumber(minimum)}</span>
-        <span>{formatNumber(maximum)}</span>
-      </div>
-    </>
-  );
-}
-
-function Values({
-  name,
-  distribution,
-}: {
-  name: string;
-  distribution: Extract<Distribution, { kind: 'values' }>;
-}) {
-  const { values, others } = distribution;
-  const most = Math.max(1, ...values.map(({ count }) => count));
-  return (
-    <>
-      <Bars
-        label={text.prepare.picture.barsOf(name)}
-        bars={values.map(({ value, count }) => ({
-          name: value,
-          share: count / most,
-          value: formatCount(count),
-        }))}
-      />
-      {others > 0 && <p className="quiet">{text.prepare.picture.others(formatCount(others))}</p>}
     </>
   );
 }

@@ -1,10 +1,8 @@
 // The steps over all prepared columns, in their order, each with its parameters.
-import { useId } from 'react';
+import { featureStepSchema } from '../../../core/choices/feature-steps';
 import { listPaths } from '../../../core/recipe/paths';
 import { type Recipe, recipeSchema } from '../../../core/recipe/recipe';
-import { parseNumber } from '../../forms/parse-number';
-import { TextBox } from '../../forms/text-box';
-import { formatInput } from '../../format/numbers';
+import { ChoiceParameters } from '../../forms/choice-parameters';
 import { text } from '../../i18n/text';
 import { useStore } from '../../state/store';
 import { useWorkspace } from '../../state/workspace';
@@ -18,12 +16,13 @@ export function FeatureSteps({ recipe }: { recipe: Recipe }) {
   const steps = recipe.prepare.features;
   const put = (features: readonly { kind: string }[], topic = '') => {
     const parsed = recipeSchema.safeParse({ ...recipe, prepare: { ...recipe.prepare, features } });
-    if (!parsed.success) return false;
-    history.change(parsed.data, topic);
-    return true;
+    if (parsed.success) history.change(parsed.data, topic);
   };
+  const addStep = (kind: string) => put([...steps, { kind }]);
   const kinds = listPaths().find(({ path }) => path === 'prepare.features')?.items ?? [];
   const titleOf = (kind: string) => kinds.find((item) => item.kind === kind)?.title ?? kind;
+  const helpOf = (kind: string) => kinds.find((item) => item.kind === kind)?.help ?? '';
+  const messages = useStore(history.store, (state) => state.invalid);
   return (
     <section className="own-steps" data-path="prepare.features">
       <h3>{text.prepare.features.title}</h3>
@@ -36,7 +35,7 @@ export function FeatureSteps({ recipe }: { recipe: Recipe }) {
               <strong>{titleOf(step.kind)}</strong>
               {i > 0 && (
                 <IconButton
-                  icon="undo"
+                  icon="up"
                   label={text.prepare.features.up(titleOf(step.kind))}
                   onClick={() => put(moved(steps, i))}
                 />
@@ -47,15 +46,20 @@ export function FeatureSteps({ recipe }: { recipe: Recipe }) {
                 onClick={() => put(steps.filter((_, place) => place !== i))}
               />
             </div>
-            <Parameters
-              step={step}
+            <p className="quiet step-help">{helpOf(step.kind)}</p>
+            <ChoiceParameters
+              schema={featureStepSchema}
+              value={step}
               place={`prepare.features.${i}`}
-              onChange={(name, value) =>
+              messages={messages}
+              onChange={(next, path) =>
                 put(
-                  steps.map((other, place) => (place === i ? { ...other, [name]: value } : other)),
-                  `prepare.features.${i}.${name}`,
+                  steps.map((other, place) => (place === i ? next : other)),
+                  path,
                 )
               }
+              onMessage={history.mark}
+              onLeave={history.seal}
             />
           </li>
         ))}
@@ -67,7 +71,7 @@ export function FeatureSteps({ recipe }: { recipe: Recipe }) {
           { value: '', title: text.prepare.features.choose },
           ...kinds.map(({ kind }) => ({ value: kind, title: titleOf(kind) })),
         ]}
-        onChange={(kind) => kind !== '' && put([...steps, { kind }])}
+        onChange={(kind) => kind !== '' && addStep(kind)}
       />
     </section>
   );
@@ -78,78 +82,4 @@ function moved(steps: readonly Step[], place: number): Step[] {
   const [step] = next.splice(place, 1);
   if (step) next.splice(place - 1, 0, step);
   return next;
-}
-
-interface ParametersProps {
-  step: Step;
-  /** Path under which messages are kept. */
-  place: string;
-  onChange(name: string, value: number): boolean;
-}
-
-/** The numbers of a step; its other parameters keep their defaults. */
-function Parameters({ step, place, onChange }: ParametersProps) {
-  const numbers = Object.entries(step).filter(
-    (entry): entry is [string, number] => typeof entry[1] === 'number',
-  );
-  return (
-    <div className="feature-parameters">
-      {numbers.map(([name, value]) => (
-        <Parameter key={name} name={name} value={value} path={`${place}.${name}`} onChange={onChange} />
-      ))}
-    </div>
-  );
-}
-
-const anyNumber = {
-  type: 'number',
-  minimum: undefined,
-  maximum: undefined,
-  maximumLength: undefined,
-} as const;
-
-function Parameter({
-  name,
-  value,
-  path,
-  onChange,
-}: {
-  name: string;
-  value: number;
-  path: string;
-  onChange: ParametersProps['onChange'];
-}) {
-  const { recipe: history } = useWorkspace();
-  const id = useId();
-  const message = useStore(history.store, (state) => state.invalid[path] ?? '');
-  return (
-    <>
-      <label htmlFor={id}>{inWords(name)}</label>
-      <TextBox<number>
-        id={id}
-        value={value}
-        invalid={message !== ''}
-        describedBy={undefined}
-        format={formatInput}
-        parse={(written) => parseNumber(written, anyNumber)}
-        onChange={(parsed) => {
-          const refused =
-            'message' in parsed ? parsed.message : onChange(name, parsed.value) ? '' : text.form.refused;
-          history.mark(path, refused);
-        }}
-        onLeave={history.seal}
-      />
-      {message !== '' && (
-        <p className="field-message" role="alert">
-          {message}
-        </p>
-      )}
-    </>
-  );
-}
-
-/** `minimumShare` as Minimum share. */
-function inWords(name: string): string {
-  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

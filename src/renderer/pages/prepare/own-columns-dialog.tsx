@@ -1,15 +1,14 @@
 // Which columns get steps of their own, and which steps.
-import { useId, useState } from 'react';
-import { type Recipe, recipeSchema } from '../../../core/recipe/recipe';
-import { optionTitle } from '../../forms/field-words';
+import { useState } from 'react';
+import type { Recipe } from '../../../core/recipe/recipe';
 import { text } from '../../i18n/text';
 import { roleOf } from '../../state/data-roles';
 import { useStore } from '../../state/store';
 import { useWorkspace } from '../../state/workspace';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { Select } from '../../ui/select';
-import { fieldOfStep, type OwnEntry, type OwnStep, ownSteps } from './own-step';
+import { type OwnEntry, ownSteps } from './own-step';
+import { type ChosenSteps, OwnSteps } from './own-steps';
 
 export interface OwnColumnsDialogProps {
   recipe: Recipe;
@@ -21,18 +20,17 @@ export interface OwnColumnsDialogProps {
 
 /** More are found by their name. */
 const mostShown = 100;
-const asRest = '';
 
 export function OwnColumnsDialog({ recipe, entry, onSave, onClose }: OwnColumnsDialogProps) {
   const [columns, setColumns] = useState<readonly string[]>(entry?.columns ?? []);
-  const [steps, setSteps] = useState<Partial<Record<OwnStep, OwnEntry[OwnStep]>>>(() => stepsOf(entry));
+  const [steps, setSteps] = useState<ChosenSteps>(() => stepsOf(entry));
+  const [messages, setMessages] = useState<Readonly<Record<string, string>>>({});
   const chosen = ownSteps.filter((step) => steps[step] !== undefined);
-  const ready = columns.length > 0 && chosen.length > 0;
-  const choose = (step: OwnStep, kind: string) => {
-    const { [step]: before, ...others } = steps;
-    if (kind === asRest) return setSteps(others);
-    setSteps({ ...others, [step]: before?.kind === kind ? before : withDefaults(recipe, step, kind) });
-  };
+  // A message of a step that is no longer chosen stands nowhere.
+  const invalid = Object.entries(messages).some(
+    ([path, message]) => message !== '' && chosen.some((step) => path.startsWith(`${step}.`)),
+  );
+  const ready = columns.length > 0 && chosen.length > 0 && !invalid;
   return (
     <Dialog
       title={text.prepare.own.title}
@@ -49,54 +47,20 @@ export function OwnColumnsDialog({ recipe, entry, onSave, onClose }: OwnColumnsD
       }
     >
       <p className="quiet">{text.prepare.own.lead}</p>
-      <div className="column-settings">
-        {ownSteps.map((step) => (
-          <StepChoice key={step} step={step} kind={steps[step]?.kind ?? asRest} onChoose={choose} />
-        ))}
-      </div>
+      <OwnSteps
+        steps={steps}
+        messages={messages}
+        onChange={setSteps}
+        onMessage={(path, message) => setMessages((before) => ({ ...before, [path]: message }))}
+      />
       <ColumnPicker recipe={recipe} own={entry} chosen={columns} onChange={setColumns} />
     </Dialog>
   );
 }
 
-function stepsOf(entry: OwnEntry | null): Partial<Record<OwnStep, OwnEntry[OwnStep]>> {
+function stepsOf(entry: OwnEntry | null): ChosenSteps {
   const { columns: _, ...steps } = entry ?? { columns: [] };
   return steps;
-}
-
-/** A choice with the defaults of its kind, as the recipe's schema fills them in. */
-function withDefaults(recipe: Recipe, step: OwnStep, kind: string): OwnEntry[OwnStep] {
-  return recipeSchema.parse({ ...recipe, prepare: { ...recipe.prepare, [step]: { kind } } }).prepare[step];
-}
-
-function StepChoice({
-  step,
-  kind,
-  onChoose,
-}: {
-  step: OwnStep;
-  kind: string;
-  onChoose(step: OwnStep, kind: string): void;
-}) {
-  const id = useId();
-  const field = fieldOfStep(step);
-  return (
-    <>
-      <label htmlFor={id}>{text.prepare.own.steps[step]}</label>
-      <Select
-        id={id}
-        value={kind}
-        options={[
-          { value: asRest, title: text.prepare.own.asRest },
-          ...(field?.options ?? []).map((option) => ({
-            value: option.kind,
-            title: field ? optionTitle(field, option.kind) : option.kind,
-          })),
-        ]}
-        onChange={(chosen) => onChoose(step, chosen)}
-      />
-    </>
-  );
 }
 
 interface ColumnPickerProps {
@@ -116,8 +80,12 @@ function ColumnPicker({ recipe, own, chosen, onChange }: ColumnPickerProps) {
   );
   const words = filter.trim().toLowerCase();
   const found = (profile?.columns ?? []).filter(
-    ({ name }) =>
-      roleOf(recipe.data, name) === 'feature' && !taken.has(name) && name.toLowerCase().includes(words),
+    ({ name, type }) =>
+      // None of the steps is for texts.
+      type !== 'text' &&
+      roleOf(recipe.data, name) === 'feature' &&
+      !taken.has(name) &&
+      name.toLowerCase().includes(words),
   );
   const toggle = (name: string, on: boolean) =>
     onChange(on ? [...chosen, name] : chosen.filter((other) => other !== name));

@@ -8,7 +8,9 @@ import { formatDay } from '../../format/times';
 import { text } from '../../i18n/text';
 import { useStore } from '../../state/store';
 import { useWorkspace } from '../../state/workspace';
+import { Button } from '../../ui/button';
 import { Failure } from '../../ui/failure';
+import { Icon } from '../../ui/icon';
 import { Warnings } from '../../ui/warnings';
 
 /** Changes that come one after the other are one look. */
@@ -32,6 +34,7 @@ function Described({ recipe }: { recipe: Recipe }) {
         <>
           <p className="selectable">{inWords(described)}</p>
           <Warnings label={text.prepare.series.title} warnings={described.warnings} />
+          <Shared described={described} />
           <Gaps described={described} />
           <Decomposition described={described} />
         </>
@@ -76,6 +79,28 @@ function inWords({ frequency, season, count, series }: SeriesDescription): strin
   ]
     .filter((sentence) => sentence !== '')
     .join(' ');
+}
+
+/** Rows of one moment become one, unless a key says that they are of several series. */
+function Shared({ described: { shared } }: { described: SeriesDescription }) {
+  const { recipe: history } = useWorkspace();
+  if (!shared) return null;
+  const { rows, most, key } = shared;
+  const use = () => {
+    history.seal();
+    history.edit('series.key', key);
+  };
+  return (
+    <div className="series-shared">
+      <Icon name="warning" size={14} />
+      <p className="selectable">{text.prepare.series.shared(formatCount(rows), most, key)}</p>
+      {key !== '' && (
+        <Button size="small" onClick={use}>
+          {text.prepare.series.useKey(key)}
+        </Button>
+      )}
+    </div>
+  );
 }
 
 function Gaps({ described: { gaps, isDate } }: { described: SeriesDescription }) {

@@ -8,6 +8,7 @@ import type { EpochField } from '../../state/epoch-columns';
 import { useStore } from '../../state/store';
 import { useTask } from '../../state/task-guess';
 import { useWorkspace } from '../../state/workspace';
+import { TableHead } from '../../ui/table-head';
 
 const rowHeight = 24;
 const spare = 8;
@@ -48,15 +49,7 @@ export function EpochTable({ run }: { run: RunRecord }) {
       onScroll={(event: UIEvent<HTMLElement>) => setTop(event.currentTarget.scrollTop)}
     >
       <table aria-rowcount={epochs + 1}>
-        <thead>
-          <tr>
-            {heads.map(([field, title]) => (
-              <th key={field} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead cells={heads.map(([, title]) => title)} />
         <tbody>
           <Space height={first * rowHeight} span={heads.length} />
           {rows.map((row) => (

@@ -8,6 +8,7 @@ import { useStore } from '../../state/store';
 import { useWorkspace } from '../../state/workspace';
 import { IconButton } from '../../ui/button';
 import { Confirm } from '../../ui/confirm';
+import { TableHead } from '../../ui/table-head';
 
 export function RunList() {
   const { runs, training } = useWorkspace();
@@ -24,26 +25,18 @@ export function RunList() {
     <section className="run-list" aria-labelledby="run-list">
       <h2 id="run-list">{text.train.runs}</h2>
       <table>
-        <thead>
-          <tr>
-            <th scope="col">{text.train.runHead}</th>
-            <th scope="col">{text.train.stateHead}</th>
-            <th scope="col" className="number">
-              {text.train.bestHead}
-            </th>
-            <th scope="col" className="number">
-              {text.charts.partOf(metric, text.parts.validation)}
-            </th>
-            <th scope="col" className="number">
-              {text.charts.partOf(metric, text.parts.test)}
-            </th>
-            <th scope="col" className="device">
-              {text.train.deviceHead}
-            </th>
-            <th scope="col">{text.train.ageHead}</th>
-            <td />
-          </tr>
-        </thead>
+        <TableHead
+          cells={[
+            text.train.runHead,
+            text.train.stateHead,
+            { title: text.train.bestHead, className: 'number' },
+            { title: text.charts.partOf(metric, text.parts.validation), className: 'number' },
+            { title: text.charts.partOf(metric, text.parts.test), className: 'number' },
+            { title: text.train.deviceHead, className: 'device' },
+            text.train.ageHead,
+            null,
+          ]}
+        />
         <tbody>
           {list.map((run) => (
             <RunRow

@@ -2,6 +2,7 @@
 import type { ReadingReport } from '../../../../core/run/reading-report';
 import { formatCount } from '../../../format/numbers';
 import { text } from '../../../i18n/text';
+import { TableHead } from '../../../ui/table-head';
 
 export function LineList({ report }: { report: ReadingReport }) {
   const { rejected, rejectedRows, mended, mendedRows } = report;
@@ -34,13 +35,7 @@ function Lines({ title, lines, all }: { title: string; lines: ReadingReport['rej
       {lines.length < all && <p className="quiet">{text.reading.firstOnly(lines.length)}</p>}
       <div className="line-scroll" tabIndex={0} role="region" aria-label={title}>
         <table>
-          <thead>
-            <tr>
-              <th scope="col">{text.reading.lineHead}</th>
-              <th scope="col">{text.reading.reasonHead}</th>
-              <th scope="col">{text.reading.textHead}</th>
-            </tr>
-          </thead>
+          <TableHead cells={[text.reading.lineHead, text.reading.reasonHead, text.reading.textHead]} />
           <tbody>
             {lines.map(({ line, reason, text: written }, i) => (
               // Further files have lines of the same number.

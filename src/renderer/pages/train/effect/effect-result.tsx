@@ -6,6 +6,7 @@ import { Plot } from '../../../charts/plot';
 import { formatCount, formatFigure, formatNumber, formatPercent } from '../../../format/numbers';
 import { text } from '../../../i18n/text';
 import { Segments } from '../../../ui/segments';
+import { TableHead } from '../../../ui/table-head';
 import { effectOption } from './effect-option';
 
 export function EffectResult({ effect }: { effect: Effect }) {
@@ -52,7 +53,7 @@ function signed(value: number): string {
 }
 
 /** The effect in sentences, the headline first. */
-export function verdict({ metric, effect, lossEffect, better, pairs }: Effect): string[] {
+export function verdict({ metric, effect, lossEffect, balancedEffect, better, pairs }: Effect): string[] {
   if (!metric || !effect) return [text.effect.tooFew];
   const { mean, low, high, wins, ties, probability } = effect;
   const name = text.effect.metrics[metric];
@@ -61,12 +62,25 @@ export function verdict({ metric, effect, lossEffect, better, pairs }: Effect): 
     low * side > 0 && high * side > 0 ? 'better' : low * side < 0 && high * side < 0 ? 'worse' : 'unclear';
   const interval = (one: { low: number; high: number }) => [signed(one.low), signed(one.high)] as const;
   const loss = lossEffect ? [text.effect.loss(signed(lossEffect.mean), interval(lossEffect))] : [];
-  if (ties === pairs.length) return [text.effect.same(name, pairs.length), ...loss];
+  const balanced = balancedEffect ? [balancedInWords(balancedEffect)] : [];
+  if (ties === pairs.length) return [text.effect.same(name, pairs.length), ...balanced, ...loss];
   return [
     text.effect.verdict(metric, signed(mean), interval({ low, high }), kind),
     text.effect.wins(wins, ties, pairs.length, formatProbability(probability)),
+    ...balanced,
     ...loss,
   ];
+}
+
+/** What small classes gain or lose, which the accuracy of all rows hardly shows. */
+function balancedInWords({ mean, low, high, probability }: NonNullable<Effect['effect']>): string {
+  const kind = low > 0 ? 'better' : high < 0 ? 'worse' : 'unclear';
+  return text.effect.balanced(
+    signed(mean),
+    [signed(low), signed(high)],
+    kind,
+    formatProbability(probability),
+  );
 }
 
 /** Nothing that is measured in pairs is quite certain. */
@@ -104,27 +118,23 @@ function PairTable({ effect }: { effect: Effect }) {
   // Null of two pairs or more: the losses cannot be compared.
   const withLoss = lossEffect !== null || pairs.length < 2;
   const lossHeads = withLoss ? (['lossBefore', 'lossAfter'] as const) : [];
-  const heads = ['seed', 'before', 'after', 'difference', ...lossHeads] as const;
+  const withBalanced = pairs.every(({ beforeBalanced }) => beforeBalanced !== undefined);
+  const balancedHeads = withBalanced ? (['balancedBefore', 'balancedAfter'] as const) : [];
+  const heads = ['seed', 'before', 'after', 'difference', ...balancedHeads, ...lossHeads] as const;
   return (
     // A pane that scrolls must be reachable by keyboard.
     <div className="epoch-table" tabIndex={0} role="region" aria-label={text.effect.tableLabel}>
       <table>
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col">
-                {text.effect[head]}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead cells={heads.map((head) => text.effect[head])} />
         <tbody>
-          {pairs.map(({ seed, before, after, beforeLoss, afterLoss }) => (
+          {pairs.map(({ seed, before, after, beforeLoss, afterLoss, beforeBalanced, afterBalanced }) => (
             <tr key={seed}>
               <td>{seed}</td>
               <td>{formatFigure(before)}</td>
               <td>{formatFigure(after)}</td>
               <td>{signed(after - before)}</td>
+              {withBalanced && <td>{formatFigure(beforeBalanced)}</td>}
+              {withBalanced && <td>{formatFigure(afterBalanced)}</td>}
               {withLoss && <td>{formatFigure(beforeLoss)}</td>}
               {withLoss && <td>{formatFigure(afterLoss)}</td>}
             </tr>

@@ -3,6 +3,7 @@ import type { Folds, FoldsSummary } from '../../../../core/run/folds';
 import type { MetricName } from '../../../../core/run/metrics';
 import { formatCount, formatFigure } from '../../../format/numbers';
 import { text } from '../../../i18n/text';
+import { TableHead } from '../../../ui/table-head';
 
 /** So many figures of each fold stand in the table; all stand in the summary. */
 const mostFigures = 3;
@@ -15,16 +16,14 @@ export function FoldsResult({ folds }: { folds: Folds }) {
     <>
       {first && <p className="main">{inWords(first)}</p>}
       <table className="metrics folds-summary">
-        <thead>
-          <tr>
-            <th scope="col">{text.diagnose.metrics}</th>
-            <th scope="col">{text.folds.mean}</th>
-            <th scope="col">{text.folds.deviation}</th>
-            <th scope="col" title={text.folds.errorHelp}>
-              {text.folds.error}
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          cells={[
+            text.diagnose.metrics,
+            text.folds.mean,
+            text.folds.deviation,
+            { title: text.folds.error, help: text.folds.errorHelp },
+          ]}
+        />
         <tbody>
           {summary.map(({ metric, mean, deviation, error }) => (
             <tr key={metric}>
@@ -58,20 +57,16 @@ function FoldTable({ folds: { scores, summary, repeats } }: { folds: Folds }) {
     // A pane that scrolls must be reachable by keyboard.
     <div className="epoch-table" tabIndex={0} role="region" aria-label={text.folds.tableLabel}>
       <table>
-        <thead>
-          <tr>
-            {repeats > 1 && <th scope="col">{text.folds.repeat}</th>}
-            <th scope="col">{text.folds.fold}</th>
-            <th scope="col">{text.folds.learned}</th>
-            <th scope="col">{text.folds.judged}</th>
-            <th scope="col">{text.folds.epoch}</th>
-            {figures.map((metric) => (
-              <th key={metric} scope="col">
-                {titleOf(metric)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead
+          cells={[
+            ...(repeats > 1 ? [text.folds.repeat] : []),
+            text.folds.fold,
+            text.folds.learned,
+            text.folds.judged,
+            text.folds.epoch,
+            ...figures.map(titleOf),
+          ]}
+        />
         <tbody>
           {scores.slice(0, mostFolds).map((score) => (
             <tr key={`${score.repeat} ${score.fold}`}>

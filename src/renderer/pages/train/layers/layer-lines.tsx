@@ -3,6 +3,7 @@ import { type CSSProperties, memo } from 'react';
 import { Sparkline } from '../../../charts/sparkline';
 import { text } from '../../../i18n/text';
 import type { Looks } from '../../../state/telemetry-log';
+import { TableHead } from '../../../ui/table-head';
 import { type LayerMetric, layerMetrics } from './layer-metrics';
 import { joinColumns, layerSeries, layerTitles } from './layer-series';
 
@@ -24,16 +25,9 @@ export const LayerLines = memo(function LayerLines({ looks, chosen, onChoose }: 
     // A pane that scrolls must be reachable by keyboard.
     <div className="layer-lines" tabIndex={0} role="region" aria-label={text.layers.linesLabel}>
       <table style={{ '--figures': shown.length } as CSSProperties}>
-        <thead>
-          <tr>
-            <th scope="col">{text.layers.layer}</th>
-            {shown.map(({ metric }) => (
-              <th key={metric.id} scope="col" title={metric.help}>
-                {metric.title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead
+          cells={[text.layers.layer, ...shown.map(({ metric: { title, help } }) => ({ title, help }))]}
+        />
         <tbody>
           {layers.map(({ name }, i) => (
             <tr key={name} className={name === chosen ? 'selected' : ''} onClick={() => onChoose(name)}>

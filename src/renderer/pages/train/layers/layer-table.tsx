@@ -1,5 +1,6 @@
 // The figures behind the heat map: a row for each look, newest first, a column for each layer.
 import { text } from '../../../i18n/text';
+import { TableHead } from '../../../ui/table-head';
 import type { LayerMetric } from './layer-metrics';
 import type { LayerSeries } from './layer-series';
 
@@ -19,16 +20,7 @@ export function LayerTable({ metric, series, epochs }: LayerTableProps) {
     // A pane that scrolls must be reachable by keyboard.
     <div className="epoch-table" tabIndex={0} role="region" aria-label={text.layers.tableLabel(metric.title)}>
       <table>
-        <thead>
-          <tr>
-            <th scope="col">{text.charts.epochHead}</th>
-            {series.map(({ name, title }) => (
-              <th key={name} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead cells={[text.charts.epochHead, ...series.map(({ title }) => title)]} />
         <tbody>
           {rows
             .filter((_, i) => i % step === 0)

@@ -2,19 +2,14 @@
 import type { RateTest } from '../../../../core/run/rate-test';
 import { formatNumber, formatSteady } from '../../../format/numbers';
 import { text } from '../../../i18n/text';
+import { TableHead } from '../../../ui/table-head';
 
 export function RateTable({ test }: { test: RateTest }) {
   return (
     // A pane that scrolls must be reachable by keyboard.
     <div className="epoch-table" tabIndex={0} role="region" aria-label={text.rates.tableLabel}>
       <table>
-        <thead>
-          <tr>
-            <th scope="col">{text.charts.learningRate}</th>
-            <th scope="col">{text.rates.batch}</th>
-            <th scope="col">{text.rates.smoothed}</th>
-          </tr>
-        </thead>
+        <TableHead cells={[text.charts.learningRate, text.rates.batch, text.rates.smoothed]} />
         <tbody>
           {test.points.map(({ rate, loss }, i) => (
             <tr key={rate} className={rate === test.edge ? 'best' : ''}>
