@@ -8,12 +8,13 @@ import type { Job, TrainerEvent, TrainJob } from '../core/run/job';
 import type { Preflight } from '../core/run/preflight';
 import type { Untrained } from '../core/run/untrained';
 import type { Checkpoint } from '../engine/checkpoint/checkpoint';
-import { openRuntime, type Runtime } from '../engine/runtime/runtime';
+import type { Runtime } from '../engine/runtime/runtime';
 import { untrainedFacts } from '../engine/telemetry/untrained';
 import { initialState } from '../engine/train/state';
 import { defineShape, factsOf } from './assembly';
-import { type LoadedData, loadData } from './load-data';
+import type { LoadedData } from './load-data';
 import { lookedAtRows } from './looked-at';
+import { openJob } from './open-job';
 import type { Orders } from './orders';
 import { batchFacts, inputFacts, takeFirstSteps, untrainedLooks } from './preflight-looks';
 import { tryOut } from './preflight-trials';
@@ -99,14 +100,12 @@ interface RunToCheck {
 
 /** The job of checks that a person asked for. */
 export async function preflight(
-  { recipe, data: file, cache }: Extract<Job, { kind: 'preflight' }>,
+  job: Extract<Job, { kind: 'preflight' }>,
   orders: Orders,
   send: (event: TrainerEvent) => void,
 ): Promise<void> {
-  const runtime = await openRuntime(recipe.hardware);
-  const data = await loadData({ recipe, data: file, test: null, cache }, runtime.ops, (phase, share) =>
-    send({ kind: 'progress', phase, share }),
-  );
+  const { recipe } = job;
+  const { runtime, data } = await openJob(job, send);
   send({ kind: 'progress', phase: 'checking', share: null });
   const result = await runPreflight({ runtime, recipe, data }, orders);
   if (result) send({ kind: 'checked', preflight: result });

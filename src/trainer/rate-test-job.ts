@@ -4,11 +4,11 @@ import type { Recipe } from '../core/recipe/recipe';
 import type { Job, TrainerEvent } from '../core/run/job';
 import { isBlownUp, RATE_STEPS, testRate } from '../core/run/judge-rate-test';
 import type { RatePoint } from '../core/run/rate-test';
-import { openRuntime } from '../engine/runtime/runtime';
 import { batchSizeAt, planEpoch } from '../engine/train/epoch-plan';
 import type { EpochPlan, Executor } from '../engine/train/executor';
 import { executorOpener, rowsOf } from './assembly';
-import { type LoadedData, loadData } from './load-data';
+import type { LoadedData } from './load-data';
+import { openJob } from './open-job';
 import type { Orders } from './orders';
 import { stepLoss } from './step-loss';
 
@@ -17,14 +17,12 @@ const POINTS_AT_ONCE = 5;
 
 /** Reports each point; ends early when the loss has blown up or it is ordered off. */
 export async function testRates(
-  { recipe, data: file, cache }: Extract<Job, { kind: 'rate-test' }>,
+  job: Extract<Job, { kind: 'rate-test' }>,
   orders: Orders,
   send: (event: TrainerEvent) => void,
 ): Promise<void> {
-  const runtime = await openRuntime(recipe.hardware);
-  const data = await loadData({ recipe, data: file, test: null, cache }, runtime.ops, (phase, share) =>
-    send({ kind: 'progress', phase, share }),
-  );
+  const { recipe } = job;
+  const { runtime, data } = await openJob(job, send);
   send({ kind: 'progress', phase: 'compiling', share: null });
   const settled = forTest(recipe);
   const kind = runtime.native ? 'graph' : 'eager';

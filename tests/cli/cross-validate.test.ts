@@ -45,6 +45,17 @@ test('every row is judged once a repeat, the same figures a second time', async 
   expect(text).toMatch(/accuracy +0\.\d+ +± 0\.\d+ +0\.\d+/);
 });
 
+test('the rows of further files are dealt too, with what is joined to them', async () => {
+  await writeFile(join(place.folder, 'more.csv'), smallTable('binary', 40));
+  await writeFile(join(place.folder, 'colours.csv'), 'c,warmth\nred,1\nblue,0\n');
+  const folds = await measure(
+    ...['more.csv', '--join', 'colours.csv:c', '--type', 'c=text', '--folds', '2'],
+    ...['--set', 'data.ignore=a,b,c'],
+  );
+  const rows = smallTable('binary').trimEnd().split('\n').length - 1 + 40;
+  expect(folds.scores.reduce((sum, { rows: { judged } }) => sum + judged, 0)).toBe(rows);
+});
+
 test('what makes no folds is refused', async () => {
   const one = await place.hone('cross-validate', 'binary.csv', ...brief, '--folds', '1');
   expect(one.exitCode).toBe(2);

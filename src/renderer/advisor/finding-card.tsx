@@ -10,15 +10,8 @@ import { text } from '../i18n/text';
 import { useStore } from '../state/store';
 import { useWorkspace } from '../state/workspace';
 import { Button } from '../ui/button';
-import { Icon, type IconName } from '../ui/icon';
-
-const icons: Record<Finding['severity'], IconName> = {
-  good: 'check',
-  notice: 'info',
-  warning: 'warning',
-  critical: 'error',
-  error: 'error',
-};
+import { Icon } from '../ui/icon';
+import { SeverityIcon } from './severity-icon';
 
 /** Brief: title and first remedy, the rest under Why. In full: everything with the evidence. */
 export function FindingCard({ finding, brief = false }: { finding: Finding; brief?: boolean }) {
@@ -27,7 +20,7 @@ export function FindingCard({ finding, brief = false }: { finding: Finding; brie
   return (
     <li className={`finding ${severity} ${brief ? 'brief' : ''}`}>
       <div className="finding-head">
-        <Icon name={icons[severity]} />
+        <SeverityIcon severity={severity} />
         <strong>{title}</strong>
         <span className="confidence" title={text.diagnose.confidenceHelp}>
           {text.diagnose.confidence(formatPercent(confidence))}

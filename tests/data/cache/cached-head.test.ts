@@ -4,7 +4,8 @@ import { parseHead, writeHead } from '../../../src/data/cache/cached-head';
 import { type ReadOptions, type ReadTable, readTable } from '../../../src/data/read-table';
 import { temporaryFile } from '../temporary-folder';
 
-function headOf({ table: { columns: _, ...table }, ...read }: ReadTable) {
+function headOf(read: ReadTable) {
+  const { columns: _, ...table } = read.table;
   return { read: { ...read, table }, columns: [] };
 }
 

@@ -1,7 +1,7 @@
 // Batch normalization between hidden layers.
 import { z } from 'zod';
 import { batchNormalization as layer } from '../layers/batch-normalization';
-import { defineNormalization } from './normalization';
+import { defineNormalization, epsilon } from './normalization';
 
 export const batchNormalization = defineNormalization({
   kind: 'batch-normalization',
@@ -14,12 +14,7 @@ export const batchNormalization = defineNormalization({
       help: 'Share of the past in the moving averages that prediction uses.',
       level: 'expert',
     }),
-    epsilon: z.number().min(1e-9).max(1).default(1e-3).meta({
-      title: 'Epsilon',
-      help: 'Added to the variance, so that nothing is divided by zero.',
-      scale: 'log',
-      level: 'expert',
-    }),
+    epsilon,
   },
   create:
     ({ momentum, epsilon }) =>

@@ -1,5 +1,5 @@
 // The contract of a normalization between hidden layers: a layer for a width, or none at all.
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type ChoiceDescription, describeChoice, type Settings } from '../choice';
 import type { Layer } from '../layers/layer';
 
@@ -11,3 +11,10 @@ export function defineNormalization<const Kind extends string, Shape extends z.Z
 ) {
   return describeChoice<Kind, Shape, { create(settings: Settings<Kind, Shape>): Normalization }>(choice);
 }
+
+export const epsilon = z.number().min(1e-9).max(1).default(1e-3).meta({
+  title: 'Epsilon',
+  help: 'Added to the variance, so that nothing is divided by zero.',
+  scale: 'log',
+  level: 'expert',
+});

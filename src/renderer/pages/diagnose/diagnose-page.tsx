@@ -2,13 +2,13 @@
 import type { Finding } from '../../../core/run/finding';
 import { isOver, type RunRecord } from '../../../core/run/record';
 import { FindingCard } from '../../advisor/finding-card';
+import { SeverityIcon } from '../../advisor/severity-icon';
 import { text } from '../../i18n/text';
 import { hasModel, selectedRun } from '../../state/runs';
 import { useStore } from '../../state/store';
 import { useWorkspace } from '../../state/workspace';
 import { Button } from '../../ui/button';
 import { Empty } from '../../ui/empty';
-import { Icon, type IconName } from '../../ui/icon';
 import { MetricsTable } from './metrics-table';
 import { OutcomeView } from './outcome-view';
 import { RunPicker } from './run-picker';
@@ -61,13 +61,6 @@ function Diagnosis({ run }: { run: RunRecord }) {
 }
 
 const order: readonly Finding['severity'][] = ['critical', 'error', 'warning', 'notice', 'good'];
-const icons: Record<Finding['severity'], IconName> = {
-  good: 'check',
-  notice: 'info',
-  warning: 'warning',
-  critical: 'error',
-  error: 'error',
-};
 
 /** The worst finding is the verdict. */
 function Verdict({ run, findings }: { run: RunRecord; findings: readonly Finding[] }) {
@@ -77,7 +70,7 @@ function Verdict({ run, findings }: { run: RunRecord; findings: readonly Finding
     worst?.title ?? (run.error ? text.diagnose.failed : text.diagnose.noVerdict(text.runStates[run.state]));
   return (
     <div className={`verdict ${severity}`}>
-      <Icon name={icons[severity]} size={24} />
+      <SeverityIcon severity={severity} size={24} />
       <div>
         <h1>{title}</h1>
         <p className="quiet">

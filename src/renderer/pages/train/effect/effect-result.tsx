@@ -5,12 +5,12 @@ import type { Palette } from '../../../charts/palette';
 import { Plot } from '../../../charts/plot';
 import { formatCount, formatFigure, formatNumber, formatPercent } from '../../../format/numbers';
 import { text } from '../../../i18n/text';
-import { Segments } from '../../../ui/segments';
+import { type Form, PictureOrTable } from '../../../ui/picture-or-table';
 import { TableHead } from '../../../ui/table-head';
 import { effectOption } from './effect-option';
 
 export function EffectResult({ effect }: { effect: Effect }) {
-  const [form, setForm] = useState<'picture' | 'table'>('picture');
+  const [form, setForm] = useState<Form>('picture');
   const { metric, part, rows } = effect;
   return (
     <>
@@ -31,15 +31,7 @@ export function EffectResult({ effect }: { effect: Effect }) {
             )}
           </p>
         )}
-        <Segments
-          label={text.charts.form}
-          value={form}
-          options={[
-            { value: 'picture', title: text.layers.picture },
-            { value: 'table', title: text.charts.table },
-          ]}
-          onChange={(shown) => setForm(shown)}
-        />
+        <PictureOrTable form={form} onChange={setForm} />
       </div>
       {form === 'picture' ? <PairPicture effect={effect} /> : <PairTable effect={effect} />}
     </>

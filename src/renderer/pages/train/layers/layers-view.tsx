@@ -10,6 +10,7 @@ import type { Looks, Phase } from '../../../state/telemetry-log';
 import { useWorkspace } from '../../../state/workspace';
 import { Button } from '../../../ui/button';
 import { Empty } from '../../../ui/empty';
+import { type Form, PictureOrTable } from '../../../ui/picture-or-table';
 import { Segments } from '../../../ui/segments';
 import { Select } from '../../../ui/select';
 import { ChartPanel } from '../chart-panel';
@@ -69,7 +70,7 @@ function FewLooks({ run, phase, looks }: { run: RunRecord; phase: Phase; looks: 
 
 function LayerPictures({ looks }: { looks: Looks }) {
   const [metricId, setMetricId] = useState<LayerMetricId>('gradientNorm');
-  const [form, setForm] = useState<'picture' | 'table'>('picture');
+  const [form, setForm] = useState<Form>('picture');
   const [picked, setPicked] = useState<string | null>(null);
   const metric = layerMetrics.find(({ id }) => id === metricId) as LayerMetric;
   const series = useMemo(() => layerSeries(looks, metric), [looks, metric]);
@@ -87,15 +88,7 @@ function LayerPictures({ looks }: { looks: Looks }) {
           onChange={(id) => setMetricId(id as LayerMetricId)}
         />
         <p className="quiet">{metric.help}</p>
-        <Segments
-          label={text.charts.form}
-          value={form}
-          options={[
-            { value: 'picture', title: text.layers.picture },
-            { value: 'table', title: text.charts.table },
-          ]}
-          onChange={(shown) => setForm(shown)}
-        />
+        <PictureOrTable form={form} onChange={setForm} />
       </div>
       {series.length === 0 ? (
         <p className="quiet nothing">{text.layers.noneOf(metric.title)}</p>
