@@ -22,7 +22,9 @@ export function previewPreparation(table: Table, recipe: Recipe, column: string)
   const sample = sampleOf(table, recipe.seed);
   const resolved = resolveTarget(sample, recipe);
   const { parts } = splitRows(sample, resolved, recipe, { testFile: false });
-  const preparation = fitPreparation(sample, parts.train, recipe);
+  // Steps over all columns come behind what is drawn, and would only take time.
+  const drawn: Recipe = { ...recipe, prepare: { ...recipe.prepare, features: [] } };
+  const preparation = fitPreparation(sample, parts.train, drawn);
   const preview = beforeAfter(sample, preparation, column);
   if (!preview) {
     throw new HoneError('column-missing', `The table has no column "${column}".`, { place: { column } });

@@ -1,7 +1,9 @@
 // What can be done with a trained model: predict with it and export it.
-import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { HoneError } from '../core/errors';
+import { whyNotExportable } from '../core/preparation/exportable';
+import { modelCardSchema } from '../core/preparation/model-card';
 import type { Job, TrainerEvent } from '../core/run/job';
 import { isOver } from '../core/run/record';
 import type { WorkbenchEvent } from './contract/events';
@@ -13,6 +15,8 @@ export type ExportFormat = Extract<Job, { kind: 'export' }>['format'];
 export interface ModelService {
   /** `model` is a run's id, a run's folder or an exported folder. Writes `out` whole or not at all. */
   predict(input: { model: string; data: string; out: string }): Promise<{ rows: number }>;
+  /** Throws `export-unsupported` for a model that no format can hold, before anything is written. */
+  requireExportable(run: string): Promise<void>;
   /** Makes the folder `out`, whole or not at all; the files' paths in it. */
   exportModel(input: { run: string; format: ExportFormat; out: string }): Promise<{ files: string[] }>;
 }
@@ -46,6 +50,14 @@ export function createModelService(
       } finally {
         await rm(unfinished, { force: true });
       }
+    },
+    async requireExportable(name) {
+      const file = path.join(await modelFolder(store, name), 'model', 'model.json');
+      const written = await readFile(file, 'utf8').catch(() => null);
+      // A model that cannot be read is reported by whoever uses it.
+      const card = written === null ? null : modelCardSchema.safeParse(JSON.parse(written));
+      const fault = card?.success ? whyNotExportable(card.data.preparation) : null;
+      if (fault) throw fault;
     },
     async exportModel({ run: name, format, out }) {
       const folder = await modelFolder(store, name);

@@ -42,6 +42,22 @@ test('an export names its folder and files, a prediction shows its first lines',
   await page.getByRole('columnheader', { name: 'probability:Gentoo' }).waitFor();
 });
 
+test('a model that cannot be exported says so where it was asked for', async () => {
+  const error = {
+    code: 'export-unsupported' as const,
+    message:
+      'The column "note" is prepared as words or characters, which an exported model cannot compute from raw text.',
+    place: { column: 'note' },
+    fix: 'Predict with Hone.',
+  };
+  const page = await desk.open({ runs: 1, failing: { 'run.export': error } });
+  await page.keyboard.press('Control+5');
+  await page.getByRole('button', { name: 'Export ONNX…' }).click();
+  const formats = page.getByRole('region', { name: 'Formats' });
+  await formats.getByRole('alert').getByText(error.message).waitFor();
+  expect(await page.getByRole('alert').count()).toBe(1);
+});
+
 test('a failed call is a message with place and fix, and nothing is lost', async () => {
   const error = {
     code: 'target-invalid' as const,

@@ -204,6 +204,38 @@ test('an export never mixes with what is there', async () => {
   expect(await readFile(path.join(out, 'deep', 'model.bin'), 'utf8')).toBe('x');
 });
 
+test('a model that no format can hold is refused before a folder is asked for', async () => {
+  const { workbench, file, dialogs } = await openBench();
+  let asked = 0;
+  dialogs.saveFolder = async () => {
+    asked += 1;
+    return null;
+  };
+  const { id } = await workbench.startRun({
+    data: file,
+    test: null,
+    recipe: recipeFor('quick'),
+    folder: null,
+  });
+  await workbench.waitForRun(id);
+  expect(await ask(workbench, 'run.export', { runId: id, format: 'onnx' })).toBeNull();
+  expect(asked).toBe(1);
+  const { folder } = await workbench.readRun(id);
+  const learnedFrom = { rows: 9, part: 'training part' };
+  const hashed = [{ name: 'note', type: 'text', features: 8, text: { kind: 'words' } }];
+  const card = {
+    version: 2,
+    target: { kind: 'number', name: 't', mean: 0, deviation: 1 },
+    preparation: { numbers: [], categories: [], hashed, neighbours: [], steps: [], learnedFrom },
+  };
+  await writeFile(path.join(folder, 'model', 'model.json'), JSON.stringify(card));
+  expect(await refusal(workbench, 'run.export', { runId: id, format: 'onnx' })).toMatchObject({
+    code: 'export-unsupported',
+    place: { column: 'note' },
+  });
+  expect(asked).toBe(1);
+});
+
 test('a run of another living Hone is shown as it is and left alone', async () => {
   const first = await openBench();
   const { id } = await first.workbench.startRun({

@@ -1,11 +1,6 @@
 // The first steps of an exported model: one input per column, brought to the centred numbers and codes of the preparation.
-import { HoneError } from '../../core/errors';
-import type {
-  CategoryFeature,
-  HashedFeature,
-  NumberFeature,
-  Preparation,
-} from '../../core/preparation/preparation';
+import { whyNotExportable } from '../../core/preparation/exportable';
+import type { CategoryFeature, NumberFeature, Preparation } from '../../core/preparation/preparation';
 import type { DataType, ValueRef, ValueType } from '../compile/graph';
 import type { ExportInput } from './export-graph';
 import { type GraphBuilder, integerOf, typeOf } from './graph-builder';
@@ -33,11 +28,12 @@ export const CENTRED = 'prepare/centred';
 
 export function prepareColumns(
   builder: GraphBuilder,
-  { numbers, categories, hashed }: Preparation,
+  preparation: Preparation,
   form: RawForm,
 ): PreparedColumns {
-  const [text] = hashed;
-  if (text) throw notInGraph(text);
+  const fault = whyNotExportable(preparation);
+  if (fault) throw fault;
+  const { numbers, categories } = preparation;
   const values = new Map<string, ValueRef>();
   const names = form.inputNames([...numbers, ...categories].map((feature) => feature.name));
   const inputs = names.map((name, i) =>
@@ -50,22 +46,6 @@ export function prepareColumns(
   if (numbers.length > 0) values.set('numbers', centre(builder, numbers, numberInputs, form));
   if (categories.length > 0) values.set('codes', encode(builder, categories, categoryInputs, form));
   return { inputs, values };
-}
-
-/** No exported format can cut texts into pieces and hash them. */
-function notInGraph({ name, type }: HashedFeature): HoneError {
-  const what = type === 'text' ? 'words or characters' : 'hashed categories';
-  return new HoneError(
-    'export-unsupported',
-    `The column "${name}" is prepared as ${what}, which an exported model cannot compute from raw text.`,
-    {
-      place: { column: name },
-      fix:
-        type === 'text'
-          ? 'Ignore the column, or leave texts out of the preparation, and train again; or predict with `hone predict`.'
-          : 'Choose another encoder for the column and train again; or predict with `hone predict`.',
-    },
-  );
 }
 
 function columnInput(builder: GraphBuilder, name: string, node: string, dtype: DataType): ExportInput {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type ModelCard } from '../../core/preparation/model-card';
 import { targetSchema } from '../../core/preparation/preparation';
+import { resolvedSeriesSchema } from '../../core/series/resolved-series';
 import { recipeSchema } from '../../core/recipe/recipe';
 import { metricsSchema } from '../../core/run/metrics';
 import { executionSchema, type RunRecord } from '../../core/run/record';
@@ -31,6 +32,8 @@ export const exportCardSchema = z.strictObject({
   }),
   task: z.enum(['regression', 'binary', 'multiclass']).nullable(),
   target: targetSchema,
+  /** How windows are made of a time series; absent where rows are taken as they are. */
+  series: resolvedSeriesSchema.optional(),
   inputs: z.array(
     z.strictObject({
       /** Name of the input; that of the column except where the format has rules for names. */
@@ -74,6 +77,7 @@ export function createExportCard(
     data: { file: source.path.split(/[/\\]/).at(-1) ?? '', fingerprint: source.fingerprint, rows },
     task,
     target: card.target,
+    ...(card.series && { series: card.series }),
     inputs: graph.inputs.map(({ name, dtype, shape }, i) => {
       const column = columns[i] as (typeof columns)[number];
       const input = { name, column: column.name, holds: column.type, dtype, shape: [...shape] };

@@ -1,4 +1,5 @@
 // The README of an export: what the model is and how to call it.
+import { frequencyText } from '../../core/series/frequency';
 import { quantileNames } from '../../core/preparation/target-values';
 import type { Metrics } from '../../core/run/metrics';
 import type { ExportCard } from './export-card';
@@ -38,6 +39,7 @@ export function exportReadme(card: ExportCard): string {
     '',
     ...classLines(card),
     ...quantileLines(card),
+    ...seriesLines(card),
     '## Example',
     '',
     ...examples[card.format](card),
@@ -97,6 +99,46 @@ function quantileLines({ target }: ExportCard): string[] {
   const shown = names.map((name, i) => `\`${name}\` (${target.quantiles?.[i]})`).join(', ');
   return [`Quantiles, in the order of the columns: ${shown}.`, ''];
 }
+
+/** What a caller must do before and after the model, which knows of windows alone. */
+function seriesLines({ series, target }: ExportCard): string[] {
+  if (!series) return [];
+  const { time, key, frequency, aggregate, gaps, length, horizon, lags, rolling, calendar, difference } =
+    series;
+  const step = frequency ? `frequency: ${frequencyText(frequency)}` : 'one for each row';
+  const name = cell(target.name);
+  const back = difference * Math.ceil(horizon / Math.max(1, difference));
+  const further = [
+    ...lags.map((lag) => `\`lag ${lag}\` is ${name} ${steps(lag)} before it`),
+    ...rolling.map(
+      (span) =>
+        `\`mean\`, \`deviation\` (of a sample), \`least\` and \`greatest of ${span}\` are over the ${span} steps up to it`,
+    ),
+    ...(calendar ? ['the sines and cosines are of its hour, weekday (Monday first) or month'] : []),
+  ];
+  return [
+    '## Time series',
+    '',
+    `A row is a window of ${length} steps (${step})${time === '' ? '' : `, by the column ${cell(time)}`}${key === '' ? '' : `, each series (${cell(key)}) by itself`}. The input \`… t-0\` is the last known step, \`… t-${length - 1}\` the oldest; the output is ${name} ${steps(horizon)} after \`t-0\`.`,
+    `Several rows within a step become their ${aggregate === 'last' ? 'last value' : aggregate}; a step without a value ${gapRule[gaps]}.`,
+    ...(further.length > 0 ? [`Of each step, ${further.join('; ')}.`] : []),
+    ...(difference > 0
+      ? [
+          `The inputs of ${name} are changes against the value ${steps(difference)} before. The output is a change too: add the value of ${name} ${steps(back)} before the predicted moment.`,
+        ]
+      : []),
+    '`hone predict` makes the windows from an ordinary table by itself.',
+    '',
+  ];
+}
+
+const steps = (count: number) => `${count} ${count === 1 ? 'step' : 'steps'}`;
+
+const gapRule: Record<NonNullable<ExportCard['series']>['gaps'], string> = {
+  previous: 'takes the last known one',
+  zero: 'is 0',
+  leave: 'is missing (NaN)',
+};
 
 const examples: Record<ExportFormat, (card: ExportCard) => string[]> = {
   'saved-model': (card) => [

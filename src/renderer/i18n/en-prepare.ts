@@ -69,8 +69,7 @@ export const prepare = {
         : `Drawn from a sample of ${sampled} of ${all} rows; the steps learned from its training part.`,
     loading: 'Preparing the column…',
     barsOf: (name: string) => `Distribution of ${name}`,
-    texts: (count: number) =>
-      `${plural(count, 'different text', 'different texts')}. Words by how many texts hold them:`,
+    texts: (count: string) => `${count} different texts. Words by how many texts hold them:`,
     wordsOf: (name: string) => `Most frequent words of ${name}`,
     marks: 'Columns of 0 and 1, by their rows with a 1:',
     marksOf: (name: string) => `Columns of 0 and 1 of ${name}`,
@@ -100,6 +99,7 @@ export const prepare = {
       from === to ? `${from} (1 step)` : `${from} to ${to} (${plural(steps, 'step', 'steps')})`,
     tooShort: 'There is no picture of trend and season: the target is no number, or the series is too short.',
     lines: { observed: 'Observed', trend: 'Trend', seasonal: 'Season', residual: 'Rest' },
+    rounds: (count: number) => plural(count, 'round', 'rounds'),
     strength: (trend: string, season: string) =>
       `Strength of the trend ${trend}, of the season ${season}: how much of the movement beside the other each explains.`,
     range: (line: string, low: string, high: string) => `${line}: from ${low} to ${high}`,

@@ -22,6 +22,7 @@ export function modelCommands({
   return {
     'run.export': async ({ runId, format }) => {
       const { record } = await runs.read(runId);
+      await models.requireExportable(runId);
       const parent = await dialogs.saveFolder('Choose the folder in which the export is made');
       if (parent === null) return null;
       const name = `${path.parse(record.source.path).name}-${record.id}-${format}`;

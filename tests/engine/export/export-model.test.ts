@@ -102,6 +102,29 @@ describe('exportModel', () => {
     expect(readme).toContain('Quantiles, in the order of the columns: `q025` (0.025), `q50` (0.5).');
   });
 
+  it('says in its README how the windows of a series are made', async () => {
+    const series = {
+      ...{ time: 'day', key: 'shop', target: 'cost', features: ['cost'], carried: [] },
+      ...{ frequency: { unit: 'day', every: 1 }, aggregate: 'mean', gaps: 'previous' },
+      ...{ length: 14, horizon: 9, stride: 1, lags: [28], rolling: [7], calendar: true, difference: 7 },
+    } as const;
+    const target = { kind: 'number', name: 'cost', mean: 0, deviation: 1 } as const;
+    const card = modelCardSchema.parse({ ...classCard, target, series });
+    const wanted = request('saved-model', { card, graph: sampleGraph(1) });
+    await exportModel(wanted);
+    expect(exportCardSchema.parse(read(wanted.folder, 'model-card.json')).series).toEqual(series);
+    const readme = readFileSync(path.join(wanted.folder, 'README.md'), 'utf8');
+    expect(readme).toContain('## Time series');
+    expect(readme).toContain(
+      'A row is a window of 14 steps (frequency: day), by the column day, each series (shop)',
+    );
+    expect(readme).toContain('the output is cost 9 steps after `t-0`');
+    expect(readme).toContain('a step without a value takes the last known one');
+    expect(readme).toContain('`lag 28` is cost 28 steps before it');
+    // The last value of the same weekday that is known: 9 steps ahead it lies two seasons back.
+    expect(readme).toContain('add the value of cost 14 steps before the predicted moment');
+  });
+
   it('writes what hone predict reads', async () => {
     const wanted = request('onnx');
     await exportModel(wanted);

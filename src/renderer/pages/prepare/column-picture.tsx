@@ -42,8 +42,11 @@ export function ColumnPicture({ recipe }: { recipe: Recipe }) {
       {!isSeries && error && <Failure error={error} />}
       {isSeries ? (
         <p className="quiet">{text.prepare.picture.windows(recipe.series.length)}</p>
-      ) : look && look.column === column ? (
-        <Look look={look} />
+      ) : look ? (
+        // The picture before stays, so that nothing jumps.
+        <div className={look.column === column ? 'look' : 'look stale'} aria-busy={look.column !== column}>
+          <Look look={look} />
+        </div>
       ) : (
         !error && <p className="quiet">{text.prepare.picture.loading}</p>
       )}

@@ -63,7 +63,7 @@ function Values({ name, distribution: { values, others } }: OfKind<'values'> & {
 function Texts({ name, distribution: { words, distinct } }: OfKind<'texts'> & { name: string }) {
   return (
     <>
-      <p className="quiet">{text.prepare.picture.texts(distinct)}</p>
+      <p className="quiet">{text.prepare.picture.texts(formatCount(distinct))}</p>
       <CountBars label={text.prepare.picture.wordsOf(name)} counts={words} />
     </>
   );

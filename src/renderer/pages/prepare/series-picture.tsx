@@ -120,18 +120,43 @@ function Gaps({ described: { gaps, isDate } }: { described: SeriesDescription })
 
 const lines = ['observed', 'trend', 'seasonal', 'residual'] as const;
 
-function Decomposition({ described: { decomposition } }: { described: SeriesDescription }) {
+/** Of a season that would be a solid band over all steps, so many rounds are shown. */
+const shownRounds = 3;
+const mostRounds = 20;
+
+function Decomposition({ described: { decomposition, season, isDate } }: { described: SeriesDescription }) {
   if (!decomposition) return <p className="quiet">{text.prepare.series.tooShort}</p>;
-  const { trendStrength, seasonalStrength } = decomposition;
+  const { trendStrength, seasonalStrength, moments } = decomposition;
+  const rounds = season && moments.length / season > mostRounds ? shownRounds : null;
+  const moment = isDate ? formatDay : (value: number) => formatNumber(value);
+  const [first, last] = [moments[0], moments.at(-1)];
   return (
     <>
       <div className="decomposition">
         {lines.map((line) => (
           <div key={line}>
-            <span className="quiet">{text.prepare.series.lines[line]}</span>
-            <Line values={decomposition[line]} label={text.prepare.series.lines[line]} />
+            <span className="quiet">
+              {text.prepare.series.lines[line]}
+              {line === 'seasonal' && rounds && <small>{text.prepare.series.rounds(rounds)}</small>}
+            </span>
+            <Line
+              values={
+                line === 'seasonal' && rounds
+                  ? decomposition[line].slice(-rounds * (season ?? 0))
+                  : decomposition[line]
+              }
+              label={text.prepare.series.lines[line]}
+            />
           </div>
         ))}
+        {first !== undefined && last !== undefined && (
+          <div className="moments">
+            <span className="column-range">
+              <span>{moment(first)}</span>
+              <span>{moment(last)}</span>
+            </span>
+          </div>
+        )}
       </div>
       <p className="quiet">
         {text.prepare.series.strength(formatPercent(trendStrength), formatPercent(seasonalStrength))}
