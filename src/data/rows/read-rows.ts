@@ -14,7 +14,7 @@ export interface RowsFile {
   /** A file of plain UTF-8. */
   path: string;
   dialect: Dialect;
-  layout: Pick<Layout, 'cells' | 'test'>;
+  layout: Pick<Layout, 'cells' | 'test' | 'looks'>;
   /** Lines of the file. */
   lines: number;
 }
@@ -42,7 +42,7 @@ export async function* readRows(
     }
     const rows: TextRow[] = [];
     while (at < text.length && (ended || text.length - at > needed) && line <= lastLine) {
-      const found = readTextRow(text, at, dialect, layout.cells, line, layout.test);
+      const found = readTextRow(text, at, dialect, layout.cells, line, layout);
       if (!ended && found.end >= text.length && needed < MOST_AHEAD) {
         // The row may go on: look again with more text.
         needed *= 2;

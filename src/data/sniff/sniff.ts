@@ -1,12 +1,13 @@
 // Decides how a text file is to be read: the dialect, where the table begins and ends, and what its columns are called.
 import { type Dialect, usualDialect } from '../../core/recipe/dialect';
+import { readMendedRow } from '../rows/mend-row';
 import { SPACES } from '../rows/read-row';
 import { findBottom, findTop } from './bounds';
 import { findRules } from './find-rules';
 import { type Cells, countHeaderRows } from './header';
 import type { Kind } from './kinds';
 import { usualWidth } from './regularity';
-import { createRowTest, kindsOfColumns } from './row-test';
+import { areNames, createRowTest, kindsOfColumns } from './row-test';
 import { type SampleRow, sampleRows } from './sample-rows';
 import { findValueFormat } from './value-format';
 
@@ -39,9 +40,9 @@ const ROWS = 2000;
 export function sniff(sample: TextSample): Sniffed {
   const { head, complete } = sample;
   const rules = findRules(head, complete);
-  const rows = sampleRows(head, rules, { comment: rules.comment, complete, limit: ROWS });
-  const data = rows.filter((row) => !row.blank && !row.comment);
-  const width = rules.width < 2 ? 1 : usualWidth(data);
+  const sampled = sampleRows(head, rules, { comment: rules.comment, complete, limit: ROWS });
+  const width = rules.width < 2 ? 1 : usualWidth(sampled.filter((row) => !row.blank && !row.comment));
+  const rows = withNames(sampled, rules, width);
   const top = findTop(rows, width);
   const first = rows[top];
   const table = rows.slice(top).filter((row) => !row.blank && !row.comment);
@@ -59,6 +60,21 @@ export function sniff(sample: TextSample): Sniffed {
     ...{ decimal: format.decimal, thousands: format.thousands },
   };
   return { dialect, decisions: explain(dialect, rules, header.why, format, rows) };
+}
+
+/** The rows with the first one mended where it names as many columns as there are, but is written otherwise. */
+function withNames(rows: SampleRow[], rules: ReturnType<typeof findRules>, width: number): SampleRow[] {
+  const at = rows.findIndex((row) => !row.blank && !row.comment);
+  const first = rows[at];
+  if (!first || width < 2 || (first.fields.length === width && !first.malformed)) return rows;
+  const { fields, malformed } = readMendedRow(first.raw, 0, rules, width, areNames);
+  const cells = fields.map((field) => field.text);
+  if (malformed || fields.length !== width || !areNames(cells)) return rows;
+  // A title is no header above one.
+  const below = rows.slice(at + 1).filter((row) => !row.blank && !row.comment);
+  if (below.length > 0 && countHeaderRows(withHeader(below, width), width).rows > 0) return rows;
+  const mended = { ...first, fields, malformed: false, filled: fields.length };
+  return rows.map((row, i) => (i === at ? mended : row));
 }
 
 const cellsOf = (row: SampleRow): string[] => row.fields.map((field) => field.text.trim());
