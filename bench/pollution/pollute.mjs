@@ -350,11 +350,11 @@ function addRow(add, clean, at) {
   );
   if (merged > 0) {
     const cells = [...row.slice(0, merged), row[merged] + row[merged + 1], ...row.slice(merged + 2)];
-    add('ragged', `less-separators-${at}`, put(lineText(cells, {})), expect(filled(cells)));
+    add('ragged', `less-separators-${at}`, put(lineText(cells, {})), clean);
   }
   for (const column of [1, middle, row.length - 1]) {
     const cells = [...row.slice(0, column), '', ...row.slice(column)];
-    add('ragged', `more-separators-${at}-${column}`, put(lineText(cells, {})), expect(cells));
+    add('ragged', `more-separators-${at}-${column}`, put(lineText(cells, {})), clean);
   }
   add(
     'ragged',

@@ -7,6 +7,7 @@ const cancelled = () => Promise.resolve(null);
 export const noDialogs: Dialogs = {
   openData: cancelled,
   openTables: cancelled,
+  openFolder: cancelled,
   saveFolder: cancelled,
   saveFile: cancelled,
 };

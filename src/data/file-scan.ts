@@ -77,10 +77,8 @@ export function emptyFile(path: string): HoneError {
 }
 
 /** The fault of work that a person stopped. */
-export function readingCancelled(path: string): HoneError {
-  return new HoneError('cancelled', `The reading of ${basename(path)} was stopped.`, {
-    place: { file: path },
-  });
+export function readingCancelled(): HoneError {
+  return new HoneError('cancelled', 'The reading of the file was stopped.');
 }
 
 /** Both ends of a file, before the whole is looked at. */
@@ -127,7 +125,7 @@ export async function scanFile(
     const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
     let done = 0;
     for (;;) {
-      if (signal?.aborted) throw readingCancelled(path);
+      if (signal?.aborted) throw readingCancelled();
       const { bytesRead } = await file.read(chunk, 0, CHUNK_BYTES, done);
       if (bytesRead === 0) break;
       const part = chunk.subarray(0, bytesRead);

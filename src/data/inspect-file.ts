@@ -29,7 +29,7 @@ export async function inspectFile(
 ): Promise<Profile> {
   const path = resolve(file);
   const read = await open(path);
-  requireTwo(path, read);
+  requireLearnable(path, read);
   const { rows } = read.table;
   const profiled = await profileColumns(read.table.columns, rows, onColumns);
   const columns = profiled.map((column, i) => withReading(column, read.readings[i], rows));
@@ -55,7 +55,8 @@ function withReading(column: ColumnProfile, reading: Reading | undefined, rows: 
   return { ...column, evidence: `${readingEvidence(reading, rows - column.missing)} ${column.evidence}` };
 }
 
-function requireTwo(path: string, { table, dialect }: ReadTable): void {
+/** Throws a HoneError for a table that no model can learn from: a single column or a single row. */
+export function requireLearnable(path: string, { table, dialect }: ReadTable): void {
   const name = basename(path);
   const place = { file: path };
   if (table.columns.length < 2) {

@@ -29,12 +29,12 @@ const spaceGroups = /^\d{1,3}(?:[ \u00A0\u2007\u2009\u202F]\d{3})+(?:[.,]\d*)?$/
 const apostropheGroups = /^\d{1,3}(?:['’]\d{3})+(?:[.,]\d*)?$/;
 
 /**
- * The style of the numbers among texts of one file or column; other texts do not count. Where nothing tells `1,234`
- * apart, a comma stands for thousands if it is the delimiter too (such values had to be quoted), else before a fraction.
+ * The style of the numbers among the texts of columns; other texts do not count. Where nothing tells `1,234` apart, a
+ * comma stands for thousands if it is the delimiter too (such values had to be quoted), else before a fraction.
  */
-export function judgeNumbers(texts: readonly string[], delimiter = ','): NumberJudgement {
+export function judgeNumbers(columns: readonly (readonly string[])[], delimiter = ','): NumberJudgement {
   const votes: Votes = { decimal: { '.': [], ',': [] }, grouped: new Map(), open: { '.': [], ',': [] } };
-  for (const text of texts) count(text.trim(), votes);
+  for (const texts of columns) countColumn(texts, votes);
   const { decimal, open, grouped } = votes;
   const [commas, points] = [decimal[','].length, decimal['.'].length];
   if (commas === 0 && points === 0) return undecided(votes, delimiter);
@@ -71,6 +71,34 @@ function undecided({ open, grouped }: Votes, delimiter: string): NumberJudgement
 function groupSign(grouped: Votes['grouped'], decimal: '.' | ',' | undefined): Thousands | undefined {
   const found = [...grouped].filter(([sign]) => sign !== decimal).sort((a, b) => b[1].length - a[1].length);
   return found[0]?.[0];
+}
+
+/** As many values of the form `1,234` are no chance among whole numbers. */
+const GROUPED_ENOUGH = 5;
+
+function countColumn(texts: readonly string[], votes: Votes): void {
+  const own: Votes['open'] = { '.': [], ',': [] };
+  const before = { '.': votes.decimal['.'].length, ',': votes.decimal[','].length };
+  for (const text of texts) count(text.trim(), { ...votes, open: own });
+  for (const sign of ['.', ','] as const) {
+    const fractions = votes.decimal[sign].length > before[sign];
+    const proof = !fractions && own[sign].length >= GROUPED_ENOUGH && isGroupedAbove999(texts);
+    if (proof) votes.grouped.set(sign, [...(votes.grouped.get(sign) ?? []), ...own[sign]]);
+    else votes.open[sign].push(...own[sign]);
+  }
+}
+
+/** Whether the numbers without any sign are all whole and below a thousand, as they are where thousands stand apart. */
+function isGroupedAbove999(texts: readonly string[]): boolean {
+  let below = 0;
+  for (const text of texts) {
+    if (!numberLike.test(text)) continue;
+    const cores = text.match(numberCore) ?? [];
+    const core = cores.length === 1 ? (cores[0] as string) : '';
+    if (/^\d{4,}$/.test(core)) return false;
+    if (/^[1-9]\d{0,2}$/.test(core)) below++;
+  }
+  return below > 0;
 }
 
 function count(text: string, { decimal, grouped, open }: Votes): void {
@@ -114,7 +142,7 @@ export function likelyStyles(
   prior: { decimal: '.' | ','; thousands: string; delimiter: string },
   unit: string,
 ): NumberStyle[] {
-  const own = judgeNumbers(texts, prior.delimiter);
+  const own = judgeNumbers([texts], prior.delimiter);
   const known = { decimal: prior.decimal, thousands: prior.thousands as Thousands };
   const isUsual = known.decimal === '.' && known.thousands === '';
   const first = own.confidence === 1 || isUsual ? [own, known] : [known, own];

@@ -18,13 +18,16 @@ export async function previewTable(file: string, settings: ReadSettings = {}): P
   const format = await detectFormat(path);
   if (format !== 'text')
     return (await import('./formats/preview-format')).previewFormat(path, format, settings);
-  const source = await openHead(path, { encoding: given?.encoding, compression: given?.compression });
+  const source = await openHead(path, {
+    ...{ encoding: given?.encoding, compression: given?.compression },
+    ...(settings.sheet ? { member: settings.sheet } : {}),
+  });
   const { head, complete } = source.sample;
   if (head.trim() === '') throw emptyFile(path);
   if (isJsonText(head))
     return (await import('./formats/preview-format')).previewJson(path, head, complete, settings);
   const { dialect, decisions: found } = understandText(source, given);
-  const decisions = [...openingDecisions(source), ...found];
+  const decisions = [...openingDecisions(source, settings.sheet), ...found];
   const { names, body } = findLayout(source.sample, dialect);
   const columns = uniqueNames(names).names;
   return {
@@ -32,6 +35,8 @@ export async function previewTable(file: string, settings: ReadSettings = {}): P
     name: basename(path),
     bytes: source.bytes,
     dialect,
+    format: 'csv',
+    sheets: source.members.length > 1 ? source.members : [],
     parts: decisions,
     columns,
     rows: body.slice(0, ROWS).map((row) => columns.map((_, i) => row.cells[i]?.trim() ?? '')),

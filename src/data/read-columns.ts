@@ -11,6 +11,7 @@ import {
 } from './column-sinks';
 import { HoneError } from '../core/errors';
 import { describeCsvFault } from './csv-fault';
+import { readingCancelled } from './file-scan';
 import type { Dialect } from '../core/recipe/dialect';
 import { type LockedDatabase, openLockedDatabase, quoteText } from './locked-duckdb';
 import { missingSpellings, usualSpellings } from './missing';
@@ -111,11 +112,6 @@ async function readAgain(shape: FileShape, refused: readonly Pending[], strict: 
   } finally {
     database.close();
   }
-}
-
-/** What a reading that was called off throws. */
-export function readingCancelled(): HoneError {
-  return new HoneError('cancelled', 'The reading of the file was cancelled.');
 }
 
 interface Pass {

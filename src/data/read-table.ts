@@ -180,7 +180,7 @@ async function readSource(given: Source, options: ReadOptions, own?: OwnText): P
   if (read.rows === 0) throw headerOnly(path);
   options.onProgress?.(1);
   const firstLine = own?.sameLines === false ? null : body.firstLine;
-  const decisions = [...openingDecisions(whole), ...found];
+  const decisions = [...openingDecisions(whole, options.sheet), ...found];
   return {
     table: { rows: read.rows, columns: read.columns, ...(firstLine === null ? {} : { firstLine }) },
     dialect,
@@ -196,7 +196,7 @@ async function readSource(given: Source, options: ReadOptions, own?: OwnText): P
     readings: read.readings,
     reading: {
       format: 'csv',
-      sheets: [],
+      sheets: whole.members.length > 1 ? whole.members : [],
       confidence: leastConfidence(decisions),
       parts: decisions,
       ...reading,

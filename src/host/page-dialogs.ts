@@ -28,6 +28,8 @@ export function createPageDialogs(downloads: string): PageDialogs {
       offered = [];
       return files.length > 0 ? files : null;
     },
+    // A page offers no folders of the host.
+    openFolder: () => Promise.resolve(null),
     saveFolder: place,
     saveFile: async (_title, name) => {
       const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '');

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import { channels } from '../workbench/contract/channels';
 import type { WorkbenchEvent } from '../workbench/contract/events';
-import type { Dialogs } from '../workbench/dialogs';
 import { homeFolder } from '../workbench/store/home';
 import { createWorkbench, type Workbench } from '../workbench/workbench';
 import { appArguments, fileArgument } from './file-argument';
@@ -53,23 +52,22 @@ async function start(): Promise<void> {
   showProgressOnIcon(window, workbench);
   askBeforeClosing(window, workbench);
   endWith(workbench);
-  openFiles(window, workbench, dialogs);
+  openFiles(window, workbench);
   // The page asks app.info for the outcome.
   workbench.probe().catch(() => {});
   await loadPage(window);
 }
 
 /** Opens what comes by the menu, the command line, a second start, or the platform's file manager. */
-function openFiles(window: BrowserWindow, workbench: Workbench, dialogs: Dialogs): void {
+function openFiles(window: BrowserWindow, workbench: Workbench): void {
   const open = (path: string) => {
     workbench.openFile(path).then(
       (dataset) => tell(window, { kind: 'datasetOpened', dataset }),
       (error: unknown) => whenShown(window, () => void showFault(window, error)),
     );
   };
-  installMenu(() => {
-    void dialogs.openData().then((path) => path !== null && open(path));
-  });
+  // The page shows how far it is, and what to do where it fails.
+  installMenu(() => tell(window, { kind: 'openingAsked' }));
   if (file !== null) open(file);
   openLater = (path) => {
     open(path);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { reportError } from '../core/errors';
 import type { Answer, CommandOutput } from '../workbench/contract/commands';
 import { channels } from '../workbench/contract/channels';
+import { withoutFolders } from '../workbench/folder-tables';
 import type { Workbench } from '../workbench/workbench';
 import type { RunStreams } from './run-streams';
 import { PAGE_ORIGIN } from './scheme';
@@ -34,12 +35,13 @@ export function answerPages(workbench: Workbench, streams: RunStreams): void {
   });
 }
 
-/** The first file with the rows of the others below its own. */
+/** The first file with the rows of the others below its own; of a folder, the tables in it. */
 async function openDropped(
   workbench: Workbench,
-  [first, ...others]: z.output<typeof droppedSchema>,
+  dropped: z.output<typeof droppedSchema>,
 ): Promise<Answer<Dropped>> {
   try {
+    const [first, ...others] = droppedSchema.parse(await withoutFolders(dropped));
     const settings = others.length > 0 ? { append: others } : {};
     return { ok: true, value: { settings, dataset: await workbench.openFile(first, settings) } };
   } catch (error) {

@@ -32,6 +32,13 @@ export function createWindowDialogs(window: BrowserWindow): Dialogs {
       });
       return canceled ? null : filePaths;
     },
+    async openFolder(title) {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        title,
+        properties: ['openDirectory'],
+      });
+      return canceled ? null : (filePaths[0] ?? null);
+    },
     async saveFolder(title) {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
         title,

@@ -12,6 +12,7 @@ import { DataPage } from './pages/data/data-page';
 import { DevicesPage } from './pages/devices/devices-page';
 import { DiagnosePage } from './pages/diagnose/diagnose-page';
 import { ExportPage } from './pages/export/export-page';
+import { RefusedDialog } from './pages/data/reading/refused-dialog';
 import { OpeningPage } from './pages/start/opening-page';
 import { PreparePage } from './pages/prepare/prepare-page';
 import { StartPage } from './pages/start/start-page';
@@ -53,6 +54,7 @@ export function App() {
           {beginning ? <OpeningPage /> : <StartPage />}
         </main>
       )}
+      <RefusedDialog />
       <NoticeStack />
       <DropZone />
     </div>

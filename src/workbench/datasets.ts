@@ -1,18 +1,14 @@
 // The tables that were opened, under the ids by which every later call names them.
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { HoneError } from '../core/errors';
 import type { Recipe } from '../core/recipe/recipe';
 import type { PreparePreview } from '../core/run/preparation';
 import { readSettingsOf } from '../core/recipe/source';
 import type { Preview, ReadSettings } from '../core/run/preview';
 import type { SeriesDescription } from '../core/run/series-description';
 import type { Understanding } from '../core/run/understanding';
-import type { Dataset } from './contract/commands';
-import type { WorkbenchEvent } from './contract/events';
-import type { DataProcess, Inspection } from './jobs/data-process';
-import { projectName } from './store/home';
-import type { RecentFiles } from './store/recent';
+import type { CommandOutput, Dataset } from './contract/commands';
+import type { Inspection } from './jobs/data-process';
+import { createOpenings, type DatasetOptions, notOpen } from './openings';
 
 export interface Datasets {
   /** Reads a file that the person named. HoneError where it is at fault, or `cancelled`. */
@@ -21,6 +17,10 @@ export interface Datasets {
   reread(datasetId: string, settings: ReadSettings): Promise<Dataset>;
   /** The first rows of a dataset that is open or being opened. */
   preview(datasetId: string, settings: ReadSettings): Promise<Preview>;
+  /** The file that was refused last, with its first rows; null if it was opened, or has none that can be shown. */
+  refused(): Promise<CommandOutput<'dataset.refused'>>;
+  /** Name of the file that is being opened. */
+  opening(): string | null;
   /** The first rows of a file that a dialog gave, which is not opened. */
   look(file: string): Promise<Preview>;
   /** What goes with the recipe's target and what is wrong with the data; `test` is a separate test file. */
@@ -37,48 +37,12 @@ export interface Datasets {
   last(): Dataset | null;
 }
 
-export interface DatasetOptions {
-  data: DataProcess;
-  recent: RecentFiles;
-  /** Folder of the cache of a file's project. */
-  cacheOf(file: string): string;
-  emit(event: WorkbenchEvent): void;
-}
-
-/** A smaller file is read as fast as its beginning is looked at. */
-const PREVIEWED_BYTES = 8 << 20;
-
-export function createDatasets({ data, recent, cacheOf, emit }: DatasetOptions): Datasets {
-  const opened = new Map<string, Dataset>();
-  /** Files by dataset, those being opened included. */
-  const files = new Map<string, string>();
-  let last: Dataset | null = null;
-
-  const fileOf = (datasetId: string): string => files.get(datasetId) ?? notOpen();
+export function createDatasets(options: DatasetOptions): Datasets {
+  const { data, cacheOf, emit } = options;
   const tell: Inspection['onProgress'] = ({ phase, share, bytes }) =>
     emit({ kind: 'workProgressed', phase, share, bytes });
-  const showBeginning = async (datasetId: string, file: string, settings: ReadSettings) => {
-    const { size } = await stat(file);
-    if (size < PREVIEWED_BYTES) return;
-    emit({ kind: 'datasetPreviewed', datasetId, preview: await data.preview(file, settings) });
-  };
-  const read = async (file: string, settings: ReadSettings): Promise<Dataset> => {
-    const datasetId = projectName(file);
-    files.set(datasetId, file);
-    // What is wrong with the file is said by the reading itself.
-    showBeginning(datasetId, file, settings).catch(() => {});
-    const profile = await data
-      .inspect(file, {
-        settings,
-        cache: cacheOf(file),
-        onProgress: tell,
-      })
-      .finally(() => emit({ kind: 'workProgressed', phase: 'reading', share: 1 }));
-    const dataset: Dataset = { datasetId, profile };
-    opened.set(datasetId, dataset);
-    last = dataset;
-    return dataset;
-  };
+  const openings = createOpenings(options, tell);
+  const { fileOf } = openings;
   /** A look at the table as a recipe reads it; `phase` is over at the end. */
   const look = async <Value>(
     datasetId: string,
@@ -94,16 +58,12 @@ export function createDatasets({ data, recent, cacheOf, emit }: DatasetOptions):
     );
   };
   return {
-    async open(file, { recent: remember = true, settings = {} } = {}) {
-      const absolute = path.resolve(file);
-      const dataset = await read(absolute, settings);
-      // A list that cannot be written is no reason not to open the file.
-      if (remember) await recent.add(absolute).catch(() => {});
-      return dataset;
-    },
-    reread: async (datasetId, settings) => read(fileOf(datasetId), settings),
+    open: (file, { recent = true, settings = {} } = {}) => openings.open(file, settings, recent),
+    reread: openings.reread,
+    refused: openings.refused,
+    opening: openings.opening,
     understand(datasetId, recipe, test) {
-      const profile = opened.get(datasetId)?.profile ?? null;
+      const profile = openings.known(datasetId)?.profile ?? null;
       const known = profile && { rows: profile.rows, columns: profile.columns };
       return look(datasetId, recipe, 'understanding', (file, how) =>
         data.understand(file, { ...how, recipe, test, profile: known }),
@@ -116,13 +76,9 @@ export function createDatasets({ data, recent, cacheOf, emit }: DatasetOptions):
     preview: async (datasetId, settings) => data.preview(fileOf(datasetId), settings),
     look: (file) => data.preview(path.resolve(file), {}),
     cancel(datasetId) {
-      for (const file of datasetId === null ? files.values() : [fileOf(datasetId)]) data.cancel(file);
+      for (const file of datasetId === null ? openings.files() : [fileOf(datasetId)]) data.cancel(file);
     },
-    get: (datasetId) => opened.get(datasetId) ?? notOpen(),
-    last: () => last,
+    get: (datasetId) => openings.known(datasetId) ?? notOpen(),
+    last: openings.last,
   };
-}
-
-function notOpen(): never {
-  throw new HoneError('request-invalid', 'This dataset is not open.', { fix: 'Open its file again.' });
 }

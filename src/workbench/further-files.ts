@@ -6,9 +6,11 @@ import type { ReadSettings } from '../core/run/preview';
 import type { CommandInput, CommandOutput, Dataset } from './contract/commands';
 import type { Datasets } from './datasets';
 import type { Dialogs } from './dialogs';
+import { listTables } from './folder-tables';
 import type { ChosenFiles } from './store/chosen-files';
 
 export interface FurtherFiles {
+  chooseFolder(): Promise<CommandOutput<'dataset.choose-folder'>>;
   append(input: CommandInput<'dataset.append'>): Promise<CommandOutput<'dataset.append'>>;
   join(input: CommandInput<'dataset.join'>): Promise<CommandOutput<'dataset.join'>>;
   paste(input: CommandInput<'dataset.paste'>): Promise<Dataset>;
@@ -24,6 +26,14 @@ export interface FurtherFilesOptions {
 
 export function createFurtherFiles({ datasets, dialogs, chosen, pasted }: FurtherFilesOptions): FurtherFiles {
   return {
+    async chooseFolder() {
+      const folder = await dialogs.openFolder('Open a folder of tables');
+      if (folder === null) return null;
+      const [first, ...others] = await listTables(folder);
+      await chosen.add(others);
+      const settings: ReadSettings = others.length > 0 ? { append: others } : {};
+      return { settings, dataset: await datasets.open(first, { settings }) };
+    },
     async append({ datasetId, settings }) {
       datasets.get(datasetId);
       const files = await dialogs.openTables('Append tables');
@@ -51,7 +61,7 @@ export function createFurtherFiles({ datasets, dialogs, chosen, pasted }: Furthe
       await mkdir(folder, { recursive: true });
       const file = path.join(folder, 'pasted.csv');
       await writeFile(file, text);
-      return datasets.open(file, { recent: false });
+      return datasets.open(file);
     },
   };
 }

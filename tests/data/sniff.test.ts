@@ -66,3 +66,22 @@ describe('names of columns', () => {
     expect(names(text)).toEqual(expected);
   });
 });
+
+test('the next best delimiter is told in words', () => {
+  const why = (text: string) => found(text).decisions.find(({ part }) => part === 'delimiter')?.why;
+  expect(why('a;b,c\n1;2,3\n4;5,6\n7;8,9\n')).toMatch(/ The next best would be the (comma|semicolon)\.$/);
+});
+
+describe('numbers with thousands apart and no fraction', () => {
+  const column = (values: readonly string[]) =>
+    `name\tsum\n${values.map((v, i) => `n${i}\t${v}`).join('\n')}\n`;
+  test('are told by the whole numbers below a thousand', () => {
+    const values = ['¥1,043', '¥250', '¥9,800', '¥12', '¥3,400', '¥999', '¥7,120', '¥5,001', '¥88'];
+    expect(found(column(values)).dialect).toMatchObject({ decimal: '.', thousands: ',' });
+  });
+
+  test('are not where whole numbers have no such sign', () => {
+    const values = ['1,043', '2504', '9,800', '12', '3,400', '999', '7,120', '5,001'];
+    expect(found(column(values)).dialect).toMatchObject({ decimal: ',', thousands: '' });
+  });
+});

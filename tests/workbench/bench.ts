@@ -42,6 +42,7 @@ export async function openBench(before?: string): Promise<TestBench> {
   const dialogs: Dialogs = {
     openData: cancelled,
     openTables: cancelled,
+    openFolder: cancelled,
     saveFolder: cancelled,
     saveFile: cancelled,
   };

@@ -1,14 +1,15 @@
 // Files beside the one that is open: only those that the person chose.
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { defaultRecipe } from '../../src/core/recipe/recipe';
 import type { Preview, ReadSettings } from '../../src/core/run/preview';
 import type { Dataset } from '../../src/workbench/contract/commands';
 import type { Datasets } from '../../src/workbench/datasets';
+import { listTables, withoutFolders } from '../../src/workbench/folder-tables';
 import { createFurtherFiles, suggestKey } from '../../src/workbench/further-files';
 import { createChosenFiles, furtherFiles } from '../../src/workbench/store/chosen-files';
-import { openBench } from './bench';
+import { openBench, temporaryFolder } from './bench';
 
 test('a page names only further files that were chosen', async () => {
   const { workbench, home, dialogs, file } = await openBench();
@@ -84,6 +85,20 @@ test('pasted text becomes a file of its own', async () => {
   const { profile } = (answer as { value: Dataset }).value;
   expect(profile.path.startsWith(path.join(home, 'pasted'))).toBe(true);
   expect(await readFile(profile.path, 'utf8')).toBe('a\tb\n1\t2\n3\t4\n');
-  expect(await workbench.call('dataset.recent', {})).toEqual({ ok: true, value: [] });
+  expect(await workbench.call('dataset.recent', {})).toMatchObject({ value: [{ path: profile.path }] });
   expect(await workbench.call('dataset.paste', { text: '' })).toMatchObject({ ok: false });
+});
+
+test('a folder stands for the tables in it, in the order of their numbers', async () => {
+  const folder = await temporaryFolder();
+  for (const name of ['part10.csv', 'part2.csv.gz', '.hidden.csv', 'read me.md', 'other.parquet'])
+    await writeFile(path.join(folder, name), '');
+  await mkdir(path.join(folder, 'deeper.csv'));
+  const tables = ['other.parquet', 'part2.csv.gz', 'part10.csv'].map((name) => path.join(folder, name));
+  expect(await listTables(folder)).toEqual(tables);
+  expect(await withoutFolders(['/nowhere.csv', folder])).toEqual(['/nowhere.csv', ...tables]);
+  await expect(listTables(path.join(folder, 'deeper.csv'))).rejects.toMatchObject({
+    code: 'file-not-found',
+    message: 'There is no table in the folder deeper.csv.',
+  });
 });

@@ -81,6 +81,7 @@ test('every command answers within its contract, and so does every event', async
   expect(await ask(workbench, 'run.list', { datasetId })).toEqual([]);
   const kinds = new Set(events.map((event) => workbenchEventSchema.parse(event).kind));
   expect([...kinds].sort()).toEqual([
+    'openingChanged',
     'runChanged',
     'runChecked',
     'runDiagnosed',

@@ -21,6 +21,9 @@ export const previewSchema = z.strictObject({
   /** Of the whole file. */
   bytes: z.number(),
   dialect: dialectSchema,
+  /** Such as `csv`, `excel` or `parquet`, and the sheets or the files within, if there are several. */
+  format: readingReportSchema.shape.format,
+  sheets: readingReportSchema.shape.sheets,
   /** What was decided, how sure that is, and why. */
   parts: readingReportSchema.shape.parts,
   columns: z.array(z.string()),

@@ -9,6 +9,25 @@ const lineSchema = z.strictObject({
   text: z.string(),
 });
 
+/** A table that was joined, and how well its keys met those of the table. */
+const joinedSchema = z.strictObject({
+  file: z.string(),
+  /** Column of the key here and there. */
+  key: z.string(),
+  otherKey: z.string(),
+  /** Different keys of the table, and those of them that the file has. */
+  keys: z.number().int(),
+  matchedKeys: z.number().int(),
+  /** Rows of the table, and those of them that got values. */
+  rows: z.number().int(),
+  matchedRows: z.number().int(),
+  /** Keys of the table that the file lacks; at most 5. */
+  unmatched: z.array(z.string()),
+  /** Different keys of the file, and those of them that no row of the table has. */
+  otherKeys: z.number().int(),
+  unusedKeys: z.number().int(),
+});
+
 export const readingReportSchema = z.strictObject({
   /** Such as `csv`, `excel` or `parquet`. */
   format: z.string(),
@@ -26,8 +45,12 @@ export const readingReportSchema = z.strictObject({
   /** Rows that were read, but filled up or mended first; at most 100. */
   mended: z.array(lineSchema),
   mendedRows: z.number().int(),
+  /** Rows of each further file, in their order. */
+  appended: z.array(z.strictObject({ file: z.string(), rows: z.number().int() })).optional(),
+  joined: z.array(joinedSchema).optional(),
 });
 
+export type JoinReport = z.output<typeof joinedSchema>;
 export type ReadingReport = z.output<typeof readingReportSchema>;
 
 /** A reading in which every line fitted and nothing had to be decided. */

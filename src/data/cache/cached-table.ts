@@ -1,6 +1,6 @@
 // Tables as they were read once: a file that has not changed is not parsed again.
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, utimesSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import type { Column } from '../../core/table';
 import { isCombined } from '../combine/read-combined';
@@ -25,12 +25,14 @@ const SMALL_BYTES = 64 << 20;
 
 /**
  * Reads a table through the cache in `folder`: what `readTable` gives, parsed or as it was parsed before. Columns of a
- * large table load when they are used. Throws what `readTable` throws; a cache that cannot be written is done without.
+ * large table load when they are used. Throws what `readTable` and `accept` throw, and then keeps nothing; a cache that
+ * cannot be written is done without.
  */
 export async function openTable(
   file: string,
   options: ReadOptions,
   folder: string | null,
+  accept: (read: ReadTable) => void = () => {},
 ): Promise<ReadTable> {
   if (folder === null) return readTable(file, options);
   const source = path.resolve(file);
@@ -50,6 +52,7 @@ export async function openTable(
   try {
     const store = createColumnStore(draft);
     const read = await readTable(file, { ...options, store });
+    accept(read);
     // Of several files the table has the fingerprint of all; the cache knows each by its own.
     const own = isCombined(options) ? await fingerprintOf(source) : read.fingerprint;
     const sealed = seal(read, store, entryFolder(folder, await keyOf(own, options)));
@@ -58,7 +61,18 @@ export async function openTable(
     return sealed;
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
+    removeIfEmpty(folder);
+    if (path.dirname(folder).endsWith('.hone')) removeIfEmpty(path.dirname(folder));
     throw error;
+  }
+}
+
+/** A file that could not be read leaves no project behind. */
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // It holds something, or is none of ours.
   }
 }
 

@@ -1,15 +1,18 @@
 // Columns of a second table beside those of the first, by the value of a key.
 import { textOf } from '../../core/preparation/column-text';
+import type { JoinReport } from '../../core/run/reading-report';
 import { type CategoryColumn, type Column, isNumeric } from '../../core/table';
 
 export interface JoinedRows {
   /** For each row of the first table the row of the second one, −1 for none. */
   rows: Int32Array;
-  /** Rows of the first table without a match. */
-  unmatched: number;
   /** Keys that more than one row of the second table has; the first such row is taken. */
   repeated: number;
+  /** How the keys met. */
+  match: Omit<JoinReport, 'file' | 'key' | 'otherKey'>;
 }
+
+const MOST_UNMATCHED = 5;
 
 /** Finds the row of each key. A key is its text; numbers meet texts that mean the same number. */
 export function joinRows(key: Column, rows: number, otherKey: Column, otherRows: number): JoinedRows {
@@ -23,15 +26,41 @@ export function joinRows(key: Column, rows: number, otherKey: Column, otherRows:
     if (places.has(spelt)) repeated.add(spelt);
     else places.set(spelt, row);
   }
+  return { ...lookUp(key, rows, places, spell), repeated: repeated.size };
+}
+
+/** The place of each row's key, and how many keys have one. */
+function lookUp(
+  key: Column,
+  rows: number,
+  places: ReadonlyMap<string, number>,
+  spell: (text: string) => string,
+): Pick<JoinedRows, 'rows' | 'match'> {
   const found = new Int32Array(rows).fill(-1);
-  let unmatched = 0;
+  const matched = new Set<string>();
+  const unmatched = new Set<string>();
+  let matchedRows = 0;
   for (let row = 0; row < rows; row++) {
     const text = textOf(key, row);
-    const place = text === null ? undefined : places.get(spell(text));
-    if (place === undefined) unmatched++;
-    else found[row] = place;
+    if (text === null) continue;
+    const spelt = spell(text);
+    const place = places.get(spelt);
+    if (place === undefined) {
+      unmatched.add(spelt);
+      continue;
+    }
+    matched.add(spelt);
+    matchedRows++;
+    found[row] = place;
   }
-  return { rows: found, unmatched, repeated: repeated.size };
+  return {
+    rows: found,
+    match: {
+      ...{ keys: matched.size + unmatched.size, matchedKeys: matched.size, rows, matchedRows },
+      unmatched: [...unmatched].slice(0, MOST_UNMATCHED),
+      ...{ otherKeys: places.size, unusedKeys: places.size - matched.size },
+    },
+  };
 }
 
 function numberSpelling(text: string): string {

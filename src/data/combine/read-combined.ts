@@ -4,11 +4,14 @@ import { basename, resolve } from 'node:path';
 import { HoneError } from '../../core/errors';
 import { textOf } from '../../core/preparation/column-text';
 import type { JoinedFile } from '../../core/recipe/source';
+import type { JoinReport, ReadingReport } from '../../core/run/reading-report';
 import { type Column, findColumn, type Table } from '../../core/table';
 import { byCodePoint } from '../code-point-order';
 import type { ReadOptions, ReadTable } from '../read-table';
 import { appendColumns, type ColumnType, isEmpty, type Piece, widerType } from './append-columns';
 import { joinRows, takeRows } from './join-columns';
+
+const MOST_LINES = 100;
 
 /** Reads one file; given by the caller, who is the reader that hands over here. */
 type ReadOne = (file: string, options: ReadOptions) => Promise<ReadTable>;
@@ -49,14 +52,41 @@ export async function readCombined(file: string, options: ReadOptions, read: Rea
   const rows = reads.reduce((sum, { table }) => sum + table.rows, 0);
   if (sourceColumn !== '') columns = [...columns, namesColumn(file, sourceColumn, columns, files, reads)];
   const others: ReadTable[] = [];
+  const reports: JoinReport[] = [];
   for (const [i, joined] of join.entries()) {
     const other = await read(joined.file, { signal: options.signal, onProgress: told(files.length + i) });
     others.push(other);
     const result = joinTable(file, { rows, columns }, joined, other.table);
     columns = result.columns;
     warnings.push(...result.warnings);
+    reports.push(result.report);
   }
-  return describe({ rows, columns }, [...reads, ...others], reads, warnings, append.length === 0);
+  const whole = describe({ rows, columns }, [...reads, ...others], reads, warnings, append.length === 0);
+  const appendedRows = append.map((name, i) => ({
+    file: name,
+    rows: (reads[i + 1] as ReadTable).table.rows,
+  }));
+  const { rejected, mended } = linesOf(files, reads);
+  return {
+    ...whole,
+    reading: { ...whole.reading, rejected, mended, appended: appendedRows, joined: reports },
+  };
+}
+
+/** The odd lines of all files; those of further files with the name. */
+function linesOf(
+  files: readonly string[],
+  reads: readonly ReadTable[],
+): Pick<ReadingReport, 'rejected' | 'mended'> {
+  const all = (kind: 'rejected' | 'mended') =>
+    reads
+      .flatMap(({ reading }, i) =>
+        reading[kind].map((line) =>
+          i === 0 ? line : { ...line, reason: `In ${basename(files[i] as string)}: ${line.reason}` },
+        ),
+      )
+      .slice(0, MOST_LINES);
+  return { rejected: all('rejected'), mended: all('mended') };
 }
 
 function describe(
@@ -126,16 +156,29 @@ async function appendAll(
     const wanted = others.map(({ name }) => ({ column: name, type: types.get(name) as ColumnType }));
     if (wanted.length > 0) reads[i] = await reread(i, wanted);
   }
-  const absent = names.filter((name) => pieces(name).some(({ column }) => column === null));
-  if (absent.length > 0) {
-    warnings.push(
-      `Columns that not every file has are missing in the rows of the others: ${absent.slice(0, 5).join(', ')}${absent.length > 5 ? ` and ${absent.length - 5} more` : ''}.`,
-    );
-  }
+  warnings.push(...absenceWarnings(files, names, pieces));
   return {
     columns: names.map((name) => appendColumns(name, types.get(name) as ColumnType, pieces(name))),
     warnings,
   };
+}
+
+/** One sentence for each file that lacks columns of the others. */
+function absenceWarnings(
+  files: readonly string[],
+  names: readonly string[],
+  pieces: (name: string) => Piece[],
+): string[] {
+  const lacking = files.map(() => [] as string[]);
+  for (const name of names)
+    for (const [i, { column }] of pieces(name).entries()) if (column === null) lacking[i]?.push(name);
+  return lacking.flatMap((absent, i) => {
+    if (absent.length === 0) return [];
+    const named = absent.slice(0, 5).map((name) => `"${name}"`);
+    const list = `${named.join(', ')}${absent.length > 5 ? ` and ${absent.length - 5} more` : ''}`;
+    const what = absent.length === 1 ? `column ${list}: it is` : `columns ${list}: they are`;
+    return [`${basename(files[i] as string)} has no ${what} missing in its rows.`];
+  });
 }
 
 function fits(column: Column, type: ColumnType): boolean {
@@ -194,13 +237,14 @@ function joinTable(
   table: Table,
   joined: JoinedFile,
   other: Table,
-): { columns: Column[]; warnings: string[] } {
+): { columns: Column[]; warnings: string[]; report: JoinReport } {
   const otherName = joined.otherKey === '' ? joined.key : joined.otherKey;
   const key = findColumn(table, joined.key) ?? missingKey(file, joined.key, table);
   const otherKey = findColumn(other, otherName) ?? missingKey(joined.file, otherName, other);
   const found = joinRows(key, table.rows, otherKey, other.rows);
   const name = basename(joined.file);
-  if (found.unmatched === table.rows) {
+  const { match } = found;
+  if (match.matchedRows === 0) {
     throw new HoneError(
       'data-invalid',
       `No value of "${joined.key}" stands in column "${otherName}" of ${name}.`,
@@ -218,20 +262,30 @@ function joinTable(
       taken.add(free);
       return takeRows(column, free, found.rows);
     });
+  const report = { file: joined.file, key: joined.key, otherKey: otherName, ...match };
+  return { columns: [...table.columns, ...added], warnings: joinWarnings(report, found.repeated), report };
+}
+
+function joinWarnings(report: JoinReport, repeated: number): string[] {
+  const { keys, matchedKeys, rows, matchedRows, unmatched } = report;
+  const name = basename(report.file);
   const count = (value: number) => value.toLocaleString('en-US');
-  const warnings = [
-    ...(found.repeated > 0
-      ? [
-          `${found.repeated === 1 ? '1 key stands' : `${count(found.repeated)} keys stand`} in several rows of ${name}; the first of each was taken.`,
-        ]
-      : []),
-    ...(found.unmatched > 0
-      ? [
-          `${count(found.unmatched)} of ${count(table.rows)} rows have no match in ${name}: its columns are missing there.`,
-        ]
-      : []),
-  ];
-  return { columns: [...table.columns, ...added], warnings };
+  const warnings: string[] = [];
+  if (repeated > 0) {
+    const stand = repeated === 1 ? '1 key stands' : `${count(repeated)} keys stand`;
+    warnings.push(`${stand} in several rows of ${name}; the first of each was taken.`);
+  }
+  if (matchedRows < rows) {
+    const lacking = keys - matchedKeys;
+    const left = lacking - unmatched.length;
+    const named = `${unmatched.map((key) => `"${key}"`).join(', ')}${left > 0 ? ` and ${count(left)} more` : ''}`;
+    warnings.push(
+      lacking === 0
+        ? `${count(rows - matchedRows)} of ${count(rows)} rows have no "${report.key}": the columns of ${name} are missing there.`
+        : `${count(lacking)} of ${count(keys)} keys ${lacking === 1 ? 'is' : 'are'} not in ${name} (${named}): its columns are missing in ${count(rows - matchedRows)} of ${count(rows)} rows.`,
+    );
+  }
+  return warnings;
 }
 
 function freeName(name: string, taken: ReadonlySet<string>): string {

@@ -25,22 +25,13 @@ export function readSheet(path: string, { content }: HeldFile, wanted: string): 
     throw tooLarge(path, 'workbook', `it unpacks to ${Math.round(unpacked / (1 << 20))} MB`, MOST_WORKBOOK);
   }
   const { SheetNames: sheets } = parse(path, content, { bookSheets: true });
-  const sheet = wanted === '' ? sheets[0] : sheets.find((name) => name === wanted);
-  if (sheet === undefined) {
+  if (wanted !== '' && !sheets.includes(wanted)) {
     throw new HoneError('data-invalid', `${basename(path)} has no sheet "${wanted}".`, {
       place: { file: path, field: 'data.sheet' },
       fix: `Take one of these: ${sheets.slice(0, 20).join(', ')}.`,
     });
   }
-  const book = parse(path, content, {
-    sheets: sheet,
-    dense: true,
-    cellNF: true,
-    cellText: false,
-    sheetStubs: true,
-    cellHTML: false,
-  });
-  const cells = cellsOf(book.Sheets[sheet]);
+  const { sheet, cells, book } = pickSheet(path, content, wanted === '' ? sheets : [wanted]);
   if (!cells.some((row) => row?.some((cell) => cell !== undefined && cell.t !== 'z'))) {
     throw new HoneError('data-invalid', `The sheet "${sheet}" of ${basename(path)} is empty.`, {
       place: { file: path, field: 'data.sheet' },
@@ -60,6 +51,42 @@ export function readSheet(path: string, { content }: HeldFile, wanted: string): 
             `${uncomputed} formulas have no stored result and were taken as missing: save the workbook once in a spreadsheet program.`,
           ],
   };
+}
+
+interface Sheet {
+  sheet: string;
+  cells: Cells;
+  book: WorkBook;
+}
+
+/** The first sheet that holds a table, a cover being none; the very first if none does. */
+function pickSheet(path: string, content: Buffer, sheets: readonly string[]): Sheet {
+  let first: Sheet | undefined;
+  for (const sheet of sheets) {
+    const book = parse(path, content, {
+      sheets: sheet,
+      dense: true,
+      cellNF: true,
+      cellText: false,
+      sheetStubs: true,
+      cellHTML: false,
+    });
+    const found = { sheet, cells: cellsOf(book.Sheets[sheet]), book };
+    if (sheets.length === 1 || isTable(found.cells)) return found;
+    first ??= found;
+  }
+  return first ?? { sheet: '', cells: [], book: { SheetNames: [], Sheets: {} } };
+}
+
+/** Two rows below names, of two columns at least. */
+function isTable(cells: Cells): boolean {
+  const isFilled = (cell: CellObject | undefined) => cell !== undefined && cell.t !== 'z' && cell.v !== '';
+  let rows = 0;
+  for (const row of cells) {
+    if ((row ?? []).filter(isFilled).length >= 2) rows++;
+    if (rows === 3) return true;
+  }
+  return false;
 }
 
 function parse(path: string, content: Buffer, options: Parameters<typeof read>[1]): WorkBook {

@@ -12,7 +12,7 @@ import { kindsOf, type Reading } from '../readings';
 import { csvLine } from '../write-csv';
 import { readArrow, MOST_ARROW } from './arrow';
 import type { FileFormat } from './detect-format';
-import { MOST_WORKBOOK, readSheet } from './excel';
+import { MOST_WORKBOOK, readSheet, type SheetText } from './excel';
 import { holdFile } from './held-file';
 import { type ReadText, withText } from './own-text';
 import { describeParquet } from './parquet';
@@ -49,7 +49,7 @@ async function readWorkbook(path: string, options: ReadOptions, readText: ReadTe
     part: 'sheet',
     value: sheet.sheet,
     confidence: 1,
-    why: whySheet(sheet.sheets, options.sheet),
+    why: whySheet(sheet, options.sheet),
   };
   const shaping = new Set(['preambleLines', 'headerRows', 'footerLines']);
   return {
@@ -65,9 +65,12 @@ async function readWorkbook(path: string, options: ReadOptions, readText: ReadTe
   };
 }
 
-function whySheet(sheets: readonly string[], wanted: string | undefined): string {
+function whySheet({ sheets, sheet }: SheetText, wanted: string | undefined): string {
   if (wanted) return 'So it was asked for.';
-  return sheets.length === 1 ? 'The workbook has no other.' : `It is the first of ${sheets.length} sheets.`;
+  if (sheets.length === 1) return 'The workbook has no other.';
+  return sheet === sheets[0]
+    ? `It is the first of ${sheets.length} sheets.`
+    : `It is the first of ${sheets.length} sheets that holds a table.`;
 }
 
 const typedReport = (format: string): ReadingReport => ({

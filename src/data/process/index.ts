@@ -3,10 +3,10 @@ import { statSync } from 'node:fs';
 import { HoneError, reportError } from '../../core/errors';
 import { describeSeries } from '../../core/series/describe-series';
 import { openTable } from '../cache/cached-table';
-import { inspectFile } from '../inspect-file';
+import { readingCancelled } from '../file-scan';
+import { inspectFile, requireLearnable } from '../inspect-file';
 import { previewPreparation } from '../prepare-preview';
 import { previewTable } from '../preview-table';
-import { readingCancelled } from '../read-columns';
 import { type DataEvent, type DataProgress, type DataRequest, dataRequestSchema } from './messages';
 import { understandFile } from '../understanding/understand-file';
 import { connectParent } from './parent-port';
@@ -34,7 +34,7 @@ async function inspect({ id, path, settings, cache }: Request<'inspect'>): Promi
   const tell = progressOf(id, path, signal);
   const reading = { ...settings, signal, onProgress: (share: number) => tell('reading', share) };
   const profile = await inspectFile(path, settings.dialect, undefined, {
-    open: (file) => openTable(file, reading, cache),
+    open: (file) => openTable(file, reading, cache, (read) => requireLearnable(file, read)),
     onColumns: (share) => tell('profiling', share),
   });
   return { kind: 'inspected', id, profile };

@@ -2,16 +2,17 @@
 import type { Dialect } from '../../core/recipe/dialect';
 import { joinHeader } from '../sniff/header';
 import { isTyped, kindOf } from '../sniff/kinds';
-import { createRowTest, kindsOfColumns } from '../sniff/row-test';
+import { areNames, createRowTest, kindsOfColumns } from '../sniff/row-test';
 import type { TextSample } from '../sniff/sniff';
 import { numberedNames } from '../column-names';
+import { type ColumnLooks, learnLooks } from './column-looks';
 import { lineEndAfter, readRow } from './read-row';
 import { countLineEnds, readMendedRow, type RowTest } from './mend-row';
 
 export interface TextRow {
   cells: string[];
-  /** Some cell stands in quotes. */
-  quoted: boolean;
+  /** Which cells stand in quotes. */
+  quoted: readonly boolean[];
   /** Line of the file on which the row begins, from 1. */
   line: number;
   /** Lines that it takes. */
@@ -28,6 +29,8 @@ export interface Layout {
   cells: number;
   /** Whether a row holds what the columns hold elsewhere. */
   test: RowTest;
+  /** What the cells of the columns look like; null where too few rows tell. */
+  looks: ColumnLooks | null;
   /** The first rows below the header, as they are cut. */
   body: TextRow[];
   /** Line of the first row below the header; blank lines and comments may stand between. */
@@ -52,7 +55,8 @@ export function findLayout(sample: TextSample, dialect: Dialect): Layout {
       expected,
     ),
   );
-  const rows = readSample(sample, dialect, start, expected, test);
+  const looks = learnLooks(usual.filter((row) => !row.malformed).map(fieldsOf), expected);
+  const rows = readSample(sample, dialect, start, expected, { test, looks });
   const header = rows.slice(0, dialect.headerRows).map((row) => row.cells);
   const body = rows.slice(dialect.headerRows);
   const common = widthOf(body) ?? header[header.length - 1]?.length ?? 1;
@@ -60,7 +64,7 @@ export function findLayout(sample: TextSample, dialect: Dialect): Layout {
   const names = dialect.headerRows === 0 ? unnamed(cells, body) : nameColumns(header, cells, body);
   const last = rows[dialect.headerRows - 1];
   const firstLine = body[0]?.line ?? (last ? last.line + last.lines : 1);
-  return { names, cells, test, body, firstLine };
+  return { names, cells, test, looks, body, firstLine };
 }
 
 /** Place after a number of lines. */
@@ -73,6 +77,12 @@ export function skipLines(text: string, lines: number): number {
   return at;
 }
 
+/** What the cells of a row may be told by. */
+type Expected = Partial<Pick<Layout, 'test' | 'looks'>>;
+
+const fieldsOf = ({ cells, quoted }: TextRow) =>
+  cells.map((text, i) => ({ text, quoted: quoted[i] === true, malformed: false }));
+
 /** The row at `at`, or null for a blank line or a comment; `width` 0 mends nothing. */
 export function readTextRow(
   text: string,
@@ -80,7 +90,7 @@ export function readTextRow(
   dialect: Dialect,
   width: number,
   line: number,
-  test?: RowTest,
+  { test, looks }: Expected = {},
 ): { row: TextRow | null; end: number; endsLine: boolean; lines: number } {
   if (dialect.comment !== '' && text.startsWith(dialect.comment, at)) {
     const { end, endsLine } = readRow(text, at, { delimiter: '', quote: '', escape: '' });
@@ -88,14 +98,14 @@ export function readTextRow(
   }
   const read =
     width > 0
-      ? readMendedRow(text, at, dialect, width, test)
+      ? readMendedRow(text, at, dialect, width, test, looks)
       : { ...readRow(text, at, dialect), mended: null };
   const lines = Math.max(1, countLineEnds(text, at, read.end));
   const [only] = read.fields;
   const blank = read.fields.length === 1 && !only?.quoted && only?.text.trim() === '';
   const { end, endsLine, mended, malformed } = read;
   if (blank) return { row: null, end, endsLine, lines };
-  const quoted = read.fields.some((field) => field.quoted);
+  const quoted = read.fields.map((field) => field.quoted);
   const cells = read.fields.map((field) => field.text);
   return { row: { cells, quoted, line, lines, mended, malformed }, end, endsLine, lines };
 }
@@ -105,7 +115,7 @@ function readSample(
   dialect: Dialect,
   start: number,
   width: number,
-  test?: RowTest,
+  expected?: Expected,
 ): TextRow[] {
   const { head, complete } = sample;
   const rows: TextRow[] = [];
@@ -117,7 +127,14 @@ function readSample(
   const endsInLineEnd = /[\r\n]$/.test(head);
   const lastLine = endsInLineEnd ? limit - 1 : limit;
   while (at < head.length && rows.length < SAMPLE_ROWS + dialect.headerRows && line <= lastLine) {
-    const found = readTextRow(head, at, dialect, width, line, test);
+    const found = readTextRow(
+      head,
+      at,
+      dialect,
+      width,
+      line,
+      rows.length < dialect.headerRows ? { test: areNames } : expected,
+    );
     if (found.row && (found.endsLine || complete)) rows.push(found.row);
     at = found.end;
     line += found.lines;
@@ -187,5 +204,8 @@ function isRowNames(body: readonly TextRow[]): boolean {
   const first = body.map((row) => row.cells[0] ?? '');
   if (body.length < 2 || new Set(first).size < first.length) return false;
   const counts = first.every((text, i) => Number(text) === Number(first[0]) + i);
-  return counts || (body.every((row) => row.quoted) && first.every((text) => !isTyped(kindOf(text))));
+  return (
+    counts ||
+    (body.every((row) => row.quoted.includes(true)) && first.every((text) => !isTyped(kindOf(text))))
+  );
 }

@@ -1,5 +1,15 @@
 // A row that does not fit the others, read in every way that could have been meant; the most plausible one wins.
-import { type CellReading, type QuoteReading, type Row, type RowRules, readRow } from './read-row';
+import { alignRow } from './align-row';
+import type { ColumnLooks } from './column-looks';
+import { cutLoosely } from './cut-loosely';
+import {
+  type CellReading,
+  lineEndAfter,
+  type QuoteReading,
+  type Row,
+  type RowRules,
+  readRow,
+} from './read-row';
 
 export interface MendedRow extends Row {
   /** What was done about the row, as the end of a sentence; null if it fits as it stands or nothing helped. */
@@ -35,13 +45,58 @@ export function readMendedRow(
   rules: RowRules,
   width: number,
   test: RowTest = () => null,
+  looks: ColumnLooks | null = null,
 ): MendedRow {
   const strict = readRow(text, at, rules);
   const fits = !strict.malformed && strict.fields.length === width;
-  if (fits && !(telling.test(text.slice(at, strict.end)) && test(cellsOf(strict)) === false))
-    return { ...strict, mended: null };
-  let best: MendedRow = { ...strict, mended: null };
+  const odd = telling.test(text.slice(at, strict.end)) && test(cellsOf(strict)) === false;
+  if (fits && !odd && !hasStrayQuote(strict, rules)) return { ...strict, mended: null };
   const place = { text, at, rules, width };
+  const best = readOtherwise(strict, place, test);
+  return looks ? realigned(best, place, looks) : unglued(best, place, test);
+}
+
+/** The row parted at its quotes too, where that gives what the test asks for and the row as it stands does not. */
+function unglued(row: MendedRow, { text, at, rules, width }: Place, test: RowTest): MendedRow {
+  if (!row.malformed && row.fields.length === width) return row;
+  const lineEnd = physicalEnd(text, at);
+  const pieces = cutLoosely(text.slice(at, lineEnd), rules);
+  const cells = pieces.map((piece) => piece.text);
+  if (cells.length !== width || test(cells) !== true) return row;
+  const fields = pieces.map((piece) => ({ text: piece.text, quoted: piece.quoted, malformed: false }));
+  return { fields, ...lineEndAt(text, lineEnd), malformed: false, mended: 'a delimiter is missing' };
+}
+
+function lineEndAt(text: string, lineEnd: number): Pick<Row, 'end' | 'endsLine'> {
+  const endsLine = lineEnd < text.length;
+  return { end: endsLine ? lineEndAfter(text, lineEnd) : lineEnd, endsLine };
+}
+
+/** Whether a value that is not quoted holds a quote. */
+function hasStrayQuote({ fields }: Row, { quote }: RowRules): boolean {
+  return quote !== '' && fields.some((field) => !field.quoted && field.text.includes(quote));
+}
+
+/** What a row must look better by than one that fits as it is, in nats. */
+const CLEARLY = 3;
+
+/** The row cut by what the columns hold elsewhere, where it does not fit, or fits by chance. */
+function realigned(row: MendedRow, { text, at, rules, width }: Place, looks: ColumnLooks): MendedRow {
+  const fits = !row.malformed && row.fields.length === width;
+  if (fits && !hasStrayQuote(row, rules)) return row;
+  const lineEnd = physicalEnd(text, at);
+  const aligned = alignRow(text.slice(at, lineEnd), rules, width, looks);
+  if (!aligned) return row;
+  const asItIs = row.fields.reduce((sum, field, i) => sum + (i < width ? looks.cost(i, field) : 0), 0);
+  if (fits && asItIs <= aligned.cost + CLEARLY) return row;
+  const { fields, mended } = aligned;
+  return { fields, ...lineEndAt(text, lineEnd), malformed: false, mended };
+}
+
+function readOtherwise(strict: Row, place: Place, test: RowTest): MendedRow {
+  const { text, at, rules, width } = place;
+  const fits = !strict.malformed && strict.fields.length === width;
+  let best: MendedRow = { ...strict, mended: null };
   let least = cost(strict, place) + (fits ? WRONG_WIDTH : 0);
   const lineEnd = physicalEnd(text, at);
   const consider = (row: Row, mended: string, price: number) => {

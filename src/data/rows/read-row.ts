@@ -186,3 +186,27 @@ function unescape(value: string, quote: string, escape: string): string {
   }
   return plain;
 }
+
+/** The quoted text that begins at `at` and the place behind its closing quote; null where none begins or closes. */
+export function readQuotedText(
+  text: string,
+  at: number,
+  rules: RowRules,
+): { text: string; end: number } | null {
+  const { quote, escape } = rules;
+  if (quote === '' || text.charAt(at) !== quote) return null;
+  let value = '';
+  let from = at + 1;
+  for (let scan = from; ; ) {
+    const close = text.indexOf(quote, scan);
+    if (close === -1) return null;
+    const escapes = escape !== '' && escape !== quote;
+    if (escapes ? isEscaped(text, close, at + 1, escape) : text.charAt(close + 1) === quote) {
+      if (!escapes) value += text.slice(from, close + 1);
+      scan = escapes ? close + 1 : close + 2;
+      if (!escapes) from = scan;
+      continue;
+    }
+    return { text: unescape(value + text.slice(from, close), quote, escape), end: close + 1 };
+  }
+}

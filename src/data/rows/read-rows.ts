@@ -14,7 +14,7 @@ export interface RowsFile {
   /** A file of plain UTF-8. */
   path: string;
   dialect: Dialect;
-  layout: Pick<Layout, 'cells' | 'test'>;
+  layout: Pick<Layout, 'cells' | 'test' | 'looks'>;
   /** Lines of the file. */
   lines: number;
 }
@@ -42,7 +42,7 @@ export async function* readRows(
     }
     const rows: TextRow[] = [];
     while (at < text.length && (ended || text.length - at > needed) && line <= lastLine) {
-      const found = readTextRow(text, at, dialect, layout.cells, line, layout.test);
+      const found = readTextRow(text, at, dialect, layout.cells, line, layout);
       if (!ended && found.end >= text.length && needed < MOST_AHEAD) {
         // The row may go on: look again with more text.
         needed *= 2;
@@ -59,7 +59,7 @@ export async function* readRows(
   };
   try {
     for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES })) {
-      if (signal?.aborted) throw readingCancelled(path);
+      if (signal?.aborted) throw readingCancelled();
       bytes += (chunk as Buffer).length;
       text += decoder.decode(chunk as Buffer, { stream: true });
       if (skipped || text.length > needed) yield take(false);
@@ -67,11 +67,7 @@ export async function* readRows(
       if (line > lastLine) return;
     }
   } catch (error) {
-    throw signal?.aborted
-      ? readingCancelled(path)
-      : isFileFault(error)
-        ? describeFileFault(error, path)
-        : error;
+    throw signal?.aborted ? readingCancelled() : isFileFault(error) ? describeFileFault(error, path) : error;
   }
   text += decoder.decode();
   yield take(true);

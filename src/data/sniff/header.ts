@@ -140,7 +140,7 @@ export function joinHeader(rows: readonly Cells[], width: number): string[] {
     Array.from({ length: width }, (_, column) =>
       parts
         .map((row) => row[column] ?? '')
-        .filter((part, i, all) => part.trim() !== '' && part !== all[i - 1])
+        .filter((part) => part.trim() !== '')
         .join(' '),
     );
   if (rows.length <= 1) return Array.from({ length: width }, (_, column) => rows[0]?.[column] ?? '');

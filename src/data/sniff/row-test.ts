@@ -36,3 +36,9 @@ export function createRowTest(kinds: readonly (Kind | null)[]): RowTest {
     return right.length * 10 >= columns.length * 8;
   };
 }
+
+/** Whether the cells could name columns: all there, all different, none a value of another kind. */
+export function areNames(cells: readonly string[]): boolean {
+  const names = cells.map((text) => text.trim());
+  return new Set(names).size === names.length && names.every((name) => name !== '' && !isTyped(kindOf(name)));
+}

@@ -1,12 +1,13 @@
 // Decides how a text file is to be read: the dialect, where the table begins and ends, and what its columns are called.
 import { type Dialect, usualDialect } from '../../core/recipe/dialect';
+import { readMendedRow } from '../rows/mend-row';
 import { SPACES } from '../rows/read-row';
 import { findBottom, findTop } from './bounds';
 import { findRules } from './find-rules';
 import { type Cells, countHeaderRows } from './header';
 import type { Kind } from './kinds';
 import { usualWidth } from './regularity';
-import { createRowTest, kindsOfColumns } from './row-test';
+import { areNames, createRowTest, kindsOfColumns } from './row-test';
 import { type SampleRow, sampleRows } from './sample-rows';
 import { findValueFormat } from './value-format';
 
@@ -39,9 +40,9 @@ const ROWS = 2000;
 export function sniff(sample: TextSample): Sniffed {
   const { head, complete } = sample;
   const rules = findRules(head, complete);
-  const rows = sampleRows(head, rules, { comment: rules.comment, complete, limit: ROWS });
-  const data = rows.filter((row) => !row.blank && !row.comment);
-  const width = rules.width < 2 ? 1 : usualWidth(data);
+  const sampled = sampleRows(head, rules, { comment: rules.comment, complete, limit: ROWS });
+  const width = rules.width < 2 ? 1 : usualWidth(sampled.filter((row) => !row.blank && !row.comment));
+  const rows = withNames(sampled, rules, width);
   const top = findTop(rows, width);
   const first = rows[top];
   const table = rows.slice(top).filter((row) => !row.blank && !row.comment);
@@ -59,6 +60,21 @@ export function sniff(sample: TextSample): Sniffed {
     ...{ decimal: format.decimal, thousands: format.thousands },
   };
   return { dialect, decisions: explain(dialect, rules, header.why, format, rows) };
+}
+
+/** The rows with the first one mended where it names as many columns as there are, but is written otherwise. */
+function withNames(rows: SampleRow[], rules: ReturnType<typeof findRules>, width: number): SampleRow[] {
+  const at = rows.findIndex((row) => !row.blank && !row.comment);
+  const first = rows[at];
+  if (!first || width < 2 || (first.fields.length === width && !first.malformed)) return rows;
+  const { fields, malformed } = readMendedRow(first.raw, 0, rules, width, areNames);
+  const cells = fields.map((field) => field.text);
+  if (malformed || fields.length !== width || !areNames(cells)) return rows;
+  // A title is no header above one.
+  const below = rows.slice(at + 1).filter((row) => !row.blank && !row.comment);
+  if (below.length > 0 && countHeaderRows(withHeader(below, width), width).rows > 0) return rows;
+  const mended = { ...first, fields, malformed: false, filled: fields.length };
+  return rows.map((row, i) => (i === at ? mended : row));
 }
 
 const cellsOf = (row: SampleRow): string[] => row.fields.map((field) => field.text.trim());
@@ -98,6 +114,13 @@ function countFooter(
 const signNames: Record<string, string> = { '\t': 'tab', ' ': 'space', [SPACES]: 'spaces', '': 'none' };
 const nameOf = (sign: string) => signNames[sign] ?? sign;
 
+const signWords: Record<string, string> = {
+  ...{ ',': 'the comma', ';': 'the semicolon', '\t': 'the tab', '|': 'the bar', ':': 'the colon' },
+  ...{ '~': 'the tilde', ' ': 'the space', [SPACES]: 'runs of spaces', '': 'one column' },
+};
+/** A delimiter as part of a sentence. */
+const inWords = (sign: string) => signWords[sign] ?? signWords[sign.trim()] ?? `"${sign}"`;
+
 function explain(
   dialect: Dialect,
   rules: ReturnType<typeof findRules>,
@@ -108,7 +131,8 @@ function explain(
   const data = rows.filter((row) => !row.blank && !row.comment && row.line > dialect.preambleLines);
   const usual = data.filter((row) => row.fields.length === rules.width).length;
   const share = `${usual} of ${data.length} rows of the sample have ${rules.width} ${rules.width === 1 ? 'value' : 'values'}.`;
-  const rival = rules.next === null ? '' : ` The next best is ${nameOf(rules.next)}.`;
+  const rival =
+    rules.next === null || rules.confidence === 1 ? '' : ` The next best would be ${inWords(rules.next)}.`;
   const quoted = rows.some((row) => row.fields.some((field) => field.quoted));
   const malformed = rows.filter((row) => row.malformed).length;
   const part = (name: string, value: string | number, confidence: number, why: string): Decision => ({

@@ -14,7 +14,7 @@ export function findValueFormat(
 ): Format & { confidence: number; why: string } {
   const rows = Math.ceil(MOST_CELLS / Math.max(1, columns.length));
   return judgeNumbers(
-    columns.flatMap((column) => column.slice(0, rows)),
+    columns.map((column) => column.slice(0, rows)),
     delimiter,
   );
 }

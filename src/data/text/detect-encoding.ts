@@ -19,6 +19,12 @@ export function readByteOrderMark(bytes: Uint8Array): FoundEncoding | null {
   return null;
 }
 
+/** The encoding that a person gave, where it is not what the bytes say. */
+export function givenEncoding(found: FoundEncoding, given: Encoding | undefined): FoundEncoding {
+  if (given === undefined || given === found.encoding) return found;
+  return { encoding: given, confidence: 1, why: `Set by hand; what was found is ${found.encoding}.` };
+}
+
 const ZERO_SHARE = 0.2;
 const MOST_BYTES = 1 << 16;
 

@@ -3,13 +3,22 @@ import { open } from 'node:fs/promises';
 import { describeFileFault, HEAD_BYTES, measureFile } from '../file-scan';
 import type { TextSample } from '../sniff/sniff';
 import { createUtf8Check } from '../utf8-check';
-import { detectLegacy, findUtf16, type FoundEncoding, readByteOrderMark } from './detect-encoding';
-import { createDecoder, decode, type Encoding } from './encodings';
-import { type Compression, findCompression, openPacked } from './unpack';
+import {
+  detectLegacy,
+  findUtf16,
+  type FoundEncoding,
+  givenEncoding,
+  readByteOrderMark,
+} from './detect-encoding';
+import { createDecoder, decode } from './encodings';
+import type { TextOptions } from './text-source';
+import { type Compression, findCompression, openPacked, zipMembers } from './unpack';
 
 export interface TextHead {
   encoding: FoundEncoding;
   compression: Compression;
+  /** The texts of an archive; empty for other files. */
+  members: string[];
   bytes: number;
   sample: TextSample;
 }
@@ -19,14 +28,14 @@ const TAIL_BYTES = 1 << 16;
 /** Reads at most 320 KB of the file. Throws a HoneError if it cannot be read, is empty, or cannot be unpacked. */
 export async function openHead(
   path: string,
-  given: { encoding?: Encoding | undefined; compression?: Compression | undefined } = {},
+  given: Pick<TextOptions, 'encoding' | 'compression' | 'member'> = {},
 ): Promise<TextHead> {
   const bytes = await measureFile(path);
   const raw = await readPart(path, 0, Math.min(bytes, HEAD_BYTES));
   const compression = given.compression ?? findCompression(raw);
   const packed = compression !== 'none';
-  const head = packed ? await unpackHead(path, compression, bytes) : raw;
-  const encoding = findEncoding(head, given.encoding);
+  const head = packed ? await unpackHead(path, compression, bytes, given.member) : raw;
+  const encoding = givenEncoding(findEncoding(head), given.encoding);
   const complete = packed ? head.length < HEAD_BYTES : bytes <= raw.length;
   const tail =
     packed || complete ? Buffer.alloc(0) : await readPart(path, (bytes - TAIL_BYTES) & ~1, TAIL_BYTES);
@@ -34,6 +43,7 @@ export async function openHead(
   const start = /[\r\n]/.exec(text)?.index ?? text.length;
   return {
     ...{ encoding, compression, bytes },
+    members: compression === 'zip' ? await zipMembers(path) : [],
     sample: {
       // Without its end, so that a character cut in two is left out.
       head: complete ? decode(head, encoding.encoding) : createDecoder(encoding.encoding).write(head),
@@ -58,8 +68,13 @@ async function readPart(path: string, from: number, length: number): Promise<Buf
   }
 }
 
-async function unpackHead(path: string, compression: 'gzip' | 'zip', bytes: number): Promise<Buffer> {
-  const stream = await openPacked(path, compression, bytes);
+async function unpackHead(
+  path: string,
+  compression: 'gzip' | 'zip',
+  bytes: number,
+  member: string | undefined,
+): Promise<Buffer> {
+  const stream = await openPacked(path, compression, bytes, member);
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of stream) {
@@ -71,8 +86,7 @@ async function unpackHead(path: string, compression: 'gzip' | 'zip', bytes: numb
 }
 
 /** As for a whole file, but a character may be cut at the end. */
-function findEncoding(head: Buffer, given: Encoding | undefined): FoundEncoding {
-  if (given !== undefined) return { encoding: given, confidence: 1, why: 'Set by hand.' };
+function findEncoding(head: Buffer): FoundEncoding {
   const check = createUtf8Check();
   check.take(head);
   const { malformed, zero, wellFormed, faults } = check.finish();

@@ -14,10 +14,16 @@ import {
   scanFile,
 } from '../file-scan';
 import { createUtf8Check } from '../utf8-check';
-import { detectLegacy, findUtf16, type FoundEncoding, readByteOrderMark } from './detect-encoding';
+import {
+  detectLegacy,
+  findUtf16,
+  type FoundEncoding,
+  givenEncoding,
+  readByteOrderMark,
+} from './detect-encoding';
 import { createDecoder, type Encoding } from './encodings';
 import { removeTemporary, temporaryPath } from './temporary-texts';
-import { type Compression, findCompression, openPacked } from './unpack';
+import { type Compression, findCompression, openPacked, zipMembers } from './unpack';
 
 export interface TextOptions {
   /** Found from the bytes unless given. */
@@ -35,6 +41,8 @@ export interface TextSource {
   path: string;
   encoding: FoundEncoding;
   compression: Compression;
+  /** The texts of an archive; empty for other files. */
+  members: string[];
   /** Of the file itself. */
   bytes: number;
   /** SHA-256 of the file itself, hexadecimal. */
@@ -93,7 +101,7 @@ export async function openText(path: string, options: TextOptions = {}): Promise
       plain = await copy(packed, [], path, copies, options.signal);
     }
     refuseOthers(plain.scan, path);
-    const encoding = findEncoding(plain.scan, options.encoding);
+    const encoding = givenEncoding(findEncoding(plain.scan), options.encoding);
     const needsCopy = encoding.encoding !== 'utf-8' || plain.scan.malformed !== null;
     if (encoding.encoding !== 'utf-16le' && encoding.encoding !== 'utf-16be') refuseBinary(plain.scan, path);
     const { malformed, faults } = plain.scan;
@@ -106,6 +114,7 @@ export async function openText(path: string, options: TextOptions = {}): Promise
     return {
       path: plain.path,
       ...{ encoding, compression, close },
+      members: compression === 'zip' ? await zipMembers(path) : [],
       ...{ bytes: original.bytes, fingerprint: original.fingerprint },
       ...{ textBytes: plain.scan.bytes, lines: plain.scan.lines, sample: sampleOf(plain.scan) },
       warnings: lossy
@@ -134,7 +143,7 @@ async function copy(
     const stages = [from, ...steps, createWriteStream(to, { mode: 0o600 })];
     await pipeline(stages, signal ? { signal } : {});
   } catch (error) {
-    if (signal?.aborted) throw readingCancelled(path);
+    if (signal?.aborted) throw readingCancelled();
     throw error instanceof HoneError ? error : describeFileFault(error, path);
   }
   const scan = await scanFile(to, undefined, signal).catch((error: unknown) => {
@@ -154,9 +163,8 @@ function decoding(encoding: Encoding): Transform {
   });
 }
 
-/** The order: the choice of the user, the mark, UTF-16 by its zeros, UTF-8 if all is well-formed, else what fits best. */
-function findEncoding(scan: FileScan, given: Encoding | undefined): FoundEncoding {
-  if (given !== undefined) return { encoding: given, confidence: 1, why: 'Set by hand.' };
+/** The order: the mark, UTF-16 by its zeros, UTF-8 if all is well-formed, else what fits best. */
+function findEncoding(scan: FileScan): FoundEncoding {
   const marked = readByteOrderMark(scan.head) ?? (scan.zero ? findUtf16(scan.head) : null);
   if (marked) return marked;
   if (!scan.malformed) {

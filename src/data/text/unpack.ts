@@ -63,16 +63,30 @@ const textName = /\.(?:csv|tsv|tab|txt|dat|data|psv|asc|json|jsonl|ndjson)$/i;
 /** Archives made on a Mac hold a second, hidden file beside each. */
 const hiddenName = /(?:^|\/)(?:__MACOSX\/|\.)/;
 
-/** The named member, else the first with the name of a text, else the first of all. */
+/** The names of the texts in a zip archive, in its order: the first one is read unless another is named. */
+export async function zipMembers(path: string): Promise<string[]> {
+  const zip = await openZip(path);
+  try {
+    return (await listTexts(zip, path)).map(({ fileName }) => fileName);
+  } finally {
+    zip.close();
+  }
+}
+
+/** The files with the name of a text; all if there is none. */
+async function listTexts(zip: ZipFile, path: string): Promise<Entry[]> {
+  const entries = await listEntries(zip, path);
+  const files = entries.filter(({ fileName }) => !fileName.endsWith('/') && !hiddenName.test(fileName));
+  if (files.some(({ fileName }) => fileName === '[Content_Types].xml')) throw workbook(path);
+  const texts = files.filter(({ fileName }) => textName.test(fileName));
+  return texts.length > 0 ? texts : files;
+}
+
 async function unzip(path: string, member: string | undefined): Promise<Readable> {
   const zip = await openZip(path);
   try {
-    const entries = await listEntries(zip, path);
-    const files = entries.filter(({ fileName }) => !fileName.endsWith('/') && !hiddenName.test(fileName));
-    if (files.some(({ fileName }) => fileName === '[Content_Types].xml')) throw workbook(path);
-    const found = member
-      ? files.find(({ fileName }) => fileName === member)
-      : (files.find(({ fileName }) => textName.test(fileName)) ?? files[0]);
+    const texts = await listTexts(zip, path);
+    const found = member ? texts.find(({ fileName }) => fileName === member) : texts[0];
     if (!found) throw noMember(path, member);
     return await openEntry(zip, found, path);
   } catch (error) {

@@ -31,7 +31,11 @@ export function NoticeStack() {
 
 function NoticeView({ notice }: { notice: Notice }) {
   const workspace = useWorkspace();
-  const { tone, message, place, fix, field, id } = notice;
+  const { tone, message, place, fix, field, action, id } = notice;
+  const act = () => {
+    workspace.notices.dismiss(id);
+    action?.act();
+  };
   return (
     <div className={`toast ${tone}`} role={tone === 'error' ? 'alert' : 'status'}>
       <Icon name={tone === 'error' ? 'error' : 'check'} />
@@ -39,6 +43,11 @@ function NoticeView({ notice }: { notice: Notice }) {
         <strong>{message}</strong>
         {place !== '' && <p className="quiet">{place}</p>}
         {fix !== '' && <p>{fix}</p>}
+        {action && (
+          <Button size="small" onClick={act}>
+            {action.title}
+          </Button>
+        )}
       </div>
       {field !== '' && (
         <Button size="small" onClick={() => showField(workspace, field)}>

@@ -56,10 +56,11 @@ function RunState() {
   const { app, runs, live, reading, goTo } = useWorkspace();
   const work = useStore(app, (state) => state.work);
   const opening = useStore(app, (state) => state.opening);
+  const name = useStore(app, (state) => state.openingName);
   const active = useStore(runs, activeRun);
   const number = useStore(runs, (state) => (active ? (state.numbers[active.id] ?? 0) : 0));
   const progress = useStore(live.progress, (state) => state);
-  if (active && !isOver(active.state)) {
+  if (name === null && active && !isOver(active.state)) {
     const epoch = progress.runId === active.id ? progress.epoch : active.epochs;
     const planned = active.recipe.training.epochs;
     return (
@@ -69,14 +70,17 @@ function RunState() {
       </button>
     );
   }
-  if (!work && !opening) return <div className="run-state" />;
+  if (!work && !opening && name === null) return <div className="run-state" />;
   const phases: Record<string, string> = text.topBar.phases;
-  const phase = work ? (phases[work.phase] ?? work.phase) : text.topBar.opening;
+  const phase =
+    name !== null ? text.data.opening(name) : work ? (phases[work.phase] ?? work.phase) : text.topBar.opening;
   const { bytes = null, share = null } = work ?? {};
   return (
     <div className="run-state" role="status">
       <span className="work-line">
-        {phase}
+        <span className="work-name" title={phase}>
+          {phase}
+        </span>
         {bytes && (
           <span className="quiet">
             {text.data.bytesRead(formatBytes(bytes.done), formatBytes(bytes.total))}

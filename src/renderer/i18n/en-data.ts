@@ -9,11 +9,20 @@ export const data = {
     '\t': 'tab-separated',
     '|': 'bar-separated',
     ' ': 'space-separated',
+    ' +': 'separated by spaces',
+    '': 'one column',
   },
   otherDelimiter: (mark: string) => `separated by ${mark}`,
   quote: (mark: string) => `quoted with ${mark}`,
   noQuote: 'no quotes',
-  header: (line: number) => (line === 1 ? 'names in the first line' : `names in line ${line}`),
+  header: (line: number, rows: number) =>
+    rows > 1
+      ? `names in lines ${line} to ${line + rows - 1}`
+      : line === 1
+        ? 'names in the first line'
+        : `names in line ${line}`,
+  files: (count: number) => plural(count, 'file', 'files'),
+  joined: (count: number) => `${plural(count, 'table', 'tables')} joined`,
   noHeader: 'no line of names',
   next: 'Go to Train',
   target: 'Target',
@@ -55,7 +64,7 @@ export const data = {
     id: 'Row name',
     part: 'Part',
   },
-  opening: (name: string) => `Reading ${name}`,
+  opening: (name: string) => `Reading ${name}…`,
   beginning: (rows: number) => `The first ${plural(rows, 'row', 'rows')}, while the whole file is read`,
   bytesRead: (done: string, total: string) => `${done} of ${total}`,
   cancelReading: 'Cancel reading',
@@ -128,6 +137,7 @@ export const reading = {
     sheet: 'Sheet',
     types: 'Types',
   },
+  member: 'File in the archive',
   signs: {
     ',': ', comma',
     ';': '; semicolon',
@@ -237,6 +247,12 @@ export const understanding = {
   sampled: (sampled: string, rows: string) => `Worked out on ${sampled} of ${rows} rows.`,
 };
 
+export const refused = {
+  correct: 'Correct how it is read…',
+  title: (name: string) => `How ${name} is read`,
+  lead: 'The file could not be opened as it was found. Correct what is wrong: the first rows follow at once.',
+};
+
 export const bring = {
   append: 'Add rows…',
   appendHelp: 'Reads further files below the rows of this one, their columns matched by name',
@@ -253,6 +269,13 @@ export const bring = {
   start: 'Join',
   joined: (columns: number, rows: string) =>
     `${plural(columns, 'column', 'columns')} came in; ${rows} rows stay. Undo takes it back.`,
+  /** How the keys met; counts as they are shown. */
+  matched: (met: { keys: string; matchedKeys: string; rows: string; matchedRows: string }) =>
+    `${met.matchedKeys} of ${met.keys} keys matched, in ${met.matchedRows} of ${met.rows} rows.`,
+  unmatched: (keys: string, left: string | null) =>
+    `Not there: ${keys}${left === null ? '' : ` and ${left} more`}.`,
+  unused: (count: string, all: string) => `${count} of the ${all} keys there stand in no row here.`,
+  rowsOf: (rows: string) => `${rows} rows`,
   joining: 'Joining…',
   further: 'Brought in',
   appended: (name: string) => `Rows of ${name}`,

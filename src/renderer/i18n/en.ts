@@ -1,6 +1,6 @@
 // Every word of the window in English. Another language is a file of the same shape; see text.ts.
 // Titles and help of recipe fields and choices come from the registry in core.
-import { bring, columns, data, reading, understanding } from './en-data';
+import { bring, columns, data, reading, refused, understanding } from './en-data';
 import { form } from './en-form';
 import { prepare } from './en-prepare';
 import { charts, live, train } from './en-train';
@@ -120,6 +120,8 @@ export const en = {
     title: 'Open a table',
     lead: 'Hone trains a model on it, shows what the model suffers from, and lets you fix it.',
     open: 'Open file…',
+    folder: 'Open folder…',
+    folderHelp: 'Reads all tables in a folder as one, their columns matched by name',
     drop: (key: string, paste: string) => `${key}, drop files anywhere, or paste a table with ${paste}`,
     dropNow: 'Drop to open',
     samples: 'Start with a sample',
@@ -136,6 +138,7 @@ export const en = {
   reading,
   understanding,
   bring,
+  refused,
   form,
   train,
   charts,

@@ -1,4 +1,5 @@
 // What the window as a whole knows: the program, the machine, the open dataset, the step in view.
+import type { ErrorReport } from '../../core/errors';
 import type { Comparison } from '../../core/run/comparison';
 import type { Runtime } from '../../core/run/job';
 import type { Preview } from '../../core/run/preview';
@@ -6,6 +7,9 @@ import type { CommandOutput, Dataset, Sample } from '../../workbench/contract/co
 
 export const steps = ['data', 'prepare', 'train', 'diagnose', 'export', 'devices'] as const;
 export type Step = (typeof steps)[number];
+
+/** A file that could not be opened as it was found, and why. */
+export type Refused = NonNullable<CommandOutput<'dataset.refused'>> & { error: ErrorReport };
 
 /** What the Data step shows. */
 export const dataViews = ['rows', 'reading', 'understanding'] as const;
@@ -17,8 +21,12 @@ export interface AppState {
   samples: readonly Sample[];
   recent: CommandOutput<'dataset.recent'>;
   dataset: Dataset | null;
-  /** A dataset is being opened. */
+  /** A dataset is being opened by this page, its dialog included. */
   opening: boolean;
+  /** Name of the file that is being read to be opened, by whatever way; null if none is. */
+  openingName: string | null;
+  /** The file that was refused and is corrected now. */
+  refused: Refused | null;
   step: Step;
   dataView: DataView;
   /** The last comparison of devices; null where none is known. */
@@ -38,6 +46,8 @@ export const initialAppState: AppState = {
   recent: [],
   dataset: null,
   opening: false,
+  openingName: null,
+  refused: null,
   beginning: null,
   step: 'data',
   dataView: 'rows',

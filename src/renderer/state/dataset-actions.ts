@@ -3,7 +3,8 @@ import { defaultRecipe, type Recipe } from '../../core/recipe/recipe';
 import type { ErrorReport } from '../../core/errors';
 import type { ReadSettings } from '../../core/run/preview';
 import type { RunRecord } from '../../core/run/record';
-import type { Dataset } from '../../workbench/contract/commands';
+import type { Answer, Dataset } from '../../workbench/contract/commands';
+import { text } from '../i18n/text';
 import { settingsOf, withSettings } from './read-settings';
 import { noRuns, withList } from './runs';
 import type { Workspace } from './workspace';
@@ -17,11 +18,18 @@ export interface DatasetActions {
   openDropped(files: readonly File[]): Promise<void>;
   /** Opens text of the clipboard as a table. */
   paste(text: string): Promise<void>;
-  /** Brings an opened dataset into view with the runs of its project. */
-  show(dataset: Dataset): Promise<void>;
+  /** Asks for a folder whose tables are read as one. */
+  chooseFolder(): Promise<void>;
+  /** Brings a dataset that was read by these settings into view with the runs of its project. */
+  show(dataset: Dataset, settings: ReadSettings): Promise<void>;
   /** Goes back to the start page. */
   close(): void;
   refreshRuns(): Promise<void>;
+}
+
+interface Opened {
+  dataset: Dataset;
+  settings: ReadSettings;
 }
 
 type Base = Pick<
@@ -32,17 +40,20 @@ type Base = Pick<
 export function createDatasetActions(base: Base): DatasetActions {
   const { client, ask, app, recipe, runs, live, notices, reading, understanding } = base;
 
-  const opening = (open: () => Promise<Dataset | null>) =>
+  const opening = (open: () => Promise<Answer<Dataset | null>>) =>
     openingBy(async () => {
-      const dataset = await open();
-      return dataset && { dataset, settings: {} };
+      const answer = await open();
+      return answer.ok
+        ? { ok: true, value: answer.value && { dataset: answer.value, settings: {} } }
+        : answer;
     });
-  const openingBy = async (open: () => Promise<{ dataset: Dataset; settings: ReadSettings } | null>) => {
+  const openingBy = async (open: () => Promise<Answer<Opened | null>>) => {
     if (app.get().opening) return;
     app.set((state) => ({ ...state, opening: true }));
     try {
-      const opened = await open();
-      if (opened) await show(opened.dataset, opened.settings);
+      const answer = await open();
+      if (!answer.ok) await tellRefused(answer.error);
+      else if (answer.value) await show(answer.value.dataset, answer.value.settings);
     } finally {
       app.set((state) => ({ ...state, opening: false, beginning: null, work: null }));
     }
@@ -61,22 +72,24 @@ export function createDatasetActions(base: Base): DatasetActions {
     const recent = await ask('dataset.recent', {});
     if (recent) app.set((state) => ({ ...state, recent }));
   };
-  const refused = (error: ErrorReport) => {
-    if (error.code !== 'cancelled') notices.error(error);
-    return null;
+  /** Says why a file was refused; where other settings may help, with the way to them. */
+  const tellRefused = async (error: ErrorReport) => {
+    if (error.code === 'cancelled') return;
+    const answer = await client.call('dataset.refused', {});
+    const refused = answer.ok ? answer.value : null;
+    if (!refused || error.code !== 'data-invalid') return notices.error(error);
+    const act = () => app.set((state) => ({ ...state, refused: { ...refused, error } }));
+    notices.error(error, { title: text.refused.correct, act });
   };
 
   return {
-    choose: () => opening(() => ask('dataset.choose', {})),
-    openSample: (id) => opening(() => ask('sample.open', { id })),
-    openRecent: (path) => opening(() => ask('dataset.reopen', { path })),
-    openDropped: (files) =>
-      openingBy(async () => {
-        const answer = await client.openDropped(files);
-        return answer.ok ? answer.value : refused(answer.error);
-      }),
-    paste: (text) => opening(() => ask('dataset.paste', { text })),
-    show: (dataset) => show(dataset, {}),
+    choose: () => opening(() => client.call('dataset.choose', {})),
+    chooseFolder: () => openingBy(() => client.call('dataset.choose-folder', {})),
+    openSample: (id) => opening(() => client.call('sample.open', { id })),
+    openRecent: (path) => opening(() => client.call('dataset.reopen', { path })),
+    openDropped: (files) => openingBy(() => client.openDropped(files)),
+    paste: (pasted) => opening(() => client.call('dataset.paste', { text: pasted })),
+    show,
     close() {
       live.show(null);
       runs.set(() => noRuns);

@@ -13,11 +13,18 @@ export interface Notice {
   fix: string;
   /** Recipe path of the field to look at; empty if none. */
   field: string;
+  /** What can be done about it at once. */
+  action: NoticeAction | null;
+}
+
+export interface NoticeAction {
+  title: string;
+  act(): void;
 }
 
 export interface Notices {
   list: Store<readonly Notice[]>;
-  error(report: ErrorReport): void;
+  error(report: ErrorReport, action?: NoticeAction): void;
   note(message: string): void;
   dismiss(id: number): void;
 }
@@ -38,11 +45,12 @@ export function createNotices(): Notices {
   return {
     list,
     dismiss,
-    error({ message, place, fix }) {
-      add({ tone: 'error', message, place: describePlace(place), fix: fix ?? '', field: place.field ?? '' });
+    error({ message, place, fix }, action) {
+      const said = { message, place: describePlace(place), fix: fix ?? '', field: place.field ?? '' };
+      add({ tone: 'error', ...said, action: action ?? null });
     },
     note(message) {
-      const id = add({ tone: 'note', message, place: '', fix: '', field: '' });
+      const id = add({ tone: 'note', message, place: '', fix: '', field: '', action: null });
       setTimeout(() => dismiss(id), noteMs);
     },
   };

@@ -90,10 +90,11 @@ async function start(workspace: Workspace): Promise<void> {
     ...state,
     info,
     runtime: state.runtime ?? info?.runtime ?? null,
+    openingName: info?.opening ?? null,
     samples: samples ?? [],
     recent: recent ?? [],
   }));
-  if (info?.opened && !app.get().dataset) await datasets.show(info.opened);
+  if (info?.opened && !app.get().dataset) await datasets.show(info.opened, {});
   await workspace.experiments.restore();
 }
 
@@ -122,7 +123,7 @@ function takeEvent(workspace: Workspace, event: WorkbenchEvent): void {
     case 'datasetPreviewed':
       // What comes after the whole file was read is old.
       return app.set((state) =>
-        state.opening
+        state.opening || state.openingName !== null
           ? { ...state, beginning: { datasetId: event.datasetId, preview: event.preview } }
           : state,
       );
@@ -134,7 +135,15 @@ function takeEvent(workspace: Workspace, event: WorkbenchEvent): void {
     case 'ratesTested':
       return workspace.experiments.take(event);
     case 'datasetOpened':
-      void datasets.show(event.dataset);
+      return void datasets.show(event.dataset, {});
+    case 'openingChanged':
+      return app.set((state) => ({
+        ...state,
+        openingName: event.name,
+        ...(event.name === null && !state.opening && { beginning: null, work: null }),
+      }));
+    case 'openingAsked':
+      void datasets.choose();
   }
 }
 

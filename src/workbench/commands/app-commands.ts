@@ -15,6 +15,9 @@ export interface AppContext {
 export function appCommands({ version, door, datasets, runtime }: AppContext): Handlers<'app.info'> {
   return {
     // A page that loads again comes back to the dataset that it showed.
-    'app.info': async () => ({ version, door, runtime: runtime(), opened: datasets.last() }),
+    'app.info': async () => ({
+      ...{ version, door, runtime: runtime() },
+      ...{ opened: datasets.last(), opening: datasets.opening() },
+    }),
   };
 }

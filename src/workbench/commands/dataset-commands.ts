@@ -31,6 +31,8 @@ export function datasetCommands(context: DatasetContext): Handlers<DatasetComman
       const file = await dialogs.openData();
       return file === null ? null : datasets.open(file);
     },
+    'dataset.choose-folder': further.chooseFolder,
+    'dataset.refused': datasets.refused,
     'dataset.append': further.append,
     'dataset.join': further.join,
     'dataset.paste': further.paste,

@@ -34,6 +34,8 @@ export const sampleSchema = z.strictObject({
 /** A dataset that the person opened; `datasetId` stands for it in every later call, so no call names a path freely. */
 export const datasetSchema = z.strictObject({ datasetId: z.string(), profile: profileSchema });
 
+const grownSchema = z.strictObject({ settings: readSettingsSchema, dataset: datasetSchema }).nullable();
+
 export const commands = {
   'app.info': {
     input: nothing,
@@ -45,19 +47,33 @@ export const commands = {
       runtime: runtimeSchema.nullable(),
       /** A file that the person named when starting Hone, already opened; null if none. */
       opened: datasetSchema.nullable(),
+      /** Name of the file that is being opened; null if none is. */
+      opening: z.string().nullable(),
     }),
   },
   'sample.list': { input: nothing, output: z.array(sampleSchema) },
   'sample.open': { input: z.strictObject({ id: z.string() }), output: datasetSchema },
   /** Shows the platform's file dialog (window) or takes an uploaded file (page); null if the person cancels. */
   'dataset.choose': { input: nothing, output: datasetSchema.nullable() },
+  /** Asks for a folder and reads all its tables as one; answers as `dataset.append`. */
+  'dataset.choose-folder': { input: nothing, output: grownSchema },
+  /**
+   * The file that was refused last, as far as its first rows can be shown: under the right settings, `dataset.reread` may
+   * open it. Null if the last file was opened, or if it is no table under any settings.
+   */
+  'dataset.refused': {
+    input: nothing,
+    output: z
+      .strictObject({ datasetId: z.string(), settings: readSettingsSchema, preview: previewSchema })
+      .nullable(),
+  },
   /**
    * Asks for further files and reads them below the rows of the dataset. The page keeps the settings, and writes their
    * `append` into the recipe; null if the person cancels.
    */
   'dataset.append': {
     input: z.strictObject({ datasetId: z.string(), settings: readSettingsSchema.default({}) }),
-    output: z.strictObject({ settings: readSettingsSchema, dataset: datasetSchema }).nullable(),
+    output: grownSchema,
   },
   /**
    * Asks for a table to join and looks at its columns; `key` and `otherKey` are suggested. The page then puts an entry

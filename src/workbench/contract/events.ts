@@ -43,6 +43,10 @@ export const workbenchEventSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('foldsMeasured'), folds: foldsSchema }),
   /** The learning-rate range test as a whole, with each of its reports. */
   z.strictObject({ kind: z.literal('ratesTested'), test: rateTestSchema }),
+  /** A file is being opened, by whatever way; null when that is over. */
+  z.strictObject({ kind: z.literal('openingChanged'), name: z.string().nullable() }),
+  /** The person asks in the menu for a file to open. */
+  z.strictObject({ kind: z.literal('openingAsked') }),
   /** A file was opened from outside the page (menu, command line, drop on the icon). */
   z.strictObject({ kind: z.literal('datasetOpened'), dataset: datasetSchema }),
 ]);

@@ -1,5 +1,13 @@
 // The cache of tables: what is read once is not parsed again, and a damaged cache is noticed.
-import { appendFileSync, readdirSync, readFileSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { cacheSize, clearCache, removeStale } from '../../../src/data/cache/cache-folder';
@@ -149,10 +157,27 @@ test('the size is told, clearing frees it, and old entries give way to new ones'
 });
 
 test('a reading that is called off leaves nothing behind', async () => {
-  const folder = temporaryFolder();
+  const folder = path.join(temporaryFolder(), 'cache');
   const file = temporaryFile(text);
   const stop = new AbortController();
   stop.abort();
   await expect(openTable(file, { signal: stop.signal }, folder)).rejects.toMatchObject({ code: 'cancelled' });
-  expect(readdirSync(folder)).toEqual([]);
+  expect(existsSync(folder)).toBe(false);
+});
+
+test('a file that is refused leaves neither a cache nor a project behind, and takes nothing of others', async () => {
+  const projects = temporaryFolder();
+  const cacheOf = (name: string) => path.join(projects, `${name}.hone`, 'data');
+  const refuse = () => {
+    throw new Error('One row only.');
+  };
+  await expect(openTable(temporaryFile(''), {}, cacheOf('empty'))).rejects.toThrow('is empty');
+  await expect(openTable(temporaryFile(text), {}, cacheOf('one-row'), refuse)).rejects.toThrow(
+    'One row only.',
+  );
+  expect(readdirSync(projects)).toEqual([]);
+  await openTable(temporaryFile(text), {}, cacheOf('good'));
+  await expect(openTable(temporaryFile('a\n'), {}, cacheOf('good'))).rejects.toThrow('no rows');
+  expect(readdirSync(cacheOf('good')).filter((name) => name.startsWith('draft-'))).toEqual([]);
+  expect(cacheSize(cacheOf('good')).entries).toBe(1);
 });

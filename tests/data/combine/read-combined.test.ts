@@ -42,7 +42,8 @@ describe('appended files', () => {
       'category',
     ]);
     expect(warnings).toEqual([
-      'Columns that not every file has are missing in the rows of the others: d, extra.',
+      'a.csv has no column "extra": it is missing in its rows.',
+      'b.csv has no column "d": it is missing in its rows.',
     ]);
   });
 
@@ -87,6 +88,20 @@ describe('appended files', () => {
   });
 });
 
+test('odd lines of further files are listed with the name of the file', async () => {
+  const path = write({
+    'a.csv': 'x,y\n1,2\n3,4\n5,6\n',
+    'b.csv': 'x,y\n1,2\n3,4,5\n5\n7,8\n9,10\n',
+  });
+  const { reading } = await readTable(path('a.csv'), { append: [path('b.csv')] });
+  expect(reading.appended).toEqual([{ file: path('b.csv'), rows: 4 }]);
+  expect(reading.rejectedRows).toBe(1);
+  expect(reading.rejected.map(({ line, reason }) => [line, reason])).toEqual([
+    [3, expect.stringMatching(/^In b\.csv: It has 3 values/)],
+  ]);
+  expect(reading.mended).toHaveLength(1);
+});
+
 describe('joined files', () => {
   const files = {
     'sales.csv': 'shop,sum,name\n1,10,a\n2,20,b\n1,30,c\n9,40,d\n',
@@ -95,7 +110,7 @@ describe('joined files', () => {
 
   test('add their columns where the key matches', async () => {
     const path = write(files);
-    const { table, warnings } = await readTable(path('sales.csv'), {
+    const { table, warnings, reading } = await readTable(path('sales.csv'), {
       join: [{ file: path('shops.csv'), key: 'shop', otherKey: 'id', prefix: 'shop ' }],
     });
     expect(rowsOf(table)).toEqual([
@@ -107,7 +122,14 @@ describe('joined files', () => {
     expect(table.columns.at(-1)).toMatchObject({ categories: ['big', 'small'] });
     expect(warnings).toEqual([
       '1 key stands in several rows of shops.csv; the first of each was taken.',
-      '1 of 4 rows have no match in shops.csv: its columns are missing there.',
+      '1 of 3 keys is not in shops.csv ("9"): its columns are missing in 1 of 4 rows.',
+    ]);
+    expect(reading.joined).toEqual([
+      {
+        ...{ file: path('shops.csv'), key: 'shop', otherKey: 'id' },
+        ...{ keys: 3, matchedKeys: 2, rows: 4, matchedRows: 3, unmatched: ['9'] },
+        ...{ otherKeys: 3, unusedKeys: 1 },
+      },
     ]);
   });
 

@@ -1,9 +1,12 @@
 // Workbooks, Parquet, Arrow and JSON: files that other programs wrote (make.py), and damaged ones.
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as xlsx from '@e965/xlsx';
 import { describe, expect, test } from 'vitest';
 import { textOf } from '../../../src/core/preparation/column-text';
 import type { Table } from '../../../src/core/table';
+import { zipAll } from '../../../bench/pollution/zip.mjs';
+import { previewTable } from '../../../src/data/preview-table';
 import { readTable } from '../../../src/data/read-table';
 import { temporaryFile, temporaryFolder } from '../temporary-folder';
 
@@ -71,6 +74,30 @@ describe('typed files', () => {
   });
 });
 
+test('each file of an archive can be read, and its first rows looked at', async () => {
+  const orders = Buffer.from('order,sum\n1,2.5\n2,3.5\n');
+  const customers = Buffer.from('customer;town\n1;Ulm\n2;Bonn\n3;Köln\n');
+  const path = temporaryFile(
+    zipAll([
+      ['orders.csv', orders],
+      ['read me.md', Buffer.from('# Notes\n')],
+      ['customers.csv', customers],
+    ]),
+    'shop.zip',
+  );
+  const first = await readTable(path);
+  expect(first.table.columns.map(({ name }) => name)).toEqual(['order', 'sum']);
+  expect(first.reading.sheets).toEqual(['orders.csv', 'customers.csv']);
+  expect(first.reading.parts[0]).toMatchObject({ part: 'sheet', value: 'orders.csv' });
+  const sheet = 'customers.csv';
+  const second = await readTable(path, { sheet });
+  expect(second.table.columns.map(({ name }) => name)).toEqual(['customer', 'town']);
+  expect(second.reading.parts[0]).toMatchObject({ part: 'sheet', value: sheet, why: 'Set by hand.' });
+  expect(await previewTable(path, { sheet })).toMatchObject({
+    ...{ columns: ['customer', 'town'], sheets: ['orders.csv', sheet], format: 'csv' },
+  });
+});
+
 describe('workbooks', () => {
   test('the first sheet, below its title', async () => {
     const { table, reading, dialect, warnings } = await readTable(join(files, 'book.xlsx'));
@@ -94,6 +121,27 @@ describe('workbooks', () => {
     const { table } = await readTable(join(files, 'book.xlsx'), { sheet: 'Ünits' });
     expect(table.rows).toBe(25);
     expect(textsOf(table, 7)).toMatchObject({ weight: '7' });
+  });
+
+  test('a cover before the sheet of the table is passed over', async () => {
+    const book = xlsx.utils.book_new();
+    const add = (name: string, rows: unknown[][]) =>
+      xlsx.utils.book_append_sheet(book, xlsx.utils.aoa_to_sheet(rows), name);
+    add('Cover', [['Budget 2026'], [], ['Prepared by', 'Finance']]);
+    add('Sales', [['x', 'y'], ...Array.from({ length: 5 }, (_, i) => [i, i * 2])]);
+    const path = temporaryFile(xlsx.write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer, 'book.xlsx');
+    const { table, reading } = await readTable(path);
+    expect(table.rows).toBe(5);
+    expect(reading.parts[0]).toEqual({
+      ...{ part: 'sheet', value: 'Sales', confidence: 1 },
+      why: 'It is the first of 2 sheets that holds a table.',
+    });
+    expect(await previewTable(path)).toMatchObject({
+      ...{ format: 'excel', sheets: ['Cover', 'Sales'], columns: ['x', 'y'] },
+    });
+    expect((await readTable(path, { sheet: 'Cover' }).catch((error: Error) => error)) instanceof Error).toBe(
+      true,
+    );
   });
 
   test.each([

@@ -61,6 +61,7 @@ export function previewOf(profile: Profile, { dialect = profile.dialect }: ReadS
     name: profile.name,
     bytes: profile.bytes,
     dialect,
+    ...{ format: profile.reading.format, sheets: profile.reading.sheets },
     parts: readingOf(dialect, dialect !== profile.dialect).parts,
     columns: dialect.delimiter === ',' ? columns : [names.join(',')],
     rows: dialect.delimiter === ',' ? rows : rows.map((row) => [row.join(',')]),

@@ -221,6 +221,7 @@ const handlers: Handlers = {
     door: scene.door,
     runtime: scene.runtime,
     opened: scene.opened === '' ? null : open(scene.opened),
+    opening: null,
   }),
   'sample.list': () =>
     samples.map(({ id, title, description, task, target, rows, columns }) => {
@@ -228,6 +229,12 @@ const handlers: Handlers = {
     }),
   'sample.open': ({ id }) => open(id),
   'dataset.choose': () => open('cars'),
+  'dataset.choose-folder': () => ({
+    settings: { append: ['/home/ada/tables/march.csv'] },
+    dataset: open('cars'),
+  }),
+  'dataset.refused': () =>
+    found && { datasetId: found.datasetId, settings: {}, preview: previewOf(found.profile, {}) },
   'dataset.recent': () => [
     {
       path: '/home/ada/tables/diamonds.train.csv',

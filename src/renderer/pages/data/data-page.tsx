@@ -28,13 +28,11 @@ export function DataPage() {
   return (
     <div className="data-page">
       <header className="step-head">
-        <div>
-          <h1>{profile.name}</h1>
-          <p className="quiet">{describeFile(profile)}</p>
-        </div>
+        <h1 title={profile.path}>{profile.name}</h1>
         <BringMore profile={profile} />
         <GoOn />
       </header>
+      <FileFacts profile={profile} />
       <DataSettings profile={profile} />
       <ViewBar profile={profile} />
       {view === 'rows' && <Rows profile={profile} />}
@@ -55,11 +53,12 @@ function Rows({ profile }: { profile: Profile }) {
 
 /** What is looked at, and what in the reading of the file a person should see. */
 function ViewBar({ profile }: { profile: Profile }) {
-  const { app, reading } = useWorkspace();
+  const { app, reading, recipe } = useWorkspace();
   const view = useStore(app, (state) => state.dataView);
   const busy = useStore(reading.store, (state) => state.reading);
   const show = (next: DataView) => app.set((state) => ({ ...state, dataView: next }));
-  const doubts = view === 'reading' ? [] : doubtsOf(profile);
+  const given = useStore(recipe.store, (state) => state.present?.data.dialect !== undefined);
+  const doubts = view === 'reading' ? [] : doubtsOf(profile, given);
   return (
     <div className="view-bar">
       <Segments
@@ -82,12 +81,12 @@ function ViewBar({ profile }: { profile: Profile }) {
   );
 }
 
-/** The least sure part of the decision, and how many rows did not fit. */
-function doubtsOf({ reading }: Profile): string[] {
+/** The least sure part of the decision, unless the person has decided, and how many rows did not fit. */
+function doubtsOf({ reading }: Profile, given: boolean): string[] {
   const [least] = [...reading.parts].sort((one, other) => one.confidence - other.confidence);
   const titles: Record<string, string> = text.reading.parts;
   return [
-    ...(least && least.confidence < unsureBelow
+    ...(least && !given && least.confidence < unsureBelow
       ? [text.data.unsure(titles[least.part] ?? least.part, formatPercent(least.confidence))]
       : []),
     ...(reading.rejectedRows > 0
@@ -96,12 +95,34 @@ function doubtsOf({ reading }: Profile): string[] {
   ];
 }
 
-/** Size and dialect of the file in one line. */
-function describeFile({ rows, columns, bytes, dialect, reading }: Profile): string {
-  const size = [text.data.size(formatCount(rows), formatCount(columns.length)), formatBytes(bytes)];
+/** Facts break between each other alone. */
+function FileFacts({ profile }: { profile: Profile }) {
+  return (
+    <p className="quiet file-facts">
+      {describeFile(profile).map((fact, i) => (
+        <span key={i}>{fact}</span>
+      ))}
+    </p>
+  );
+}
+
+/** Size and dialect of the file. */
+function describeFile({ rows, columns, bytes, dialect, reading }: Profile): string[] {
+  const { appended = [], joined = [], sheets } = reading;
+  const more = [
+    ...(appended.length > 0 ? [text.data.files(appended.length + 1)] : []),
+    ...(joined.length > 0 ? [text.data.joined(joined.length)] : []),
+  ];
+  const sheet = reading.parts.find(({ part }) => part === 'sheet')?.value;
+  const size = [
+    text.data.size(formatCount(rows), formatCount(columns.length)),
+    ...more,
+    formatBytes(bytes),
+    ...(sheets.length > 1 && sheet !== undefined ? [sheet] : []),
+  ];
   if (!hasDialect(reading.format)) {
     const formats: Record<string, string> = text.reading.formats;
-    return [...size, formats[reading.format] ?? reading.format].join(' · ');
+    return [...size, formats[reading.format] ?? reading.format];
   }
   const delimiters: Record<string, string> = text.data.delimiters;
   const delimiter = delimiters[dialect.delimiter] ?? text.data.otherDelimiter(dialect.delimiter);
@@ -109,9 +130,11 @@ function describeFile({ rows, columns, bytes, dialect, reading }: Profile): stri
     ...size,
     delimiter,
     dialect.quote === '' ? text.data.noQuote : text.data.quote(dialect.quote),
-    dialect.headerRows > 0 ? text.data.header(dialect.preambleLines + 1) : text.data.noHeader,
+    dialect.headerRows > 0
+      ? text.data.header(dialect.preambleLines + 1, dialect.headerRows)
+      : text.data.noHeader,
     dialect.encoding.toUpperCase(),
-  ].join(' · ');
+  ];
 }
 
 function GoOn() {

@@ -11,7 +11,8 @@ import { CacheLine } from './cache-line';
 
 export function StartPage() {
   const { app, datasets } = useWorkspace();
-  const opening = useStore(app, (state) => state.opening);
+  const opening = useStore(app, (state) => state.opening || state.openingName !== null);
+  const door = useStore(app, (state) => state.info?.door ?? null);
   return (
     <div className="start-page">
       <div className="start-column">
@@ -22,6 +23,15 @@ export function StartPage() {
             <Button look="primary" icon="folder" disabled={opening} onClick={() => void datasets.choose()}>
               {text.start.open}
             </Button>
+            {door === 'window' && (
+              <Button
+                disabled={opening}
+                onClick={() => void datasets.chooseFolder()}
+                title={text.start.folderHelp}
+              >
+                {text.start.folder}
+              </Button>
+            )}
             <span className="quiet">{text.start.drop(shortcutLabel('O'), shortcutLabel('V'))}</span>
           </div>
         </header>

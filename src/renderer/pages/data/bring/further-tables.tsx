@@ -1,5 +1,7 @@
 // The tables that were brought in, each with the way to leave it out again.
+import type { Profile } from '../../../../core/run/profile';
 import type { ReadSettings } from '../../../../core/run/preview';
+import { formatCount } from '../../../format/numbers';
 import { text } from '../../../i18n/text';
 import { settingsOf } from '../../../state/read-settings';
 import { useStore } from '../../../state/store';
@@ -7,12 +9,13 @@ import { useWorkspace } from '../../../state/workspace';
 import { IconButton } from '../../../ui/button';
 import { Switch } from '../../../ui/switch';
 import { fileName } from './file-name';
+import { matchInWords } from './match-words';
 
 /** Name of the column that keeps the file's name. */
 const sourceName = 'source_file';
 
 /** Nothing where the table is one file. */
-export function FurtherTables() {
+export function FurtherTables({ profile }: { profile: Profile }) {
   const { reading, recipe } = useWorkspace();
   const data = useStore(recipe.store, (state) => state.present?.data ?? null);
   const busy = useStore(reading.store, (state) => state.reading);
@@ -27,7 +30,9 @@ export function FurtherTables() {
       <ul>
         {data.append.map((file) => (
           <li key={file}>
-            <span title={file}>{text.bring.appended(fileName(file))}</span>
+            <span title={file}>
+              {text.bring.appended(fileName(file))} <AppendedRows profile={profile} file={file} />
+            </span>
             <IconButton
               icon="trash"
               disabled={busy}
@@ -38,7 +43,10 @@ export function FurtherTables() {
         ))}
         {data.join.map((entry) => (
           <li key={`${entry.file} ${entry.key}`}>
-            <span title={entry.file}>{text.bring.joinedBy(fileName(entry.file), entry.key)}</span>
+            <span>
+              <span title={entry.file}>{text.bring.joinedBy(fileName(entry.file), entry.key)}</span>
+              <MatchedKeys profile={profile} file={entry.file} by={entry.key} />
+            </span>
             <IconButton
               icon="trash"
               disabled={busy}
@@ -60,5 +68,25 @@ export function FurtherTables() {
         </div>
       )}
     </section>
+  );
+}
+
+function AppendedRows({ profile, file }: { profile: Profile; file: string }) {
+  const found = profile.reading.appended?.find((entry) => entry.file === file);
+  return found ? <span className="quiet">{text.bring.rowsOf(formatCount(found.rows))}</span> : null;
+}
+
+/** How many keys were found, which were not, and what of the other table is of no use. */
+function MatchedKeys({ profile, file, by }: { profile: Profile; file: string; by: string }) {
+  const found = profile.reading.joined?.find((entry) => entry.file === file && entry.key === by);
+  if (!found) return null;
+  const left = found.keys - found.matchedKeys - found.unmatched.length;
+  return (
+    <span className="quiet matched-keys selectable">
+      {matchInWords(found)}{' '}
+      {found.unmatched.length > 0 &&
+        text.bring.unmatched(found.unmatched.join(', '), left > 0 ? formatCount(left) : null)}{' '}
+      {found.unusedKeys > 0 && text.bring.unused(formatCount(found.unusedKeys), formatCount(found.otherKeys))}
+    </span>
   );
 }

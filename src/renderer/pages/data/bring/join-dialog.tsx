@@ -12,6 +12,7 @@ import { Dialog } from '../../../ui/dialog';
 import { Failure } from '../../../ui/failure';
 import { Select } from '../../../ui/select';
 import { fileName } from './file-name';
+import { matchInWords } from './match-words';
 
 export interface JoinDialogProps {
   profile: Profile;
@@ -26,6 +27,15 @@ export function JoinDialog({ profile, other, onClose }: JoinDialogProps) {
   const [key, setKey] = useState(other.key);
   const [otherKey, setOtherKey] = useState(other.otherKey);
   const [prefix, setPrefix] = useState('');
+  /** What was wrong with other keys is no longer said. */
+  const choose = (set: (name: string) => void) => (name: string) => {
+    reading.discard();
+    set(name);
+  };
+  const close = () => {
+    reading.discard();
+    onClose();
+  };
   const join = async () => {
     const { present } = recipe.store.get();
     if (!present) return;
@@ -33,14 +43,15 @@ export function JoinDialog({ profile, other, onClose }: JoinDialogProps) {
     const entry = { file: other.file, key, otherKey, prefix };
     if (!(await reading.readBy({ ...settings, join: [...(settings.join ?? []), entry] }))) return;
     const now = app.get().dataset?.profile;
-    if (now)
-      notices.note(text.bring.joined(now.columns.length - profile.columns.length, formatCount(now.rows)));
+    const met = now?.reading.joined?.at(-1);
+    const came = now && text.bring.joined(now.columns.length - profile.columns.length, formatCount(now.rows));
+    if (came) notices.note(met ? `${matchInWords(met)} ${came}` : came);
     onClose();
   };
   return (
     <Dialog
       title={text.bring.joinTitle}
-      onClose={onClose}
+      onClose={close}
       footer={
         <>
           {busy && (
@@ -65,14 +76,14 @@ export function JoinDialog({ profile, other, onClose }: JoinDialogProps) {
           id="join-key"
           value={key}
           options={profile.columns.map(({ name }) => ({ value: name, title: name }))}
-          onChange={setKey}
+          onChange={choose(setKey)}
         />
         <label htmlFor="join-other-key">{text.bring.otherKey}</label>
         <Select
           id="join-other-key"
           value={otherKey}
           options={other.columns.map((name) => ({ value: name, title: name }))}
-          onChange={setOtherKey}
+          onChange={choose(setOtherKey)}
         />
         <label htmlFor="join-prefix">{text.bring.prefix}</label>
         <input

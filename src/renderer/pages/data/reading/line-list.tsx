@@ -37,8 +37,9 @@ function Lines({ title, lines, all }: { title: string; lines: ReadingReport['rej
         <table>
           <TableHead cells={[text.reading.lineHead, text.reading.reasonHead, text.reading.textHead]} />
           <tbody>
-            {lines.map(({ line, reason, text: written }) => (
-              <tr key={line}>
+            {lines.map(({ line, reason, text: written }, i) => (
+              // Further files have lines of the same number.
+              <tr key={i}>
                 <td>{formatCount(line)}</td>
                 <td className="selectable">{reason}</td>
                 <td className="written selectable">{written}</td>

@@ -7,7 +7,7 @@ import { text } from '../../../i18n/text';
 import { Select } from '../../../ui/select';
 
 /** The parts in the order in which a file is read. */
-export const dialectParts = [
+const dialectParts = [
   'encoding',
   'delimiter',
   'quote',
@@ -21,6 +21,12 @@ export const dialectParts = [
   'dateOrder',
   'missing',
 ] as const satisfies readonly (keyof Dialect)[];
+
+/** The parts that a person may correct: of a workbook where its table begins and ends. */
+export function partsOf(format: string): readonly DialectPart[] {
+  if (format === 'excel') return ['preambleLines', 'headerRows', 'footerLines', 'missing'];
+  return hasDialect(format) ? dialectParts : [];
+}
 
 /** Formats of text are written in some dialect; the others say themselves what they hold. */
 export function hasDialect(format: string): boolean {

@@ -1,19 +1,19 @@
 // How the file is read: each part of the decision to correct, the first rows under the correction, and the odd lines.
-import type { Dialect } from '../../../../core/recipe/dialect';
 import type { Profile } from '../../../../core/run/profile';
 import { text } from '../../../i18n/text';
 import { useStore } from '../../../state/store';
 import { useWorkspace } from '../../../state/workspace';
 import { Button } from '../../../ui/button';
 import { Failure } from '../../../ui/failure';
-import { Select } from '../../../ui/select';
 import { Warnings } from '../../../ui/warnings';
 import { FurtherTables } from '../bring/further-tables';
 import { ReadingMeter } from './reading-meter';
 import { LineList } from './line-list';
 import { LookTable } from './look-table';
-import { dialectParts, hasDialect } from './part-control';
-import { PartRow, Sure } from './part-row';
+import { DialectParts } from './dialect-parts';
+import { partsOf } from './part-control';
+import { Sure } from './part-row';
+import { SheetRow } from './sheet-row';
 
 export function ReadingPanel({ profile }: { profile: Profile }) {
   const { reading } = useWorkspace();
@@ -23,9 +23,13 @@ export function ReadingPanel({ profile }: { profile: Profile }) {
     <div className="reading-panel" role="region" aria-label={text.reading.title}>
       <div className="parts-pane">
         <p className="quiet">{text.reading.lead}</p>
-        <SheetRow profile={profile} />
-        <FurtherTables />
-        {hasDialect(profile.reading.format) ? <Parts profile={profile} /> : <FixedParts profile={profile} />}
+        <SheetChoice profile={profile} />
+        <FurtherTables profile={profile} />
+        {partsOf(profile.reading.format).length > 0 ? (
+          <Parts profile={profile} />
+        ) : (
+          <FixedParts profile={profile} />
+        )}
       </div>
       <div className="look-pane">
         <DraftBar />
@@ -54,24 +58,15 @@ function Parts({ profile }: { profile: Profile }) {
   const draft = useStore(reading.store, (state) => state.draft?.dialect ?? null);
   const busy = useStore(reading.store, (state) => state.reading);
   const looked = useStore(reading.store, (state) => state.look?.parts ?? null);
-  const inForce = profile.dialect;
-  const decisions = looked ?? profile.reading.parts;
-  const dialect: Dialect = draft ?? inForce;
-  const differs = (part: keyof Dialect) => JSON.stringify(dialect[part]) !== JSON.stringify(inForce[part]);
   return (
-    <ul className="parts">
-      {dialectParts.map((part) => (
-        <PartRow
-          key={part}
-          part={part}
-          dialect={dialect}
-          decision={decisions.find((decision) => decision.part === part)}
-          corrected={differs(part)}
-          disabled={busy}
-          onChange={reading.correct}
-        />
-      ))}
-    </ul>
+    <DialectParts
+      parts={partsOf(profile.reading.format)}
+      dialect={draft ?? profile.dialect}
+      before={profile.dialect}
+      decisions={looked ?? profile.reading.parts}
+      disabled={busy}
+      onChange={reading.correct}
+    />
   );
 }
 
@@ -98,23 +93,21 @@ function FixedParts({ profile }: { profile: Profile }) {
   );
 }
 
-/** Nothing for files without sheets. */
-function SheetRow({ profile }: { profile: Profile }) {
+function SheetChoice({ profile }: { profile: Profile }) {
   const { reading, recipe } = useWorkspace();
-  const { sheets } = profile.reading;
+  const { sheets, parts, format } = profile.reading;
   const inForce = useStore(recipe.store, (state) => state.present?.data.sheet ?? '');
   const draft = useStore(reading.store, (state) => state.draft?.sheet);
-  if (sheets.length < 2) return null;
+  const busy = useStore(reading.store, (state) => state.reading);
+  const found = parts.find(({ part }) => part === 'sheet')?.value ?? '';
   return (
-    <div className="part-line sheet-line" data-part="sheet">
-      <label htmlFor="data-sheet">{text.reading.parts.sheet}</label>
-      <Select
-        id="data-sheet"
-        value={(draft ?? inForce) || (sheets[0] ?? '')}
-        options={sheets.map((sheet) => ({ value: sheet, title: sheet }))}
-        onChange={reading.chooseSheet}
-      />
-    </div>
+    <SheetRow
+      format={format}
+      sheets={sheets}
+      value={(draft ?? inForce) || found}
+      disabled={busy}
+      onChange={reading.chooseSheet}
+    />
   );
 }
 
