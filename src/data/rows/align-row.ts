@@ -76,8 +76,9 @@ function* aligned(
     for (const row of insertions(pieces, columns)) yield { ...row, mended: missing, cost: row.cost + price };
   } else if (pieces.length > width && pieces.length - width <= MOST_SPARE) {
     const row = merged(pieces, delimiter, columns, inValue);
-    const asItIs = total(pieces.slice(0, width), 0, looks) + SURPLUS * (pieces.length - width);
-    if (row && row.cost < asItIs) yield { ...row, cost: row.cost + price };
+    const beyond = pieces.slice(width).filter((piece) => piece.text !== '').length;
+    const asItIs = total(pieces.slice(0, width), 0, looks) + SURPLUS * beyond;
+    if (row && (beyond === 0 || row.cost < asItIs)) yield { ...row, cost: row.cost + price };
   }
 }
 
@@ -119,7 +120,7 @@ function runningSums(values: readonly number[]): number[] {
 }
 
 /** A quoted text where two quotes met, any other one anywhere. */
-function* cuts({ text, quoted }: Piece, quote: string): Iterable<[Piece, Piece]> {
+export function* cuts({ text, quoted }: Piece, quote: string): Iterable<[Piece, Piece]> {
   const half = (part: string): Piece => ({ text: part, quoted, glued: false });
   if (quoted) {
     for (let at = text.indexOf(quote); at !== -1; at = text.indexOf(quote, at + 1))

@@ -1,7 +1,7 @@
 // A row that does not fit the others, read in every way that could have been meant; the most plausible one wins.
-import { alignRow } from './align-row';
+import { alignRow, cuts } from './align-row';
 import type { ColumnLooks } from './column-looks';
-import { cutLoosely } from './cut-loosely';
+import { cutLoosely, type Piece } from './cut-loosely';
 import {
   type CellReading,
   lineEndAfter,
@@ -61,10 +61,21 @@ function unglued(row: MendedRow, { text, at, rules, width }: Place, test: RowTes
   if (!row.malformed && row.fields.length === width) return row;
   const lineEnd = physicalEnd(text, at);
   const pieces = cutLoosely(text.slice(at, lineEnd), rules);
-  const cells = pieces.map((piece) => piece.text);
-  if (cells.length !== width || test(cells) !== true) return row;
-  const fields = pieces.map((piece) => ({ text: piece.text, quoted: piece.quoted, malformed: false }));
+  const found = [pieces, ...(pieces.length === width - 1 ? partedOnce(pieces, rules.quote) : [])].find(
+    (row) => row.length === width && test(row.map((piece) => piece.text)) === true,
+  );
+  if (!found) return row;
+  const fields = found.map((piece) => ({ text: piece.text, quoted: piece.quoted, malformed: false }));
   return { fields, ...lineEndAt(text, lineEnd), malformed: false, mended: 'a delimiter is missing' };
+}
+
+/** The pieces with one quoted text parted where two quotes met. */
+function partedOnce(pieces: readonly Piece[], quote: string): Piece[][] {
+  return pieces.flatMap((piece, i) =>
+    piece.quoted
+      ? [...cuts(piece, quote)].map((halves) => [...pieces.slice(0, i), ...halves, ...pieces.slice(i + 1)])
+      : [],
+  );
 }
 
 function lineEndAt(text: string, lineEnd: number): Pick<Row, 'end' | 'endsLine'> {
