@@ -62,7 +62,8 @@ async function giveRole(column: string, role: string): Promise<void> {
 
 const nameOf = (settings: Settings) =>
   ['split', 'prepare.imputer', 'prepare.scaler', 'prepare.encoder', 'augment']
-    .flatMap((choice) => (choice in settings ? [String(settings[choice])] : []))
+    .map((choice) => formatValue(settings[choice] ?? ''))
+    .filter((kind) => kind !== '')
     .join(', ');
 
 /** Few columns, so that products of three of them are not too many. */

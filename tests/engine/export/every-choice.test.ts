@@ -346,7 +346,7 @@ describe.skipIf(!hasNative)('exports of every choice (needs native TensorFlow)',
   it('hashed texts, and hashed categories of earlier models, cannot be exported, which is said of the column', async () => {
     const model = modelOf(['hashing', { prepare: { encoder: { kind: 'hashing' } } }, 'two']);
     const { preparation } = model.card;
-    const earlier = preparation.hashed.map(({ categories: _, ...feature }) => feature);
+    const earlier = preparation.hashed.map(({ categories: _categories, ...feature }) => feature);
     const card = { ...model.card, preparation: { ...preparation, hashed: earlier } };
     const graph = tracePrediction(runtime.ops, runtime.native, model);
     const folder = path.join(os.tmpdir(), 'hone-never-written');
