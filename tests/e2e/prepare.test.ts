@@ -62,8 +62,7 @@ async function giveRole(column: string, role: string): Promise<void> {
 
 const nameOf = (settings: Settings) =>
   ['split', 'prepare.imputer', 'prepare.scaler', 'prepare.encoder', 'augment']
-    .map((choice) => formatValue(settings[choice] ?? ''))
-    .filter((kind) => kind !== '')
+    .flatMap((choice) => (choice in settings ? [JSON.stringify(settings[choice])] : []))
     .join(', ');
 
 /** Few columns, so that products of three of them are not too many. */
