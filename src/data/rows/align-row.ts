@@ -15,7 +15,9 @@ export interface AlignedRow {
 const NO_DELIMITER = 3;
 const SPARE_DELIMITER = 3;
 const IN_VALUE = 4;
-const NOT_WRITTEN = 2;
+const NOT_WRITTEN = 8;
+/** A row may end early, whatever its last column holds elsewhere. */
+const CUT_SHORT = 1.5;
 const OTHER_DELIMITER = 4;
 /** A value too many, beside those that fit. */
 const SURPLUS = 2;
@@ -27,7 +29,10 @@ const MOST_SPARE = 24;
 const MOST_PIECES = 200;
 const MOST_CUTS = 400;
 
-/** The best cut of a line (without its end) into `width` cells; null where none is as likely as the rows that fit. */
+/**
+ * The best cut of a line (without its end) into `width` cells; null where none is as likely as the rows that fit, or where
+ * the row merely ends early.
+ */
 export function alignRow(
   line: string,
   rules: RowRules,
@@ -48,7 +53,7 @@ export function alignRow(
     (least, row) => (least && least.cost <= row.cost ? least : row),
     null,
   );
-  return best && best.cost <= looks.usual ? best : null;
+  return best && best.fields.length === width && best.cost <= looks.usual ? best : null;
 }
 
 interface Columns {
@@ -102,9 +107,10 @@ function* insertions(
     fields: [...pieces.slice(0, from), ...cells, ...pieces.slice(to)].map(fieldOf),
     cost: (before[from] as number) + cost + behind(to),
   });
-  for (let at = 0; at <= pieces.length; at++) {
+  for (let at = 0; at < pieces.length; at++) {
     yield withCells(at, at, [gap], NOT_WRITTEN + looks.cost(at, gap));
   }
+  yield withCells(pieces.length, pieces.length, [], CUT_SHORT);
   for (const [at, piece] of pieces.entries()) {
     for (const halves of cuts(piece, quote)) {
       const cost = NO_DELIMITER + looks.cost(at, halves[0]) + looks.cost(at + 1, halves[1]);

@@ -9,7 +9,7 @@ export interface ColumnLooks {
 }
 
 /** Fewer rows tell too little. */
-const LEAST_ROWS = 8;
+const LEAST_ROWS = 6;
 /** Beyond the most surprising of the rows: less than a value of another kind costs. */
 const SLACK = 20;
 const LONG = 24;

@@ -53,7 +53,7 @@ export function readMendedRow(
   if (fits && !odd && !hasStrayQuote(strict, rules)) return { ...strict, mended: null };
   const place = { text, at, rules, width };
   const best = readOtherwise(strict, place, test);
-  return looks ? realigned(best, place, looks) : unglued(best, place, test);
+  return looks ? realigned(best, strict, place, looks) : unglued(best, place, test);
 }
 
 /** The row parted at its quotes too, where that gives what the test asks for and the row as it stands does not. */
@@ -78,6 +78,12 @@ function partedOnce(pieces: readonly Piece[], quote: string): Piece[][] {
   );
 }
 
+/** Place of the line end of a row. */
+function endOfRow(text: string, { end, endsLine }: Row): number {
+  if (!endsLine) return end;
+  return text.charCodeAt(end - 1) === 10 && text.charCodeAt(end - 2) === 13 ? end - 2 : end - 1;
+}
+
 function lineEndAt(text: string, lineEnd: number): Pick<Row, 'end' | 'endsLine'> {
   const endsLine = lineEnd < text.length;
   return { end: endsLine ? lineEndAfter(text, lineEnd) : lineEnd, endsLine };
@@ -92,10 +98,16 @@ function hasStrayQuote({ fields }: Row, { quote }: RowRules): boolean {
 const CLEARLY = 3;
 
 /** The row cut by what the columns hold elsewhere, where it does not fit, or fits by chance. */
-function realigned(row: MendedRow, { text, at, rules, width }: Place, looks: ColumnLooks): MendedRow {
+function realigned(
+  row: MendedRow,
+  strict: Row,
+  { text, at, rules, width }: Place,
+  looks: ColumnLooks,
+): MendedRow {
   const fits = !row.malformed && row.fields.length === width;
   if (fits && !hasStrayQuote(row, rules)) return row;
-  const lineEnd = physicalEnd(text, at);
+  // Quotes that close where they should may hold line ends.
+  const lineEnd = strict.malformed ? physicalEnd(text, at) : endOfRow(text, strict);
   const aligned = alignRow(text.slice(at, lineEnd), rules, width, looks);
   if (!aligned) return row;
   const asItIs = row.fields.reduce((sum, field, i) => sum + (i < width ? looks.cost(i, field) : 0), 0);
