@@ -27,6 +27,7 @@ const otherDelimiters = ['\t', ';', '|', ' '] as const;
 /** Rows with more to mend are past help. */
 const MOST_SPARE = 24;
 const MOST_PIECES = 200;
+const MOST_SIGNS = 8192;
 const MOST_CUTS = 400;
 
 /**
@@ -39,7 +40,10 @@ export function alignRow(
   width: number,
   looks: ColumnLooks,
 ): AlignedRow | null {
+  if (line.length > MOST_SIGNS) return null;
   const own = cutLoosely(line, rules);
+  const endsEarly = own.length === width - 1 && own.every((piece) => !piece.glued);
+  if (endsEarly && total(own, 0, looks) <= looks.most) return null;
   const columns = { width, looks, quote: rules.quote };
   const found = [...aligned(own, rules.delimiter, columns, IN_VALUE)];
   for (const delimiter of otherDelimiters) {

@@ -4,7 +4,9 @@ import type { Field } from './read-row';
 export interface ColumnLooks {
   /** Surprise at a cell, in nats: minus the logarithm of its likelihood. */
   cost(column: number, cell: Pick<Field, 'text' | 'quoted'>): number;
-  /** Surprise at a whole row that hardly any of the rows exceeds. */
+  /** The largest surprise at a whole row of those that were learned from. */
+  most: number;
+  /** Surprise at a whole row that hardly any other row exceeds. */
   usual: number;
 }
 
@@ -40,7 +42,8 @@ export function learnLooks(rows: readonly (readonly Field[])[], width: number): 
   const columns = Array.from({ length: width }, (_, i) => learnColumn(rows.map((row) => row[i] as Field)));
   const cost: ColumnLooks['cost'] = (column, cell) => (columns[column] as CellCost)(cell);
   const surprises = rows.map((row) => row.reduce((sum, cell, i) => sum + cost(i, cell), 0));
-  return { cost, usual: Math.max(...surprises) + SLACK };
+  const most = Math.max(...surprises);
+  return { cost, most, usual: most + SLACK };
 }
 
 type CellCost = (cell: Pick<Field, 'text' | 'quoted'>) => number;

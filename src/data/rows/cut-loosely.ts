@@ -8,7 +8,7 @@ export interface Piece {
   glued: boolean;
 }
 
-/** Cuts a line without its end. A quote opens a piece amid a value if it is closed before a delimiter, the end or a quote. */
+/** Cuts a line without its end, by a delimiter of at least one sign. A quote opens a piece amid a value if it is closed before a delimiter, the end or a quote. */
 export function cutLoosely(line: string, rules: RowRules): Piece[] {
   const { delimiter } = rules;
   const pieces: Piece[] = [];

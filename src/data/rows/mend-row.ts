@@ -53,6 +53,8 @@ export function readMendedRow(
   if (fits && !odd && !hasStrayQuote(strict, rules)) return { ...strict, mended: null };
   const place = { text, at, rules, width };
   const best = readOtherwise(strict, place, test);
+  // Lines that are one cell each, and runs of spaces, have no delimiter that could be missing.
+  if (rules.delimiter.length !== 1 || width < 2) return best;
   return looks ? realigned(best, strict, place, looks) : unglued(best, place, test);
 }
 
