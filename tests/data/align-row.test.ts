@@ -23,7 +23,7 @@ const rows = Array.from({ length: 60 }, (_, row) =>
   cellsAt(row).map((text) => ({ text, quoted: isQuoted(text), malformed: false })),
 );
 const width = 8;
-const looks = learnLooks(rows, width);
+const looks = learnLooks(rows, width)();
 const align = (line: string) =>
   looks && alignRow(line, rules, width, looks)?.fields.map((field) => field.text);
 
@@ -48,7 +48,7 @@ test('a value that holds the delimiter without quotes', () => {
 test('what looks like no row is left as it is', () => {
   for (const line of ['Total,,,,,,', 'Source: the ministry of trade, 2019', '1,2,3,4,5,6,7,8,9,10', 'x'])
     expect(align(line) ?? null).toBeNull();
-  expect(learnLooks(rows.slice(0, 3), width)).toBeNull();
+  expect(learnLooks(rows.slice(0, 3), width)()).toBeNull();
 });
 
 test('quotes part pieces where no delimiter stands', () => {

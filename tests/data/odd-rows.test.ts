@@ -37,7 +37,10 @@ test('lines of a file, across the borders of its chunks', async () => {
   const text = `a,b,c\n${Array.from({ length: count }, (_, i) => `${i},"line\nbreak ${i}","${'x'.repeat(40)}"\n`).join('')}`;
   const file = { path: temporaryFile(text), dialect: usualDialect, lines: 2 * count + 1 };
   let rows = 0;
-  for await (const batch of readRows({ ...file, layout: { cells: 3, test: () => null, looks: null } })) {
+  for await (const batch of readRows({
+    ...file,
+    layout: { cells: 3, test: () => null, looks: () => null },
+  })) {
     for (const row of batch) {
       expect(row.cells[0]).toBe(String(rows));
       expect(row.line).toBe(2 + 2 * rows);

@@ -27,7 +27,8 @@ const otherDelimiters = ['\t', ';', '|', ' '] as const;
 /** Rows with more to mend are past help. */
 const MOST_SPARE = 24;
 const MOST_PIECES = 200;
-const MOST_SIGNS = 8192;
+/** Longer lines are cut as they stand. */
+export const MOST_SIGNS = 8192;
 const MOST_CUTS = 400;
 
 /**

@@ -36,9 +36,19 @@ const traitsOf: Traits = ({ text, quoted }) => {
 
 const signOf = (sign: string) => (/\p{N}/u.test(sign) ? '9' : /\p{Lu}/u.test(sign) ? 'A' : 'a');
 
-/** Null where there are too few rows, all of `width` cells. */
-export function learnLooks(rows: readonly (readonly Field[])[], width: number): ColumnLooks | null {
-  if (rows.length < LEAST_ROWS) return null;
+/** What the columns look like, learned when it is first asked for: most files have no row that asks. */
+export type LearnedLooks = () => ColumnLooks | null;
+
+/** Learns from rows of `width` cells; null where there are too few. */
+export function learnLooks(rows: readonly (readonly Field[])[], width: number): LearnedLooks {
+  let looks: ColumnLooks | null | undefined;
+  return () => {
+    looks ??= rows.length < LEAST_ROWS ? null : learn(rows, width);
+    return looks;
+  };
+}
+
+function learn(rows: readonly (readonly Field[])[], width: number): ColumnLooks {
   const columns = Array.from({ length: width }, (_, i) => learnColumn(rows.map((row) => row[i] as Field)));
   const cost: ColumnLooks['cost'] = (column, cell) => (columns[column] as CellCost)(cell);
   const surprises = rows.map((row) => row.reduce((sum, cell, i) => sum + cost(i, cell), 0));

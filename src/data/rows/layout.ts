@@ -5,7 +5,7 @@ import { isTyped, kindOf } from '../sniff/kinds';
 import { areNames, createRowTest, kindsOfColumns } from '../sniff/row-test';
 import type { TextSample } from '../sniff/sniff';
 import { numberedNames } from '../column-names';
-import { type ColumnLooks, learnLooks } from './column-looks';
+import { type LearnedLooks, learnLooks } from './column-looks';
 import { lineEndAfter, readRow } from './read-row';
 import { countLineEnds, readMendedRow, type RowTest } from './mend-row';
 
@@ -29,8 +29,8 @@ export interface Layout {
   cells: number;
   /** Whether a row holds what the columns hold elsewhere. */
   test: RowTest;
-  /** What the cells of the columns look like; null where too few rows tell. */
-  looks: ColumnLooks | null;
+  /** What the cells of the columns look like. */
+  looks: LearnedLooks;
   /** The first rows below the header, as they are cut. */
   body: TextRow[];
   /** Line of the first row below the header; blank lines and comments may stand between. */

@@ -1,6 +1,6 @@
 // A row that does not fit the others, read in every way that could have been meant; the most plausible one wins.
-import { alignRow, cuts } from './align-row';
-import type { ColumnLooks } from './column-looks';
+import { alignRow, cuts, MOST_SIGNS } from './align-row';
+import type { LearnedLooks } from './column-looks';
 import { cutLoosely, type Piece } from './cut-loosely';
 import {
   type CellReading,
@@ -45,7 +45,7 @@ export function readMendedRow(
   rules: RowRules,
   width: number,
   test: RowTest = () => null,
-  looks: ColumnLooks | null = null,
+  looks: LearnedLooks | null = null,
 ): MendedRow {
   const strict = readRow(text, at, rules);
   const fits = !strict.malformed && strict.fields.length === width;
@@ -62,6 +62,7 @@ export function readMendedRow(
 function unglued(row: MendedRow, { text, at, rules, width }: Place, test: RowTest): MendedRow {
   if (!row.malformed && row.fields.length === width) return row;
   const lineEnd = physicalEnd(text, at);
+  if (lineEnd - at > MOST_SIGNS) return row;
   const pieces = cutLoosely(text.slice(at, lineEnd), rules);
   const found = [pieces, ...(pieces.length === width - 1 ? partedOnce(pieces, rules.quote) : [])].find(
     (row) => row.length === width && test(row.map((piece) => piece.text)) === true,
@@ -104,10 +105,11 @@ function realigned(
   row: MendedRow,
   strict: Row,
   { text, at, rules, width }: Place,
-  looks: ColumnLooks,
+  learned: LearnedLooks,
 ): MendedRow {
   const fits = !row.malformed && row.fields.length === width;
-  if (fits && !hasStrayQuote(row, rules)) return row;
+  const looks = fits && !hasStrayQuote(row, rules) ? null : learned();
+  if (!looks) return row;
   // Quotes that close where they should may hold line ends.
   const lineEnd = strict.malformed ? physicalEnd(text, at) : endOfRow(text, strict);
   const aligned = alignRow(text.slice(at, lineEnd), rules, width, looks);
