@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { alignRow } from '../../src/data/rows/align-row';
 import { learnLooks } from '../../src/data/rows/column-looks';
 import { cutLoosely } from '../../src/data/rows/cut-loosely';
+import { readMendedRow } from '../../src/data/rows/mend-row';
 
 const rules = { delimiter: ',', quote: '"', escape: '' };
 const goods = ['Desk lamp', 'Chair, oak', 'Shelf', 'Rug 24"', "Women's boots"];
@@ -24,8 +25,7 @@ const rows = Array.from({ length: 60 }, (_, row) =>
 );
 const width = 8;
 const looks = learnLooks(rows, width)();
-const align = (line: string) =>
-  looks && alignRow(line, rules, width, looks)?.fields.map((field) => field.text);
+const align = (line: string) => looks && alignRow(line, rules, looks)?.fields.map((field) => field.text);
 
 test('a missing delimiter, an empty value too many, another delimiter', () => {
   fc.assert(
@@ -58,4 +58,10 @@ test('quotes part pieces where no delimiter stands', () => {
   expect(texts('8 9" long,b')).toEqual(['8 9" long', 'b']);
   expect(texts('"open, b')).toEqual(['"open', ' b']);
   expect(texts('a,,')).toEqual(['a', '', '']);
+});
+
+test('rows wider than those that were learned from are left as they are', () => {
+  const learned = learnLooks(rows, width);
+  const line = `${cellsAt(3).map(written).join(',')},x,"y`;
+  expect(readMendedRow(line, 0, rules, width + 1, undefined, learned).fields.length).toBeGreaterThan(width);
 });

@@ -32,20 +32,16 @@ export const MOST_SIGNS = 8192;
 const MOST_CUTS = 400;
 
 /**
- * The best cut of a line (without its end) into `width` cells; null where none is as likely as the rows that fit, or where
+ * The best cut of a line (without its end) into as many cells as there are columns; null where none is as likely as the rows that fit, or where
  * the row merely ends early.
  */
-export function alignRow(
-  line: string,
-  rules: RowRules,
-  width: number,
-  looks: ColumnLooks,
-): AlignedRow | null {
+export function alignRow(line: string, rules: RowRules, looks: ColumnLooks): AlignedRow | null {
+  const { width } = looks;
   if (line.length > MOST_SIGNS) return null;
   const own = cutLoosely(line, rules);
   const endsEarly = own.length === width - 1 && own.every((piece) => !piece.glued);
   if (endsEarly && total(own, 0, looks) <= looks.most) return null;
-  const columns = { width, looks, quote: rules.quote };
+  const columns = { looks, quote: rules.quote };
   const found = [...aligned(own, rules.delimiter, columns, IN_VALUE)];
   for (const delimiter of otherDelimiters) {
     if (delimiter === rules.delimiter || !line.includes(delimiter)) continue;
@@ -62,7 +58,6 @@ export function alignRow(
 }
 
 interface Columns {
-  width: number;
   looks: ColumnLooks;
   quote: string;
 }
@@ -74,7 +69,8 @@ function* aligned(
   columns: Columns,
   inValue: number,
 ): Iterable<AlignedRow> {
-  const { width, looks } = columns;
+  const { looks } = columns;
+  const { width } = looks;
   if (pieces.length > MOST_PIECES) return;
   const glued = pieces.filter((piece) => piece.glued).length;
   const price = glued * NO_DELIMITER;
@@ -153,9 +149,10 @@ interface Step {
 function merged(
   pieces: readonly Piece[],
   delimiter: string,
-  { width, looks }: Columns,
+  { looks }: Columns,
   inValue: number,
 ): AlignedRow | null {
+  const { width } = looks;
   const spare = pieces.length - width;
   // The least surprise with so many pieces used up by so many columns, and the step that leads there.
   const table = Array.from({ length: width + 1 }, () => new Map<number, Step>());

@@ -2,6 +2,8 @@
 import type { Field } from './read-row';
 
 export interface ColumnLooks {
+  /** Number of columns. */
+  width: number;
   /** Surprise at a cell, in nats: minus the logarithm of its likelihood. */
   cost(column: number, cell: Pick<Field, 'text' | 'quoted'>): number;
   /** The largest surprise at a whole row of those that were learned from. */
@@ -53,7 +55,7 @@ function learn(rows: readonly (readonly Field[])[], width: number): ColumnLooks 
   const cost: ColumnLooks['cost'] = (column, cell) => (columns[column] as CellCost)(cell);
   const surprises = rows.map((row) => row.reduce((sum, cell, i) => sum + cost(i, cell), 0));
   const most = Math.max(...surprises);
-  return { cost, most, usual: most + SLACK };
+  return { width, cost, most, usual: most + SLACK };
 }
 
 type CellCost = (cell: Pick<Field, 'text' | 'quoted'>) => number;

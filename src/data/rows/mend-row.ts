@@ -109,10 +109,11 @@ function realigned(
 ): MendedRow {
   const fits = !row.malformed && row.fields.length === width;
   const looks = fits && !hasStrayQuote(row, rules) ? null : learned();
-  if (!looks) return row;
+  // Where rows turn out to be wider than most, nothing is known of the further columns.
+  if (looks?.width !== width) return row;
   // Quotes that close where they should may hold line ends.
   const lineEnd = strict.malformed ? physicalEnd(text, at) : endOfRow(text, strict);
-  const aligned = alignRow(text.slice(at, lineEnd), rules, width, looks);
+  const aligned = alignRow(text.slice(at, lineEnd), rules, looks);
   if (!aligned) return row;
   const asItIs = row.fields.reduce((sum, field, i) => sum + (i < width ? looks.cost(i, field) : 0), 0);
   if (fits && asItIs <= aligned.cost + CLEARLY) return row;
