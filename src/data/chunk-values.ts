@@ -54,3 +54,10 @@ export function textWordsOf(column: ChunkColumn): Int32Array | null {
   if (view.byteLength !== column.itemCount * ENTRY_WORDS * 4) return null;
   return new Int32Array(view.buffer, view.byteOffset, column.itemCount * ENTRY_WORDS);
 }
+
+/** A column of 64-bit hashes, none of them null: two words a row. Null where the vector does not show them. */
+export function hashWordsOf(column: ChunkColumn): Int32Array | null {
+  const items: unknown = Reflect.get(column, 'items');
+  if (!(items instanceof BigUint64Array) || items.length !== column.itemCount) return null;
+  return new Int32Array(items.buffer, items.byteOffset, items.length * 2);
+}

@@ -2,7 +2,7 @@
 import type { CategoryColumn, NumericColumn } from '../core/table';
 import type { ColumnFile } from './cache/column-files';
 import type { ColumnStore } from './cache/stored-columns';
-import { type ChunkColumn, numbersOf, textWordsOf } from './chunk-values';
+import { type ChunkColumn, hashWordsOf, numbersOf, textWordsOf } from './chunk-values';
 import { byCodePoint } from './code-point-order';
 import { isMissing } from './missing';
 import { REFUSED } from './reading-sql';
@@ -22,7 +22,8 @@ export interface NumberSink {
 }
 
 export interface CategorySink {
-  take(column: ChunkColumn): void;
+  /** `hashes`: 64 bits for each text, where there are long ones. */
+  take(column: ChunkColumn, hashes?: ChunkColumn): void;
   /** Forgets what was taken. */
   discard(): void;
   column(name: string): CategoryColumn;
@@ -81,12 +82,13 @@ function countOdd(numbers: Float64Array): number {
 /** Collects texts as codes; `rows` is the number of rows expected. With `spill` the codes are kept on disk. */
 export function createCategorySink(rows: number, spill: Spill | null = null): CategorySink {
   const dictionary = createTextDictionary();
+  const longTexts = createLongTexts(dictionary);
   const codes = spill
     ? spill.store.grow(spill.columns)
     : growInMemory<Int32Array>((length) => new Int32Array(length), rows);
   return {
-    take(column) {
-      codes.append(codesOf(column, dictionary));
+    take(column, hashes) {
+      codes.append(codesOf(column, hashes, dictionary, longTexts));
     },
     discard: () => codes.discard(),
     column(name) {
@@ -100,17 +102,46 @@ export function createCategorySink(rows: number, spill: Spill | null = null): Ca
   };
 }
 
-function codesOf(column: ChunkColumn, dictionary: TextDictionary): Int32Array {
+function codesOf(
+  column: ChunkColumn,
+  hashes: ChunkColumn | undefined,
+  dictionary: TextDictionary,
+  longTexts: LongTexts,
+): Int32Array {
   const words = textWordsOf(column);
+  const marks = words && hashes ? hashWordsOf(hashes) : null;
   const codes = new Int32Array(column.itemCount);
   for (let row = 0, at = 0; row < codes.length; row++, at += 4) {
     const length = words?.[at] ?? SHORT_BYTES + 1;
-    codes[row] =
-      words && length <= SHORT_BYTES
-        ? dictionary.short(length, words[at + 1] as number, words[at + 2] as number, words[at + 3] as number)
-        : dictionary.text(column.getItem(row) as string);
+    if (words && length <= SHORT_BYTES)
+      codes[row] = dictionary.short(
+        length,
+        words[at + 1] as number,
+        words[at + 2] as number,
+        words[at + 3] as number,
+      );
+    else if (words && marks) codes[row] = longTexts.code(column, row, words, marks);
+    else codes[row] = dictionary.text(column.getItem(row) as string);
   }
   return codes;
+}
+
+interface LongTexts {
+  /** The number of a long text; it is read only when it is met for the first time, which takes far longer than the rest. */
+  code(column: ChunkColumn, row: number, words: Int32Array, marks: Int32Array): number;
+}
+
+/** Tells long texts apart by their length, first four bytes and 64-bit hash. */
+function createLongTexts(dictionary: TextDictionary): LongTexts {
+  const keys = createTextDictionary();
+  const codes: number[] = [];
+  return {
+    code(column, row, words, marks) {
+      const [length, start] = [words[row * 4] as number, words[row * 4 + 1] as number];
+      const key = keys.short(length, start, marks[row * 2] as number, marks[row * 2 + 1] as number);
+      return (codes[key] ??= dictionary.text(column.getItem(row) as string));
+    },
+  };
 }
 
 /**

@@ -16,16 +16,12 @@ const settings = {
   autoload_known_extensions: 'false',
 };
 
-/**
- * Opens a database that may read the file at `path` (absolute). A stream comes in the order of the rows, so one thread
- * makes it, and others would wait for their turn without rest.
- */
-export async function openLockedDatabase(
-  path: string,
-  use: 'stream' | 'query' = 'query',
-): Promise<LockedDatabase> {
-  const threads = use === 'stream' ? 1 : queryThreads();
-  const instance = await DuckDBInstance.create(':memory:', { ...settings, threads: String(threads) });
+/** A stream comes in the order of the rows: threads work ahead of it as long as there is room for what they make. */
+const STREAM_BUFFER = '128MB';
+
+/** Opens a database that may read the file at `path` (absolute). */
+export async function openLockedDatabase(path: string): Promise<LockedDatabase> {
+  const instance = await DuckDBInstance.create(':memory:', { ...settings, threads: String(threadCount()) });
   const connection = await instance.connect();
   const name = basename(path);
   const isPattern = /[*?[]/.test(name);
@@ -33,7 +29,13 @@ export async function openLockedDatabase(
   const allowed = isPattern
     ? `SET allowed_directories = [${quoteText(dirname(path))}]`
     : `SET allowed_paths = [${quoteText(path)}]`;
-  for (const statement of [allowed, 'SET enable_external_access = false', 'SET lock_configuration = true']) {
+  const buffer = `SET streaming_buffer_size = ${quoteText(STREAM_BUFFER)}`;
+  for (const statement of [
+    buffer,
+    allowed,
+    'SET enable_external_access = false',
+    'SET lock_configuration = true',
+  ]) {
     await connection.run(statement);
   }
   return {
@@ -51,7 +53,7 @@ export function quoteText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-function queryThreads(): number {
+function threadCount(): number {
   const count = typeof availableParallelism === 'function' ? availableParallelism() : cpus().length;
   return Math.max(1, Math.min(4, count));
 }

@@ -21,6 +21,7 @@ import type { RowNote } from './rows/fit-row';
 import { findLayout, type Layout } from './rows/layout';
 import { countLineEnds } from './rows/mend-row';
 import type { Decision } from './sniff/sniff';
+import { SHORT_BYTES } from './text-dictionary';
 import {
   type GlancedText,
   glanceText,
@@ -226,10 +227,12 @@ async function readBody(opened: Opened, options: ReadOptions): Promise<Body> {
   const { source, dialect, layout } = opened;
   if (isRegular(source.sample.head, dialect, layout)) {
     try {
-      const shape = describeShape(opened, source.path, dialect, layout.firstLine - 1);
+      const skip = layout.firstLine - 1;
+      const lines = async () => (await opened.whole()).lines - skip;
+      const shape = { ...describeShape(opened, source.path, dialect, skip), lines };
       const read = await readShape(shape, opened.begin, options);
       const whole = await opened.whole();
-      const oneLineEach = whole.lines === read.rows + layout.firstLine - 1;
+      const oneLineEach = whole.lines === read.rows + skip;
       const none = { rejected: [], rejectedRows: 0, mended: [], mendedRows: 0 };
       return { whole, read, reading: none, firstLine: oneLineEach ? layout.firstLine : null };
     } catch (error) {
@@ -252,7 +255,8 @@ async function readCopy(opened: Opened, options: ReadOptions): Promise<Body> {
     if (rejectedRows > rows)
       throw mostlyRejected(path, rejected[0] as RowNote, rejectedRows, rows + rejectedRows);
     if (rows === 0) throw headerOnly(path);
-    const read = await readShape(describeShape(opened, copy.path, copyLayout, 0), COPY_SHARE, options);
+    const shape = { ...describeShape(opened, copy.path, copyLayout, 0), lines: async () => rows };
+    const read = await readShape(shape, COPY_SHARE, options);
     const reading = { rejected, rejectedRows, mended, mendedRows };
     return { whole, read, reading, firstLine: oneLineEach ? layout.firstLine : null };
   } finally {
@@ -348,6 +352,9 @@ function describeShape(opened: Opened, path: string, written: Partial<Dialect>, 
         dialect,
         kinds.get(names[column] as string),
       ),
+    ),
+    long: names.map((_, column) =>
+      body.some((row) => Buffer.byteLength(row.cells[column] ?? '') > SHORT_BYTES),
     ),
     gaps: [...new Set(body.flatMap(({ cells }) => cells.filter(isMissing)))],
     expectedRows: Math.max(1, expected),

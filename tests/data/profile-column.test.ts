@@ -63,6 +63,23 @@ test('whole numbers are counted to the same end', () => {
   expect(found.quantiles).toEqual(quantileShares.map((share) => quantile(sorted, share)));
 });
 
+test.each([
+  ['two decimals', (i: number) => (((i * 7919) % 5003) - 2500) / 100],
+  ['one of them with many', (i: number) => (i === 3000 ? Math.PI : (((i * 7919) % 5003) - 2500) / 100)],
+  ['far apart', (i: number) => (i === 3000 ? 1e15 : (((i * 7919) % 5003) - 2500) / 100)],
+])('numbers with decimals are counted to the same end: %s', (_, make) => {
+  const values = Float64Array.from({ length: 4000 }, (__, i) => make(i));
+  const sorted = values.slice().sort();
+  const found = profile(values);
+  expect(found.quantiles).toEqual(quantileShares.map((share) => quantile(sorted, share)));
+  expect(found).toMatchObject({
+    minimum: sorted[0],
+    maximum: sorted.at(-1),
+    distinct: new Set(values).size,
+    histogram: histogram(sorted, 20),
+  });
+});
+
 test('outliers say how far they are', () => {
   const values = Float64Array.from([...Array(100).keys(), 1000]);
   expect(profile(values).outliers).toMatchObject({ count: 1, far: 1, farthest: (1000 - 75) / 50 });

@@ -31,11 +31,17 @@ test('a plain file', async () => {
   expect(bytes).toBeGreaterThan(8 << 20);
   expect(table).toMatchObject({ rows: ROWS, firstLine: 2 });
   expect(fingerprint).toBe(createHash('sha256').update(readFileSync(file)).digest('hex'));
-  const [id, value, kind] = table.columns as [NumericColumn, NumericColumn, CategoryColumn];
+  const [id, value, kind, remark] = table.columns as [
+    NumericColumn,
+    NumericColumn,
+    CategoryColumn,
+    CategoryColumn,
+  ];
   for (const row of [0, 12_345, ROWS - 1]) {
     expect(id.values[row]).toBe(row);
     expect(value.values[row]).toBe((row % 97) / 8);
     expect(kind.categories[kind.codes[row] as number]).toBe(`class ${row % 5}`);
+    expect(remark.categories[remark.codes[row] as number]).toBe(`a longer text ${row % 3}`);
   }
   expect(warnings).toEqual([]);
   expect(reading.parts[0]).toMatchObject({ part: 'encoding', value: 'utf-8', confidence: 1 });
@@ -67,6 +73,16 @@ test('a row that is too short and one that is too long', async () => {
   expect(reading).toMatchObject({ mendedRows: 1, rejectedRows: 1 });
   expect(reading.mended[0]?.line).toBe(ROWS + 2);
   expect((table.columns[1] as NumericColumn).values[ROWS]).toBe(8);
+});
+
+test('a text among numbers, far behind what is read ahead', async () => {
+  const rows = 12_000_000;
+  const file = written('late.csv', 'a,b\n', '1,2\n'.repeat(rows), '3,about five\n', '1,2\n'.repeat(100));
+  const { table, warnings } = await readTable(file);
+  expect(table.rows).toBe(rows + 101);
+  expect((table.columns[0] as NumericColumn).values[rows]).toBe(3);
+  expect((table.columns[1] as NumericColumn).values[rows]).toBeNaN();
+  expect(warnings.join(' ')).toContain('about five');
 });
 
 test('a damaged character', async () => {

@@ -50,6 +50,7 @@ export async function describeParquet(
       blankLines: 0,
       readings: columns.map(({ readings }) => readings),
       gaps: [],
+      long: fields.map(() => true),
       expectedRows: Math.max(1, Number(count)),
       scan: (file) =>
         `(SELECT ${columns.map(({ sql }, i) => `${sql} AS c${i}`).join(', ')} FROM ${source(file)})`,
