@@ -80,7 +80,7 @@ export async function readColumns(
     if (signal?.aborted) throw readingCancelled();
     onRows(rows);
   };
-  const database = await openLockedDatabase(shape.path);
+  const database = await openLockedDatabase(shape.path, shape.names.length);
   const done: ReadColumns = { columns: [], rows: 0, readings: [], infinite: new Map() };
   try {
     let pending: Pending[] = shape.readings.map((readings, index) => ({ index, readings }));

@@ -1,8 +1,9 @@
 // Above the form: its name, how much of it is shown, undo, and the search.
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { shortcutLabel } from '../frame/shortcuts';
 import { text } from '../i18n/text';
-import { formLevels } from '../state/form-state';
+import { type FormStateStore, formLevels } from '../state/form-state';
 import { useStore } from '../state/store';
 import { useWorkspace } from '../state/workspace';
 import { IconButton } from '../ui/button';
@@ -63,7 +64,7 @@ function FormSearch() {
         placeholder={text.form.search}
         value={query}
         onChange={(event) => form.search(event.target.value)}
-        onKeyDown={(event) => onSearchKey(event, () => form.search(''))}
+        onKeyDown={(event) => onSearchKey(event, form)}
       />
       {query === '' ? (
         <kbd aria-hidden="true">/</kbd>
@@ -75,14 +76,17 @@ function FormSearch() {
 }
 
 /** Escape clears the search and then leaves it; the arrow goes to what was found. */
-function onSearchKey(event: KeyboardEvent<HTMLInputElement>, clear: () => void): void {
+function onSearchKey(event: KeyboardEvent<HTMLInputElement>, form: FormStateStore): void {
   const { currentTarget: input, key } = event;
   // Keys such as Ctrl+Enter are the window's.
   if (event.ctrlKey || event.metaKey) return;
-  if (key === 'Escape' && input.value !== '') clear();
+  if (key === 'Escape' && input.value !== '') form.search('');
   else if (key === 'Escape') input.blur();
-  else if (key === 'ArrowDown' || key === 'Enter') focusFirst();
-  else return;
+  else if (key === 'ArrowDown' || key === 'Enter') {
+    // Whoever types fast means what the whole search finds, not what is shown of its beginning.
+    flushSync(form.settle);
+    focusFirst();
+  } else return;
   event.preventDefault();
 }
 

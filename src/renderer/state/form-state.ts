@@ -8,6 +8,8 @@ export interface FormState {
   level: FormLevel;
   /** Empty where nothing is searched for. */
   query: string;
+  /** The last query whose finds were shown at once. */
+  settled: string;
   /** Sections that were opened or closed by hand, by id. */
   open: Readonly<Record<string, boolean>>;
   /** Sections that show their expert fields although the level is simple. */
@@ -18,13 +20,15 @@ export interface FormStateStore {
   store: Store<FormState>;
   setLevel(level: FormLevel): void;
   search(query: string): void;
+  /** Shows what the query finds now, not when there is time. */
+  settle(): void;
   setOpen(section: string, open: boolean): void;
   /** Shows everything of a section, whatever is searched for. */
   reveal(section: string): void;
 }
 
 const storageKey = 'hone.form';
-const initial: FormState = { level: 'simple', query: '', open: {}, full: {} };
+const initial: FormState = { level: 'simple', query: '', settled: '', open: {}, full: {} };
 
 export function createFormState(): FormStateStore {
   const store = createStore<FormState>({ ...initial, ...readKept() });
@@ -36,6 +40,7 @@ export function createFormState(): FormStateStore {
     store,
     setLevel: (level) => change(() => ({ level, full: {} })),
     search: (query) => change(() => ({ query })),
+    settle: () => change(({ query }) => ({ settled: query })),
     setOpen: (section, open) => change((state) => ({ open: { ...state.open, [section]: open } })),
     reveal: (section) =>
       change((state) => ({
