@@ -17,10 +17,10 @@ export function RecipeForm() {
   const { recipe: history, form } = useWorkspace();
   const recipe = useStore(history.store, (state) => state.present);
   const query = useStore(form.store, (state) => state.query);
-  const isSettled = useStore(form.store, (state) => state.settled === state.query);
+  const settled = useStore(form.store, (state) => state.settled);
   // Letters of a search appear at once; what they find may take a frame longer.
   const deferred = useDeferredValue(query);
-  const searched = isSettled ? query : deferred;
+  const searched = settled ? query : deferred;
   if (!recipe) return null;
   return (
     <form className="recipe-form" aria-label={text.form.title} onSubmit={(event) => event.preventDefault()}>

@@ -8,8 +8,8 @@ export interface FormState {
   level: FormLevel;
   /** Empty where nothing is searched for. */
   query: string;
-  /** The last query whose finds were shown at once. */
-  settled: string;
+  /** Whether what the query finds is to be shown at once, not when there is time. */
+  settled: boolean;
   /** Sections that were opened or closed by hand, by id. */
   open: Readonly<Record<string, boolean>>;
   /** Sections that show their expert fields although the level is simple. */
@@ -28,7 +28,7 @@ export interface FormStateStore {
 }
 
 const storageKey = 'hone.form';
-const initial: FormState = { level: 'simple', query: '', settled: '', open: {}, full: {} };
+const initial: FormState = { level: 'simple', query: '', settled: false, open: {}, full: {} };
 
 export function createFormState(): FormStateStore {
   const store = createStore<FormState>({ ...initial, ...readKept() });
@@ -39,12 +39,13 @@ export function createFormState(): FormStateStore {
   return {
     store,
     setLevel: (level) => change(() => ({ level, full: {} })),
-    search: (query) => change(() => ({ query })),
-    settle: () => change(({ query }) => ({ settled: query })),
+    search: (query) => change(() => ({ query, settled: false })),
+    settle: () => change(() => ({ settled: true })),
     setOpen: (section, open) => change((state) => ({ open: { ...state.open, [section]: open } })),
     reveal: (section) =>
       change((state) => ({
         query: '',
+        settled: false,
         open: { ...state.open, [section]: true },
         full: { ...state.full, [section]: true },
       })),
